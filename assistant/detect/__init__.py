@@ -1,0 +1,1 @@
+"""Finding what could help recognise someone: rules over a folded view, merged into details of subjects."""

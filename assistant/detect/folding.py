@@ -1,0 +1,91 @@
+"""Folding: text as a reader sees it, so that look-alike and invisible characters hide nothing.
+
+Compatibility forms (NFKC) are resolved, zero-width and soft-hyphen characters dropped, look-alike letters of other
+alphabets read as Latin inside Latin words, letter-spaced words closed up. Every folded character remembers where in
+the source it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.text import Span
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters without a glyph of their own: zero-width, directional marks, soft hyphen (Unicode, category Cf)."""
+
+LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
+        "ABESIJKMHOPCTYXaesijopcyxdqwhABEZHIKMNOPTYXoav",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters drawn like Latin ones (Unicode TR 39 confusables, the single-letter cases)."""
+
+_PUNCTUATION = {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0]){3,}[^\W\d_](?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` and, per character of it, the source range it stands for (`starts[i]` to `ends[i]`)."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def source(self, span: Span) -> Span:
+        """The source range behind a range of the folded text."""
+        if not len(span):
+            at = self.starts[span.start] if span.start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+def fold(text: str, hidden: Sequence[Span] = ()) -> Folded:
+    """`text` without its `hidden` stretches, folded; offsets are characters of `text`."""
+    if not hidden and text.isascii() and not _SPACED.search(text):
+        return Folded(text, range(len(text)), range(1, len(text) + 1))
+    skip = {i for span in hidden for i in range(span.start, span.end)}
+    skip |= {i for match in _SPACED.finditer(text) for i in range(*match.span()) if text[i] in " \u00a0"}
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for i, character in enumerate(text):
+        if i in skip or character in INVISIBLE:
+            continue
+        for part in _compatible(character):
+            characters.append(part)
+            starts.append(i)
+            ends.append(i + 1)
+    return Folded(_latinised("".join(characters)), starts, ends)
+
+
+def _compatible(character: str) -> str:
+    if character.isascii():
+        return character
+    known = _PUNCTUATION.get(character)
+    if known is not None:
+        return known
+    resolved = unicodedata.normalize("NFKC", character)
+    return resolved or character
+
+
+def _latinised(text: str) -> str:
+    """Same length; words that mix Latin with look-alikes, or are look-alikes only, read as Latin."""
+    if text.isascii():
+        return text
+
+    def read(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.isascii() or not any(c in LOOKALIKES for c in word):
+            return word
+        latin = "".join(LOOKALIKES.get(c, c) for c in word)
+        return latin if all("LATIN" in unicodedata.name(c, "") for c in latin) else word
+
+    return _WORD.sub(read, text)

@@ -1,0 +1,1 @@
+"""One small module per rule; its dotted path below this package is the rule's id."""

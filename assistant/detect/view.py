@@ -1,0 +1,53 @@
+"""A view: one passage as rules see it, folded, with its words and their parts of speech made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.detect.folding import Folded, fold
+from assistant.domain.text import Passage, Role, Span
+from assistant.language.tagging import tags
+from assistant.language.words import Word, words
+
+
+class View:
+    """A passage without its hidden markup, folded (see `folding`). Offsets in `text` are the view's own."""
+
+    def __init__(self, passage: Passage, hidden: Sequence[Span] = ()) -> None:
+        self.passage = passage
+        start = passage.span.start
+        inside = [Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
+                  for h in hidden if h.overlaps(passage.span)]
+        self._folded: Folded = fold(passage.text, inside)
+
+    @property
+    def text(self) -> str:
+        """The folded words of the passage."""
+        return self._folded.text
+
+    @cached_property
+    def lower(self) -> str:
+        """`text` in lower case, of the same length."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else "".join(
+            c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @property
+    def role(self) -> Role:
+        """What the passage is in its document."""
+        return self.passage.role
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Words of `text`."""
+        return words(self.text)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Penn Treebank tag of each of `words`."""
+        return tags(self.words)
+
+    def source(self, span: Span) -> Span:
+        """Where a range of `text` stands in the draft."""
+        return self._folded.source(span).shifted(self.passage.span.start)
