@@ -1,0 +1,66 @@
+"""What the core needs from outside, as protocols: models that word and score, nothing of how they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class Mark(NamedTuple):
+    """Characters `start` to `end` of a window's passage that tell too much.
+
+    `kind` is the detail's kind in words ("place"); `wanted` the wording that its ladder would put there, "" where
+    the words may simply go.
+    """
+
+    start: int
+    end: int
+    kind: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One passage to be worded anew, with its surroundings.
+
+    With `whole` the answer is the new passage; without, it is the words that replace the one mark. `before` and
+    `after` are text of the same paragraph, already without what tells too much, and are never to be answered.
+    """
+
+    before: str
+    passage: str
+    marks: tuple[Mark, ...]
+    whole: bool
+    after: str
+
+
+class Status(StrEnum):
+    """How a request to a model ended."""
+
+    DONE = "done"
+    EMPTY = "empty"
+    CUT_OFF = "cut off"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A model's wording on one line, or None with the reason in `status`."""
+
+    text: str | None
+    status: Status = Status.DONE
+
+
+class WritingModel(Protocol):
+    """A model that words passages. Never raises for one bad window; answers in the order it was asked."""
+
+    def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
+        """One answer per window."""
+        ...
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
+        """Mean log-probability per token of each second text after each first; None where it could not be told."""
+        ...
