@@ -1,0 +1,193 @@
+"""The labels beside the invented drafts keep their promises: present, well formed, and true to the words.
+
+Failures name the file and the place in the label (``details[3]``), never the words of a draft, so that a
+set that is to be read only once can be checked without being read.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+DRAFTS = sorted(path for path in HERE.rglob("*") if path.suffix in {".md", ".txt"} and path.parent != HERE)
+LABELS = sorted(path for path in HERE.rglob("*.json") if path.parent != HERE)
+
+AUDIENCES = {"post", "blog", "teaching", "book", "journal"}
+VOICES = {"author", "client"}
+REGIONS = {"uk", "us"}
+READERS = {"client", "acquaintance", "stranger"}
+TIERS = ("low", "raised", "high")
+DIRECTNESS = {"direct", "quasi", "episodic", "verbatim"}
+SUBJECTS = {"client", "relative", "partner", "colleague", "friend", "other"}
+KINDS = {
+    "person-name", "declared-pseudonym", "contact", "record-number", "handle", "address", "place",
+    "organisation", "age", "date", "time", "recency", "duration", "count", "sex", "ethnicity", "nationality",
+    "language", "religion", "sexuality", "family", "occupation", "education", "physical", "health",
+    "medication", "procedure", "legal", "money", "possession", "event", "sequence", "speech", "moment",
+}  # fmt: skip
+DRAFT_KEYS = {"audience", "voice", "region", "benign", "details", "must_stay", "tiers", "note"}
+DETAIL_KEYS = {"text", "kind", "directness", "subject", "must_go"}
+
+
+def named(path: Path) -> str:
+    """The draft's place below this folder, as a test id."""
+    return path.relative_to(HERE).as_posix()
+
+
+def label_of(draft: Path) -> dict[str, Any]:
+    """The label beside a draft."""
+    label: dict[str, Any] = json.loads(draft.with_suffix(".json").read_text(encoding="utf-8"))
+    return label
+
+
+def text_of(draft: Path) -> str:
+    """The draft's words, line endings as stored."""
+    return draft.read_bytes().decode("utf-8")
+
+
+every_draft = pytest.mark.parametrize("draft", DRAFTS, ids=named)
+
+
+def faults(conditions: dict[str, bool]) -> list[str]:
+    """The names of the conditions that do not hold."""
+    return [name for name, holds in conditions.items() if not holds]
+
+
+def test_there_are_drafts_to_tune_on() -> None:
+    """An empty folder would let every other test here pass."""
+    tuning = [draft for draft in DRAFTS if draft.parent.name == "tuning"]
+    benign = [draft for draft in tuning if label_of(draft)["benign"]]
+
+    assert len(tuning) >= 44
+    assert 22 <= len(benign) <= len(tuning) - 22
+
+
+def test_every_label_has_its_draft_and_every_draft_its_label() -> None:
+    """Neither stands alone, and a name is used once in each folder."""
+    drafts = [named(draft.with_suffix("")) for draft in DRAFTS]
+    labels = [named(label.with_suffix("")) for label in LABELS]
+
+    assert sorted(drafts) == sorted(labels)
+    assert len(drafts) == len(set(drafts))
+
+
+@every_draft
+def test_the_label_has_the_agreed_shape(draft: Path) -> None:
+    """Only known keys and known words, so that a misspelt label cannot pass for a missing one."""
+    label = label_of(draft)
+    tiers = label.get("tiers", {})
+
+    wrong = faults({
+        "keys": set(label) == DRAFT_KEYS,
+        "audience": label.get("audience") in AUDIENCES,
+        "voice": label.get("voice") in VOICES,
+        "region": label.get("region") in REGIONS,
+        "benign": isinstance(label.get("benign"), bool),
+        "must_stay": all(isinstance(words, str) and words.strip() for words in label.get("must_stay", [""])),
+        "readers": set(tiers) == READERS,
+        "tiers": all(tier in TIERS for tier in tiers.values()),
+        "note": isinstance(label.get("note"), str) and bool(label["note"].strip()),
+    })
+
+    assert wrong == []
+
+
+@every_draft
+def test_each_detail_has_the_agreed_shape(draft: Path) -> None:
+    """Kind, directness and subject come from the lists in the README."""
+    wrong = [
+        f"details[{place}] {fault}"
+        for place, detail in enumerate(label_of(draft)["details"])
+        for fault in faults({
+            "keys": set(detail) == DETAIL_KEYS,
+            "kind": detail.get("kind") in KINDS,
+            "directness": detail.get("directness") in DIRECTNESS,
+            "subject": detail.get("subject") in SUBJECTS,
+            "must_go": isinstance(detail.get("must_go"), bool),
+        })
+    ]
+
+    assert wrong == []
+
+
+@every_draft
+def test_each_detail_stands_in_the_draft_word_for_word(draft: Path) -> None:
+    """A detail that is not there could never be found, and would count as a miss for ever."""
+    text = text_of(draft)
+    details = label_of(draft)["details"]
+
+    absent = [place for place, detail in enumerate(details) if not detail["text"] or detail["text"] not in text]
+
+    assert absent == []
+
+
+@every_draft
+def test_each_surface_form_is_listed_once(draft: Path) -> None:
+    """Twice in the list would count one find twice."""
+    texts = [detail["text"] for detail in label_of(draft)["details"]]
+
+    repeated = [place for place, text in enumerate(texts) if text in texts[:place]]
+
+    assert repeated == []
+
+
+@every_draft
+def test_the_words_that_must_stay_stand_in_the_draft(draft: Path) -> None:
+    """The teaching point is quoted from the draft, not described."""
+    text = text_of(draft)
+
+    absent = [place for place, words in enumerate(label_of(draft)["must_stay"]) if words not in text]
+
+    assert absent == []
+
+
+@every_draft
+def test_nothing_must_both_stay_and_go(draft: Path) -> None:
+    """A rewrite could not satisfy a label that contradicts itself."""
+    label = label_of(draft)
+    going = [detail["text"] for detail in label["details"] if detail["must_go"]]
+
+    torn = [
+        place
+        for place, words in enumerate(label["must_stay"])
+        if any(text in words or words in text for text in going)
+    ]
+
+    assert torn == []
+
+
+@every_draft
+def test_a_benign_draft_has_no_details_and_only_low_tiers(draft: Path) -> None:
+    """Benign means that there is nothing to find for any reader; a case has at least one detail."""
+    label = label_of(draft)
+    benign = label["benign"]
+    count = len(label["details"])
+
+    assert benign == (count == 0)
+    assert not benign or set(label["tiers"].values()) == {"low"}
+
+
+@every_draft
+def test_no_reader_who_knows_less_is_at_greater_risk(draft: Path) -> None:
+    """Whatever a stranger could tell, an acquaintance could; whatever they could, the client could."""
+    tiers = label_of(draft)["tiers"]
+    ranks = [TIERS.index(tiers[reader]) for reader in ("client", "acquaintance", "stranger")]
+
+    assert ranks == sorted(ranks, reverse=True)
+
+
+@every_draft
+def test_the_client_would_know_their_own_words_and_what_happened(draft: Path) -> None:
+    """Speech or an episode of the client's that must go leaves the client's tier at raised or high."""
+    label = label_of(draft)
+    own = [
+        detail
+        for detail in label["details"]
+        if detail["must_go"] and detail["subject"] == "client" and detail["directness"] in {"episodic", "verbatim"}
+    ]
+
+    assert not own or label["tiers"]["client"] != "low"
