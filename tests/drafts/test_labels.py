@@ -120,7 +120,11 @@ def test_each_detail_stands_in_the_draft_word_for_word(draft: Path) -> None:
     text = text_of(draft)
     details = label_of(draft)["details"]
 
-    absent = [place for place, detail in enumerate(details) if not detail["text"] or detail["text"] not in text]
+    absent = [
+        place
+        for place, detail in enumerate(details)
+        if not detail["text"].strip() or detail["text"] not in text
+    ]
 
     assert absent == []
 
@@ -187,7 +191,9 @@ def test_the_client_would_know_their_own_words_and_what_happened(draft: Path) ->
     own = [
         detail
         for detail in label["details"]
-        if detail["must_go"] and detail["subject"] == "client" and detail["directness"] in {"episodic", "verbatim"}
+        if detail["must_go"]
+        and detail["subject"] == "client"
+        and detail["directness"] in {"episodic", "verbatim"}
     ]
 
     assert not own or label["tiers"]["client"] != "low"
