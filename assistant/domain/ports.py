@@ -11,8 +11,8 @@ from typing import NamedTuple, Protocol
 class Mark(NamedTuple):
     """Characters `start` to `end` of a window's passage that tell too much.
 
-    `kind` is the detail's kind in words ("place"); `wanted` the wording that its ladder would put there, "" where
-    the words may simply go.
+    `kind` is the detail's kind in words ("place"); `wanted` the wording that its ladder would put there,
+    "" where the words may simply go.
     """
 
     start: int
@@ -25,8 +25,8 @@ class Mark(NamedTuple):
 class Window:
     """One passage to be worded anew, with its surroundings.
 
-    With `whole` the answer is the new passage; without, it is the words that replace the one mark. `before` and
-    `after` are text of the same paragraph, already without what tells too much, and are never to be answered.
+    With `whole` the answer is the new passage; without, it is the words that replace the one mark. `before`
+    and `after` are text of the same paragraph, already without what tells too much; they are never answered.
     """
 
     before: str
@@ -62,5 +62,5 @@ class WritingModel(Protocol):
         ...
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
-        """Mean log-probability per token of each second text after each first; None where it could not be told."""
+        """Mean log-probability per token of each second text after each first; None where it can't be told."""
         ...
