@@ -62,5 +62,5 @@ class WritingModel(Protocol):
         ...
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
-        """Mean log-probability per token of each second text after each first; None where it can't be told."""
+        """Mean log-probability per token of each second text after each first; None where none is known."""
         ...
