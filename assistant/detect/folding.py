@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from assistant.domain.text import Span
 
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """Characters without a glyph of their own: zero-width, directional marks, soft hyphen (Unicode, category Cf)."""
 
 LOOKALIKES = dict(

@@ -17,8 +17,11 @@ class View:
     def __init__(self, passage: Passage, hidden: Sequence[Span] = ()) -> None:
         self.passage = passage
         start = passage.span.start
-        inside = [Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
-                  for h in hidden if h.overlaps(passage.span)]
+        inside = [
+            Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
+            for h in hidden
+            if h.overlaps(passage.span)
+        ]
         self._folded: Folded = fold(passage.text, inside)
 
     @property
@@ -30,8 +33,11 @@ class View:
     def lower(self) -> str:
         """`text` in lower case, of the same length."""
         lowered = self.text.lower()
-        return lowered if len(lowered) == len(self.text) else "".join(
-            c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return (
+            lowered
+            if len(lowered) == len(self.text)
+            else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        )
 
     @property
     def role(self) -> Role:

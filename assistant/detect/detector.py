@@ -1,0 +1,105 @@
+"""The detector: a draft in, details and statements out, with everything that was read from a passage remembered.
+
+Rules run once per distinct passage; editing one sentence re-reads that sentence, and merging is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.detect.merge import consent, file_name_detail, merge
+from assistant.detect.referents import Cues, Referent, cues, referents
+from assistant.detect.registry import find
+from assistant.detect.scope import Reading, scope
+from assistant.detect.view import View
+from assistant.domain.changes import Voice
+from assistant.domain.details import Detail, Directness, Finding, Statement
+from assistant.domain.text import Draft, Passage, Role, Span
+
+_REMEMBERED = 20_000
+"""Passages kept in memory; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """Everything that detection says about a draft."""
+
+    details: tuple[Detail, ...]
+    statements: tuple[Statement, ...]
+    case_passages: frozenset[int]
+    """Indices of the passages that tell of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one passage says by itself, in offsets from its own start."""
+
+    findings: tuple[Finding, ...]
+    referents: tuple[Referent, ...]
+    cues: Cues
+
+
+class Detector:
+    """Finds details by rules. Keeps what it read of each passage in memory, never anywhere else."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
+
+    def detect(self, draft: Draft, voice: Voice) -> Detected:
+        """The details of `draft`, subjects and exemptions settled."""
+        hidden = sorted(draft.hidden + draft.removals)
+        readings = [self._reading(p, hidden) for p in draft.passages if p.role.is_prose and p.text.strip()]
+        found = scope(readings, voice)
+        asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
+        for aside in asides:
+            found.case.add(aside.passage.index)
+        details, statements = merge(draft, [*readings, *asides], found, voice)
+        permission, changed = consent(readings)
+        details = tuple(_with_consent(d, permission, changed) for d in details)
+        named = file_name_detail(draft, details)
+        if named is not None:
+            details = (*details, named)
+        prose = {r.passage.index for r in readings}
+        return Detected(details, statements, frozenset(found.case & prose))
+
+    def _reading(self, passage: Passage, hidden: Sequence[Span]) -> Reading:
+        start = passage.span.start
+        inside = tuple(
+            Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
+            for h in hidden
+            if h.overlaps(passage.span)
+        )
+        key = (passage.text, passage.role, inside)
+        seen = self._seen.get(key)
+        if seen is None:
+            at_zero = replace(passage, span=Span(0, len(passage.span)))
+            seen = _look(View(at_zero, inside))
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.pop(next(iter(self._seen)))
+            self._seen[key] = seen
+        return Reading(
+            passage,
+            tuple(replace(f, span=f.span.shifted(start)) for f in seen.findings),
+            tuple(replace(r, start=r.start + start, end=r.end + start) for r in seen.referents),
+            seen.cues,
+        )
+
+
+def _look(view: View) -> _Seen:
+    findings = tuple(find(view))
+    people = referents(view)
+    found_cues = cues(view, people)
+    placed = tuple(
+        replace(r, start=where.start, end=where.end) for r in people for where in (view.source(Span(r.start, r.end)),)
+    )
+    return _Seen(findings, placed, found_cues)
+
+
+def _with_consent(detail: Detail, permission: str | None, changed: str | None) -> Detail:
+    """Permission exempts everything; "details changed" exempts what can be changed, not what happened or was said."""
+    if detail.exempt is None and permission:
+        return replace(detail, exempt=permission)
+    if detail.exempt is None and changed and detail.directness is Directness.QUASI:
+        return replace(detail, exempt=changed)
+    return detail

@@ -1,0 +1,258 @@
+"""Merging: findings become details, one per fact and subject, with every place where the draft states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.detect.scope import GENERAL, PERSON_KINDS, Reading, Scope, owner
+from assistant.domain.changes import Voice
+from assistant.domain.details import (
+    AUTHOR,
+    CASE,
+    EXEMPTING,
+    Detail,
+    Directness,
+    Evidence,
+    Finding,
+    Kind,
+    Statement,
+    Subject,
+    SubjectRole,
+)
+from assistant.domain.text import Draft, Span
+
+_STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, Directness.VERBATIM: 3}
+_CONTAINERS = (Directness.EPISODIC, Directness.VERBATIM)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A finding, its subject, and why it does not count (None when it counts)."""
+
+    finding: Finding
+    subject: Subject
+    exempt: str | None
+
+
+def merge(
+    draft: Draft, readings: Sequence[Reading], found: Scope, voice: Voice
+) -> tuple[tuple[Detail, ...], tuple[Statement, ...]]:
+    """Details in the order of their first place, and the statements that exempt."""
+    statements = _statements(draft, readings)
+    owned: list[Owned] = []
+    for reading in readings:
+        for finding in _resolved(f for f in reading.findings if f.kind not in EXEMPTING):
+            subject = owner(finding, reading, found, voice)
+            if subject is GENERAL:
+                continue
+            owned.append(Owned(finding, subject, _exemption(finding, reading, statements)))
+    owned = _named_once(draft, owned, readings)
+    groups: dict[tuple[object, ...], list[Owned]] = {}
+    names = _name_groups(owned)
+    for one in owned:
+        groups.setdefault(_key(one, names, draft), []).append(one)
+    details = sorted(
+        (_detail(draft, group) for group in groups.values()), key=lambda d: (d.spans[0].start, -len(d.spans[0]))
+    )
+    return tuple(replace(d, id=f"d{i}") for i, d in enumerate(details, 1)), statements
+
+
+def _resolved(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding per place: direct before others, longer before shorter; episodes may hold smaller details."""
+    kept: list[Finding] = []
+    order = sorted(findings, key=lambda f: (_STRENGTH[f.directness], -len(f.span), -f.evidence.score, f.evidence.id))
+    for finding in order:
+        clash = [k for k in kept if k.span.overlaps(finding.span)]
+        container = finding.directness in _CONTAINERS
+        if all((k.directness in _CONTAINERS) != container for k in clash) or (
+            container
+            and all((k.directness in _CONTAINERS) != container or not k.span.contains(finding.span) for k in clash)
+            and all(k.kind is not finding.kind for k in clash)
+        ):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(f.kind, f.span, f.span.of(draft.text), f.reason)
+        for reading in readings
+        for f in reading.findings
+        if f.kind in EXEMPTING
+    )
+
+
+def _exemption(finding: Finding, reading: Reading, statements: Sequence[Statement]) -> str | None:
+    """Citations and fiction exempt their paragraph; see `consent` for statements about the whole draft."""
+    for other in reading.findings:
+        if other.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE) and (
+            other.attributes.get("scope") in ("paragraph", "draft") or other.span.overlaps(finding.span)
+        ):
+            return other.reason
+    return None
+
+
+def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
+    """What the draft itself states for all of its details: (permission given, details changed), as reasons or None."""
+    permission = changed = None
+    for reading in readings:
+        for finding in reading.findings:
+            if finding.kind is not Kind.CONSENT:
+                continue
+            if finding.attributes.get("consent", True):
+                permission = permission or finding.reason
+            else:
+                changed = changed or finding.reason
+    return permission, changed
+
+
+def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -> list[Owned]:
+    """Adds every further place where a name that was found stands (lower case, possessive, hashtag, link)."""
+    sources: dict[str, Owned] = {}
+    for one in owned:
+        if one.finding.kind not in PERSON_KINDS or one.subject.is_author or one.exempt:
+            continue
+        for part in _name_parts(one.finding, draft):
+            sources.setdefault(part, one)
+    if not sources:
+        return owned
+    taken = [
+        o.finding.span for o in owned if o.finding.directness is Directness.DIRECT or o.finding.kind in PERSON_KINDS
+    ]
+    pattern = re.compile(
+        r"(?<![^\W_])(" + "|".join(sorted(map(re.escape, sources), key=len, reverse=True)) + r")(?![^\W_])"
+    )
+    added: list[Owned] = []
+    for reading in readings:
+        passage = reading.passage
+        for m in pattern.finditer(passage.text):
+            span = Span(m.start(), m.end()).shifted(passage.span.start)
+            if any(t.overlaps(span) for t in taken):
+                continue
+            source = sources[m.group()]
+            again = replace(source.finding, span=span, evidence=Evidence("rule", "merge.name-again", 0.8))
+            added.append(Owned(again, source.subject, source.exempt))
+            taken.append(span)
+    return sorted(owned + added, key=lambda o: o.finding.span)
+
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "sir",
+        "lady",
+        "lord",
+        "father",
+        "sister",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "rev.",
+    ]
+)
+
+
+def _name_parts(finding: Finding, draft: Draft) -> list[str]:
+    """Words of a name that would identify by themselves: three letters or more, capitalised."""
+    return [
+        w
+        for w in re.findall(r"[^\W\d_][\w'’-]+", finding.span.of(draft.text).replace("’s", "").replace("'s", ""))
+        if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
+    ]
+
+
+def _name_groups(owned: Sequence[Owned]) -> dict[str, str]:
+    """Each name word's entity: names that share a word are one person."""
+    entity: dict[str, str] = {}
+    for one in owned:
+        if one.finding.kind not in PERSON_KINDS:
+            continue
+        parts = [str(v).lower() for k in ("given", "surname") if (v := one.finding.attributes.get(k))]
+        known = next((entity[p] for p in parts if p in entity), None)
+        for part in parts:
+            entity.setdefault(part, known or parts[0])
+    return entity
+
+
+def _key(one: Owned, names: dict[str, str], draft: Draft) -> tuple[object, ...]:
+    finding = one.finding
+    words = re.sub(r"\s+", " ", finding.span.of(draft.text)).strip().lower()
+    if finding.kind in PERSON_KINDS:
+        parts = [str(v).lower() for k in ("given", "surname") if (v := finding.attributes.get(k))]
+        return ("name", names.get(parts[0], parts[0]) if parts else words)
+    if finding.directness in _CONTAINERS:
+        return (finding.kind, finding.span)
+    return (finding.kind, one.subject.id, words, one.exempt)
+
+
+def _detail(draft: Draft, group: list[Owned]) -> Detail:
+    first = (
+        max(group, key=lambda o: (o.finding.kind is Kind.PSEUDONYM, o.finding.evidence.score, -o.finding.span.start))
+        if group[0].finding.kind in PERSON_KINDS
+        else group[0]
+    )
+    longest = (
+        max(group, key=lambda o: len(o.finding.span)).finding
+        if group[0].finding.kind in PERSON_KINDS
+        else first.finding
+    )
+    spans = tuple(sorted({o.finding.span for o in group}))
+    evidence = tuple(dict.fromkeys(o.finding.evidence for o in group))
+    return Detail(
+        id="",
+        kind=first.finding.kind,
+        directness=first.finding.directness,
+        subject=_subject(group),
+        spans=spans,
+        texts=tuple(s.of(draft.text) for s in spans),
+        evidence=evidence,
+        reason=first.finding.reason,
+        attributes=first.finding.attributes if first.finding.kind is Kind.PSEUDONYM else longest.attributes,
+        exempt=next((o.exempt for o in group if o.exempt), None) if all(o.exempt for o in group) else None,
+    )
+
+
+def _subject(group: list[Owned]) -> Subject:
+    """A person named in the case and elsewhere is a person of the case."""
+    subjects = [o.subject for o in group]
+    for subject in subjects:
+        if not subject.is_author:
+            return subject
+    return subjects[0]
+
+
+def file_name_detail(draft: Draft, details: Sequence[Detail]) -> Detail | None:
+    """The file name as a detail when it holds a name that the draft uses for a person of the case."""
+    stem = draft.name.rsplit(".", 1)[0]
+    parts = {p.lower() for p in re.findall(r"[^\W\d_]{3,}", stem)}
+    for detail in details:
+        if detail.kind is Kind.PERSON_NAME and detail.counts:
+            words = {w.lower() for text in detail.texts for w in re.findall(r"[^\W\d_]{3,}", text)}
+            if words & parts:
+                return Detail(
+                    id=f"d{len(details) + 1}",
+                    kind=Kind.FILE_NAME,
+                    directness=Directness.DIRECT,
+                    subject=detail.subject,
+                    spans=(),
+                    texts=(draft.name,),
+                    evidence=(Evidence("rule", "merge.file-name", 0.9),),
+                    reason="the file's own name holds a name from the draft",
+                    attributes=detail.attributes,
+                )
+    return None
+
+
+__all__ = ["AUTHOR", "CASE", "SubjectRole", "consent", "file_name_detail", "merge"]

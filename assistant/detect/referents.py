@@ -1,0 +1,300 @@
+"""Referents: the people that a passage points at, and the cues that tell a case from talk about people in general.
+
+Everything here is read from one passage; what earlier passages make of a pronoun is decided in `scope`.
+Offsets are characters of the view's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.detect.view import View
+
+CASE_NOUNS = (
+    "client|patient|service[ -]user|student|pupil|learner|tutee|supervisee|analysand|mentee|resident|carer|parishioner"
+    "|boy|girl|lad|lass|kid|child|toddler|baby|infant|teen|teenager|youngster|adolescent|woman|man|lady|gentleman|guy"
+    "|bloke|chap|mum|mom|mam|mother|dad|father|parent|couple|family|widow|widower|grandmother|grandfather|gran|nan"
+    "|grandad|person|one|year \\d+|yr \\d+|freshman|sophomore|junior|senior|\\d+(?:st|nd|rd|th) grader|foster carer|someone"
+)
+"""Head nouns that a professional uses for the person of a case."""
+
+KIN = (
+    "mum|mom|mam|mother|dad|father|parents?|sister|brother|siblings?|son|daughter|child|children|kids?|baby|twins?"
+    "|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|ex-husband|ex-wife|gran|nan|grandmother|grandfather"
+    "|grandad|grandma|grandpa|grandparents?|aunt|auntie|uncle|cousin|niece|nephew|step-?(?:mum|mom|mother|dad|father|"
+    "sister|brother|son|daughter|parent)|mother-in-law|father-in-law|sister-in-law|brother-in-law|in-laws|family"
+)
+PARTNERS = frozenset(
+    [
+        "husband",
+        "wife",
+        "partner",
+        "boyfriend",
+        "girlfriend",
+        "fiance",
+        "fiancé",
+        "fiancee",
+        "fiancée",
+        "ex",
+        "ex-husband",
+        "ex-wife",
+    ]
+)
+OTHERS = (
+    "boss|manager|colleague|supervisor|line manager|friend|best friend|neighbour|neighbor|teacher|headteacher|form tutor"
+    "|tutor|landlord|flatmate|roommate|housemate|gp|doctor|nurse|social worker|coach|priest|imam|rabbi|vicar|class"
+    "|classmate|deputy head|therapist|counsellor|counselor"
+)
+
+
+class Who(StrEnum):
+    """What a referent is to the draft."""
+
+    AUTHOR = "author"
+    AUTHOR_KIN = "author-kin"
+    CASE = "case"
+    CASE_KIN = "case-kin"
+    CASE_OTHER = "case-other"
+    PRONOUN = "pronoun"
+    """A third-person singular pronoun; scope decides whose."""
+    GENERAL = "general"
+    """People in general: "clients", "you", "a client may"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Characters `start` to `end` point at someone; `label` is the noun in lower case; `new` asks for a further case."""
+
+    start: int
+    end: int
+    who: Who
+    label: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the sentence says about its kind of talk."""
+
+    introduces: bool
+    """A person of a case comes in."""
+    general: bool
+    """Speaks of people in general, or only supposes."""
+    third_person: bool
+    first_person: bool
+    past: bool
+    """Has a verb in the past tense."""
+    heading: bool
+
+
+_ADJECTIVES = r"(?:[\w'’-]+,? ){0,6}?"
+_MY_CASE = re.compile(
+    rf"\b(?:my|our) (?P<adjectives>{_ADJECTIVES})(?P<noun>client|patient|pupil|student|supervisee|analysand|tutee|"
+    r"service[ -]user|learner|mentee|couple|\d{1,2}(?:[:.]\d\d)? ?(?:o'?clock|am|pm|a\.m\.|p\.m\.))(?P<plural>s)?\b",
+    re.I,
+)
+_ONE_OF = re.compile(
+    r"\b(?:one|two|three|another|some|a few) of (?:my|our|the) (?:[\w'-]+ ){0,5}?"
+    r"(?P<noun>clients|patients|pupils|students|kids|boys|girls|lads|lasses|children|supervisees|residents|families|couples|"
+    r"young people|year \d+s?|yr \d+s?|\d+(?:st|nd|rd|th) graders|freshmen|sophomores|juniors|seniors)\b",
+    re.I,
+)
+_INDEFINITE = re.compile(
+    rf"\b(?P<det>a|an|this|one|another|the|that) (?P<adjectives>{_ADJECTIVES})(?P<noun>{CASE_NOUNS})\b(?!s\b)", re.I
+)
+_MET = re.compile(
+    r"\bi(?:'ve|'d| have| had)? (?:once |recently |just |used to |still |first |currently |also )*"
+    r"(?:work(?:ed|ing|s)?(?: for [\w ]{1,20})? with|saw|see|seen|seeing|met|meet|treated|treat|taught|teach|supported|"
+    r"support|visited|visit|assessed|assess|had|have|nursed|supervised|supervise|remember|know|knew|sat with|got|'ve got)\b",
+    re.I,
+)
+_TO_ME = re.compile(
+    r"^\W*(?:who\b|whose\b|of mine\b|i (?:work|see|saw|met|had|have|once|used|treat|taught|teach|was|'ve|know|knew|'m)\b|"
+    r"in my\b|on my\b|at my\b|came to (?:see )?me\b|(?:has |have |had |just |recently |once )*(?:told|tells|said to|says to|"
+    r"asked|asks|wrote to|emailed|texted|rang|thanked|thanks|looked at|showed|shows) (?:me|us)\b)",
+    re.I,
+)
+_SESSION = re.compile(
+    r"\b(?:in|during|after|before|at the (?:start|end) of|into) (?:the |our |my |his |her |their |a |today's |this morning's |"
+    r"yesterday's |last week's )?(?:very )?(?:first|last|final|next|second|third|fourth|\d+\w*)? ?(?:session|supervision|"
+    r"appointment|lesson|home visit|assessment|intake|consultation|clinic|tutorial)s?\b",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|whenever|imagine|suppose|supposing|picture|say|let's say|perhaps|unless|should|whether|take|consider|"
+    r"what would|every time|each time|any time) (?:that |you (?:have|are|see|meet|work with) )?(?:a|an|your|any|the|one|every|"
+    r"someone|somebody|people|clients|patients|students|pupils|we|you)\b",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\b(?:clients|patients|pupils|students|people|children|parents|teachers|therapists|counsellors|counselors|families|"
+    r"adults|adolescents|teenagers|women|men|couples|clinicians|practitioners|social workers|nurses|everyone|everybody|"
+    r"anyone|anybody|nobody|many of us|most of us|some of us|each of us|any client|every client|any patient|no client|"
+    r"you|your|yourself|we)\b",
+    re.I,
+)
+_MODAL = re.compile(
+    r"\b(?:may|might|can|could|will|would|should|must|often|sometimes|usually|generally|tend|tends|rarely|"
+    r"never|always|typically)\b",
+    re.I,
+)
+_FIRST = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|im|ive|me|my|mine|myself|we|us|our|ours)\b", re.I)
+_THIRD = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself|she's|he's|she'd|he'd|she'll|he'll)\b", re.I)
+_KIN_OF = re.compile(
+    rf"\b(?P<owner>my|our|her|his|their|the (?:client|patient|pupil|student|boy|girl|child|lad|woman|man)'s|[A-Z][\w-]+'s) "
+    rf"(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?)(?P<noun>{KIN}|{OTHERS})\b",
+    re.I,
+)
+_BARE = re.compile(
+    r"^\W*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
+    r"(?P<noun>client|patient|lad|girl|boy|pupil|woman|man|kid|student|mum|mom|couple)(?=, | (?:who|came|told|in my)\b)",
+    re.I,
+)
+_BE_AUTHOR = re.compile(r"\b(?:as|i'm|i am|i was|im)\s+(?:also\s+|now\s+|only\s+|just\s+)?(?:an?\s+)?$", re.I)
+
+
+def referents(view: View) -> tuple[Referent, ...]:
+    """Everyone that the passage points at, in order of place; overlapping readings keep the more telling one."""
+    text = view.text
+    found: list[Referent] = []
+    for m in _KIN_OF.finditer(text):
+        owner, noun = m["owner"].lower(), m["noun"].lower()
+        if owner in ("my", "our"):
+            found.append(Referent(m.start(), m.end(), Who.AUTHOR_KIN, noun))
+        else:
+            known = re.fullmatch(KIN, noun) is not None
+            found.append(Referent(m.start(), m.end(), Who.CASE_KIN if known else Who.CASE_OTHER, noun))
+    for m in _MY_CASE.finditer(text):
+        if m["adjectives"] and _crosses(m["adjectives"]):
+            continue
+        found.append(
+            Referent(
+                m.start(),
+                m.end(),
+                Who.GENERAL if m["plural"] else Who.CASE,
+                m["noun"].lower(),
+                new=_is_another(m["adjectives"]),
+            )
+        )
+    for m in _ONE_OF.finditer(text):
+        found.append(Referent(m.start(), m.end(), Who.CASE, m["noun"].lower()))
+    for m in _INDEFINITE.finditer(text):
+        if _crosses(m["adjectives"]):
+            continue
+        who = _reading(view, m)
+        if who is not None:
+            found.append(
+                Referent(
+                    m.start(),
+                    m.end(),
+                    who,
+                    m["noun"].lower(),
+                    new=m["det"].lower() == "another" or _is_another(m["adjectives"]),
+                )
+            )
+    bare = _BARE.match(text)
+    if bare and not _crosses(text[: bare.start("noun")]):
+        found.append(Referent(bare.start("noun"), bare.end(), Who.CASE, bare["noun"].lower()))
+    for m in _THIRD.finditer(text):
+        found.append(Referent(m.start(), m.end(), Who.PRONOUN, m.group().lower()))
+    for m in _FIRST.finditer(text):
+        found.append(Referent(m.start(), m.end(), Who.AUTHOR, m.group().lower()))
+    return _without_overlaps(found)
+
+
+def cues(view: View, people: Iterable[Referent]) -> Cues:
+    """The cues of one sentence, given the people it points at."""
+    text = view.text
+    here = list(people)
+    introduces = any(r.who is Who.CASE for r in here)
+    supposed = _SUPPOSED.search(text) is not None
+    general = _GENERAL.search(text) is not None or any(r.who is Who.GENERAL for r in here)
+    past = any(tag == "VBD" for tag in view.tags)
+    if supposed and not past:
+        introduces = False
+    return Cues(
+        introduces=introduces or (_SESSION.search(text) is not None and past and _THIRD.search(text) is not None),
+        general=(general or supposed) and not introduces,
+        third_person=_THIRD.search(text) is not None,
+        first_person=_FIRST.search(text) is not None,
+        past=past,
+        heading=view.role.value == "heading",
+    )
+
+
+def _crosses(adjectives: str) -> bool:
+    """Whether the words between determiner and noun are more than a noun phrase's."""
+    return (
+        re.search(
+            r"\b(?:of|that|who|is|are|was|were|and|to|in|on|for|with|from|i|you|we|my|the|a|an|his|her|their|when|if|as|but|"
+            r"about|at|by|or|which|this|than|not|had|has|have|said|told)\b",
+            adjectives,
+            re.I,
+        )
+        is not None
+    )
+
+
+def _is_another(adjectives: str) -> bool:
+    return re.search(r"\b(?:second|other|different|new|next)\b", adjectives, re.I) is not None
+
+
+def _reading(view: View, m: re.Match[str]) -> Who | None:
+    """What "a … client" is here: a person of a case, people in general, or nothing that can be told (None)."""
+    text = view.text
+    before, after = text[: m.start()], text[m.end() :]
+    noun, determiner = m["noun"].lower(), m["det"].lower()
+    if noun == "one" or (noun in ("person", "family", "someone") and determiner == "the" and not m["adjectives"]):
+        return None
+    if _BE_AUTHOR.search(before):
+        return Who.AUTHOR
+    if _SUPPOSED.search(before[-40:] + text[m.start() : m.start() + 8]):
+        return Who.GENERAL
+    if _MET.search(before[-60:]) and determiner in ("a", "an", "one", "another", "this"):
+        return Who.CASE
+    if _TO_ME.match(after):
+        return Who.CASE if determiner != "the" or noun in ("client", "patient", "pupil", "student") else None
+    following = [tag for word, tag in zip(view.words, view.tags, strict=True) if m.end() <= word.start < m.end() + 40]
+    verb = next((tag for tag in following if tag in ("VBD", "MD", "VBZ", "VBP")), None)
+    if verb == "VBD" and determiner != "the":
+        return Who.CASE
+    if verb == "VBD" and noun in (
+        "client",
+        "patient",
+        "pupil",
+        "boy",
+        "girl",
+        "woman",
+        "man",
+        "child",
+        "couple",
+        "lad",
+    ):
+        return Who.PRONOUN
+    if determiner in ("a", "an", "any") and verb in ("MD", "VBZ", "VBP"):
+        return Who.GENERAL
+    if determiner in ("this", "the", "that") and noun not in ("person", "year", "one"):
+        return Who.PRONOUN
+    return None
+
+
+_RANK = {
+    Who.AUTHOR_KIN: 0,
+    Who.CASE: 1,
+    Who.CASE_KIN: 2,
+    Who.CASE_OTHER: 3,
+    Who.GENERAL: 4,
+    Who.PRONOUN: 5,
+    Who.AUTHOR: 6,
+}
+
+
+def _without_overlaps(found: list[Referent]) -> tuple[Referent, ...]:
+    kept: list[Referent] = []
+    for referent in sorted(found, key=lambda r: (_RANK[r.who], r.start)):
+        if all(referent.end <= k.start or k.end <= referent.start for k in kept):
+            kept.append(referent)
+    return tuple(sorted(kept, key=lambda r: r.start))

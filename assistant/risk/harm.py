@@ -1,0 +1,37 @@
+"""Harm: subjects that would make recognition hurt more. Shown beside the likelihood; they never change a tier."""
+
+from __future__ import annotations
+
+import re
+
+_HARMS = (
+    (
+        "suicide or self-harm",
+        r"suicid\w*|self-?harm\w*|overdos\w*|kill(?:ed|ing)? (?:him|her|them|my)sel\w+|cutting herself",
+    ),
+    (
+        "abuse or violence",
+        r"abus(?:e|ed|er|ive|ing)|assault\w*|rap(?:e|ed|ist)\b|violen\w+|groom(?:ed|ing)|traffick\w+|beat (?:him|her)",
+    ),
+    (
+        "an offence or a court",
+        r"convict\w*|prison|probation|offen[cd]\w*|arrest\w*|police|court|sentenced|restraining order",
+    ),
+    ("HIV or another stigmatised illness", r"HIV|AIDS\b|hepatitis|STI\b|schizophreni\w+|psychosis|psychotic"),
+    (
+        "custody or care proceedings",
+        r"custody|care proceedings|foster\w*|adopt(?:ed|ion)|social services|contact order|CPS\b",
+    ),
+    (
+        "a child or young person",
+        r"pupil|toddler|year \d+|yr \d+|\w+ graders?|his mum|her mum|his mom|her mom|year-old (?:boy|girl)|"
+        r"child protection|safeguarding|little (?:boy|girl)",
+    ),
+    ("immigration status", r"asylum|refugee|deport\w*|undocumented|visa"),
+)
+_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, pattern in _HARMS)
+
+
+def harms(text: str) -> tuple[str, ...]:
+    """The subjects of harm that the words of `text` touch."""
+    return tuple(name for name, pattern in _PATTERNS if pattern.search(text))
