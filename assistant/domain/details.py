@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from assistant.domain.ladders import Ladder
 from assistant.domain.text import Span
 
 Attributes = Mapping[str, str | int | float | bool]
-NO_ATTRIBUTES: Attributes = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -120,7 +118,7 @@ class Finding:
     evidence: Evidence
     reason: str
     """Why, as a clause for the person: "an exact age narrows people down"."""
-    attributes: Attributes = NO_ATTRIBUTES
+    attributes: Attributes = field(default_factory=dict)
     """Normalised facts for ladders, by name; each rule's docstring lists its own (docs/architecture.md)."""
 
 
@@ -138,7 +136,7 @@ class Detail:
     """The words at each of `spans` (or the file name)."""
     evidence: tuple[Evidence, ...]
     reason: str
-    attributes: Attributes = NO_ATTRIBUTES
+    attributes: Attributes = field(default_factory=dict)
     exempt: str | None = None
     """Why it does not count, in words for the person; None when it counts."""
     ladder: Ladder | None = None
@@ -146,7 +144,6 @@ class Detail:
     """Where on the ladder the detail stands: 0 is as written."""
     folded: bool = False
     """Common enough to move no tier; shown as a count."""
-    mentions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> bool:
