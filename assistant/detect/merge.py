@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from assistant.detect.scope import GENERAL, PERSON_KINDS, Reading, Scope, owner
 from assistant.domain.changes import Voice
 from assistant.domain.details import (
-    AUTHOR,
-    CASE,
     EXEMPTING,
     Detail,
     Directness,
@@ -19,7 +17,6 @@ from assistant.domain.details import (
     Kind,
     Statement,
     Subject,
-    SubjectRole,
 )
 from assistant.domain.text import Draft, Span
 
@@ -47,7 +44,7 @@ def merge(
             subject = owner(finding, reading, found, voice)
             if subject is GENERAL:
                 continue
-            owned.append(Owned(finding, subject, _exemption(finding, reading, statements)))
+            owned.append(Owned(finding, subject, _exemption(finding, reading)))
     owned = _named_once(draft, owned, readings)
     groups: dict[tuple[object, ...], list[Owned]] = {}
     names = _name_groups(owned)
@@ -84,7 +81,7 @@ def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, .
     )
 
 
-def _exemption(finding: Finding, reading: Reading, statements: Sequence[Statement]) -> str | None:
+def _exemption(finding: Finding, reading: Reading) -> str | None:
     """Citations and fiction exempt their paragraph; see `consent` for statements about the whole draft."""
     for other in reading.findings:
         if other.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE) and (
@@ -95,7 +92,7 @@ def _exemption(finding: Finding, reading: Reading, statements: Sequence[Statemen
 
 
 def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
-    """What the draft itself states for all of its details: (permission given, details changed), as reasons or None."""
+    """What the draft states for all of its details: (permission given, details changed), as reasons or None."""
     permission = changed = None
     for reading in readings:
         for finding in reading.findings:
@@ -139,28 +136,7 @@ def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -
 
 
 _TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "rev",
-        "sir",
-        "lady",
-        "lord",
-        "father",
-        "sister",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "prof.",
-        "rev.",
-    ]
+    ("mr mrs ms miss mx dr prof professor rev sir lady lord father sister mr. mrs. ms. dr. prof. rev.").split()
 )
 
 
@@ -253,6 +229,3 @@ def file_name_detail(draft: Draft, details: Sequence[Detail]) -> Detail | None:
                     attributes=detail.attributes,
                 )
     return None
-
-
-__all__ = ["AUTHOR", "CASE", "SubjectRole", "consent", "file_name_detail", "merge"]

@@ -28,20 +28,7 @@ KIN = (
     "sister|brother|son|daughter|parent)|mother-in-law|father-in-law|sister-in-law|brother-in-law|in-laws|family"
 )
 PARTNERS = frozenset(
-    [
-        "husband",
-        "wife",
-        "partner",
-        "boyfriend",
-        "girlfriend",
-        "fiance",
-        "fiancé",
-        "fiancee",
-        "fiancée",
-        "ex",
-        "ex-husband",
-        "ex-wife",
-    ]
+    ("husband wife partner boyfriend girlfriend fiance fiancé fiancee fiancée ex ex-husband ex-wife").split()
 )
 OTHERS = (
     "boss|manager|colleague|supervisor|line manager|friend|best friend|neighbour|neighbor|teacher|headteacher|form tutor"

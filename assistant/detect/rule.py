@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.detect.view import View
-from assistant.domain.details import NO_ATTRIBUTES, Attributes, Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Match:
     end: int
     reason: str
     score: float = 0.9
-    attributes: Attributes = NO_ATTRIBUTES
+    attributes: Attributes = field(default_factory=dict)
     kind: Kind | None = None
     directness: Directness | None = None
 

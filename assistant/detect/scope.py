@@ -182,39 +182,10 @@ def _governing(finding: Finding, reading: Reading) -> Referent | None:
 
 
 _BEING = frozenset(
-    [
-        "am",
-        "'m",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "became",
-        "live",
-        "lived",
-        "living",
-        "grew",
-        "work",
-        "worked",
-        "working",
-        "trained",
-        "moved",
-        "studied",
-        "had",
-        "turned",
-        "born",
-        "qualified",
-        "come",
-        "came",
-        "from",
-        "left",
-        "lost",
-        "got",
-        "have",
-        "'ve",
-        "own",
-    ]
+    (
+        "am 'm was were are be been became live lived living grew work worked working trained moved studied "
+        "had turned born qualified come came from left lost got have 've own"
+    ).split()
 )
 
 

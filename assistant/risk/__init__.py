@@ -1,1 +1,1 @@
-"""Who could still tell, and from what: the judgement of one text (docs/risk-model.md states every rule and constant)."""
+"""Who could still tell, and from what: the judgement of one text (docs/risk-model.md has the rules)."""

@@ -22,7 +22,7 @@ POPULATION = {"uk": 67_000_000.0, "us": 335_000_000.0, "unknown": 67_000_000.0}
 """People of the region; where it is unknown the smaller one is taken, which errs towards caution."""
 
 IN_EVERY_CASELOAD = 0.05
-"""A health condition at least this common in the population is what caseloads are made of; it tells a client nothing."""
+"""A health condition at least this common is what caseloads are made of; it tells a client nothing."""
 
 WHERE = frozenset({Kind.PLACE, Kind.ADDRESS})
 """Kinds that do not shrink the circle of acquaintances, who know where someone lives anyway (risk.md)."""
