@@ -27,7 +27,9 @@ def detail(
     words: str = "nurse",
 ) -> Detail:
     """A detail that stands on the first of two rungs."""
-    ladder = Ladder((Rung(words, "as written", Share(low, high, "test"), frozenset(flags)), Rung("", "left out", EVERYONE)))
+    ladder = Ladder(
+        (Rung(words, "as written", Share(low, high, "test"), frozenset(flags)), Rung("", "left out", EVERYONE))
+    )
     evidence = (Evidence("rule", "test", 0.9),)
     return Detail("d1", kind, directness, subject, (Span(0, 5),), (words,), evidence, "because", ladder=ladder)
 
