@@ -1,0 +1,71 @@
+"""Mending after words went: articles, capitals, spaces and orphaned commas, and nothing else.
+
+Promises: `mend(new, old)` leaves a text that was not changed as it is; articles are mended only before words that
+came to stand after them through a change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.inflect import article
+
+_ARTICLE = re.compile(r"\b([Aa]n?)(\s+)(?=[\"“‘'(*_]*[\w£$€])")
+_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[ \t]{2,}"), " "),
+    (re.compile(r"\(\s*[,;]?\s*\)"), ""),
+    (re.compile(r"\(\s+"), "("),
+    (re.compile(r"\s+\)"), ")"),
+    (re.compile(r"[ \t]+(?=[,;:.!?…])"), ""),
+    (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r",(?=[.;:!?…])"), ""),
+    (re.compile(r"([–—:;])\s*,"), r"\1"),
+    (re.compile(r"(?<=[.!?]),"), ""),
+    (re.compile(r"([–—])\s*(?=[.!?])"), ""),
+    (re.compile(r"^[\s,;:–—]+"), ""),
+    (re.compile(r"\s+,"), ","),
+    (re.compile(r"\b(and|or|but),? (?=[.!?,])"), ""),
+    (re.compile(r"[ \t]{2,}"), " "),
+)
+
+
+def mend(new: str, old: str = "") -> str:
+    """`new` with the traces of a cut removed; `old` is the passage before, whose own oddities are left alone."""
+    if new == old:
+        return new
+    body = new.rstrip()
+    tail = new[len(body) :]
+    lead = re.match(r"\s*", old).group() if old else ""  # type: ignore[union-attr]
+    for pattern, replacement in _STEPS:
+        if old and pattern.search(old.strip()):
+            continue
+        body = pattern.sub(replacement, body)
+    body = _articles(body, old)
+    return lead + _capitalised(body.strip(), old) + tail
+
+
+def _articles(text: str, old: str) -> str:
+    """The indefinite article by sound, where the pair of article and word is new."""
+
+    def agreed(match: re.Match[str]) -> str:
+        following = text[match.end() :]
+        word = re.match(r"\S+", following)
+        if word is None or f"{match[1]}{match[2]}{word.group()}" in old:
+            return match.group()
+        right = article(following)
+        return (right.capitalize() if match[1][0].isupper() else right) + match[2]
+
+    return _ARTICLE.sub(agreed, text)
+
+
+def _capitalised(text: str, old: str) -> str:
+    """A capital at the start where the passage had one."""
+    first = next((c for c in old if c.isalpha()), "")
+    if old and not first.isupper():
+        return text
+    for index, character in enumerate(text):
+        if character.isalpha():
+            return text[:index] + character.upper() + text[index + 1 :]
+        if character.isdigit():
+            return text
+    return text

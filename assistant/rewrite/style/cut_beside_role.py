@@ -1,0 +1,61 @@
+"""Leave out a name beside the words that say who the person is: "her sister Anna", "Mr Hendry, the deputy"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.details import Kind
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.sentence import NOUNS
+from assistant.rewrite.style.rule import StyleRule
+
+ROLES = frozenset(
+    "client patient pupil student sister brother mother father mum mom dad son daughter wife husband partner friend "
+    "colleague boss manager teacher nurse doctor therapist counsellor counselor neighbour neighbor aunt uncle auntie "
+    "cousin nephew niece grandmother grandfather nan gran grandma grandad grandpa boyfriend girlfriend stepdad stepmum "
+    "stepson stepdaughter child baby boy girl man woman lad carer supervisor supervisee resident mentor tutor ex mam "
+    "abuela abuelo dog cat horse hamster rabbit parrot puppy kitten ma granny grandson granddaughter twin".split()
+)
+
+
+def _apply(marked: Marked, spot: Spot) -> Region | None:
+    if spot.kind not in (Kind.PERSON_NAME, Kind.POSSESSION, Kind.OCCUPATION, Kind.ORGANISATION, Kind.AGE):
+        return None
+    sentence = marked.sentence
+    a, b = sentence.at(spot.start, spot.end)
+    if sentence.low(a - 1) in ROLES and sentence.tag(a - 1) in NOUNS and sentence.tag(a - 2) in ("PRP$", "DT", "JJ", "POS"):
+        region = Region(sentence.end(a - 2 + 1), sentence.end(b - 1))
+        return region if marked.allows(region) else None
+    if sentence.low(a - 1) == "," and sentence.low(a - 2) in ROLES and sentence.low(b) in (",", "."):
+        region = Region(sentence.end(a - 2), sentence.end(b) if sentence.low(b) == "," else sentence.end(b - 1))
+        return region if marked.allows(region) else None
+    if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
+        region = Region(sentence.end(a - 2), sentence.end(b - 1))
+        return region if marked.allows(region) else None
+    if sentence.low(b) == "," and sentence.tag(b + 1) in ("PRP$", "DT") and sentence.low(b + 2) in ROLES:
+        # "Anna, her sister, rang": the role takes the name's place, and the commas go.
+        closes = sentence.low(b + 3) == ","
+        role = marked.text[sentence.start(b + 1) : sentence.end(b + 2)]
+        region = Region(spot.start, sentence.end(b + 3) if closes else sentence.end(b + 2), role)
+        return region if marked.allows(region) and (closes or sentence.tag(b + 3) == ".") else None
+    bracket = re.match(r"\s*\(((?:her|his|their|my|the) [\w-]+)\)", marked.text[spot.end :])
+    if bracket and bracket[1].split()[-1].lower() in ROLES:
+        region = Region(spot.start, spot.end + bracket.end(), bracket[1])
+        return region if marked.allows(region) else None
+    return None
+
+
+RULE = StyleRule(
+    "cut-beside-role",
+    "left out a name where the role is said already",
+    "prose.md: a name for the role, or nothing",
+    _apply,
+    (
+        ("She rang her sister [Anna|person-name] at once.", "She rang her sister at once."),
+        ("A client called [Tom|person-name] hates Mondays.", "A client hates Mondays."),
+        ("[Anna|person-name], her sister, rang at once.", "Her sister rang at once."),
+        ("Her mother, [Joan|person-name], rang at once.", "Her mother rang at once."),
+        ("[Anna|person-name] (her sister) rang at once.", "Her sister rang at once."),
+    ),
+    ("[Anna|person-name] rang at once.",),
+)

@@ -1,0 +1,115 @@
+"""Leave out members of "She is 34, a nurse and …" that only say who someone is."""
+
+from __future__ import annotations
+
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.sentence import FINITE, Sentence
+from assistant.rewrite.style.rule import StyleRule
+
+
+def _apply(marked: Marked, spot: Spot) -> Region | None:
+    sentence = marked.sentence
+    a, _ = sentence.at(spot.start, spot.end)
+    verb = next((i for i in range(a - 1, -1, -1) if sentence.is_break(i) or sentence.tag(i) in FINITE), -1)
+    if verb < 0 or not sentence.is_be(verb) or sentence.tag(verb) not in FINITE:
+        verb = _be_before_list(sentence, a)
+        if verb < 0:
+            return None
+    if sentence.low(verb + 1) in ("n't", "not", "never"):
+        return None
+    return _joined_verb(marked, spot, verb) or _member(marked, spot, verb)
+
+
+def _be_before_list(sentence: Sentence, a: int) -> int:
+    """The "be" whose comma-separated predicates reach word `a`, or -1."""
+    for i in range(a - 1, -1, -1):
+        if sentence.tag(i) in FINITE:
+            return i if sentence.is_be(i) else -1
+        if sentence.low(i) in (".", ";", ":", "(", ")"):
+            return -1
+    return -1
+
+
+def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
+    """"is 34 and hates Mondays": the first predicate goes with its "is" and its "and"."""
+    sentence = marked.sentence
+    a, b = sentence.at(spot.start, spot.end)
+    joint = b + (sentence.low(b) == ",")
+    if sentence.low(joint) not in ("and", "but") or sentence.tag(joint + 1) not in FINITE or sentence.is_be(joint + 1):
+        return None
+    if sentence.content(range(verb + 1, a)) or sentence.tag(verb - 1) in ("EX", ""):
+        return None
+    start = sentence.start(verb)
+    glued = start > 0 and marked.text[start - 1] not in " \t"
+    region = Region(start, sentence.start(joint + 1), " " if glued else "")
+    return region if marked.allows(region) else None
+
+
+def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
+    """One of the members of a list of predicates, with the comma or "and" that joins it."""
+    sentence = marked.sentence
+    a, _ = sentence.at(spot.start, spot.end)
+    bounds = [verb]
+    end = verb + 1
+    while end < len(sentence) and sentence.tag(end) not in (".", ":") and sentence.low(end) not in ("–", "—"):
+        if sentence.low(end) == "and" and sentence.low(end - 1) == "," and bounds[-1] == end - 1:
+            bounds[-1] = end
+        elif sentence.low(end) == "," or (sentence.low(end) == "and" and bounds != [verb]):
+            bounds.append(end)
+        elif sentence.low(end) == "and" and bounds == [verb] and sentence.tag(end + 1) in ("DT", "CD", "PRP$"):
+            bounds.append(end)
+        end += 1
+    bounds.append(end)
+    members = [(left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False) if right > left + 1]
+    if len(members) < 2:
+        return None
+    for number, (left, right) in enumerate(members):
+        if not left <= a < right:
+            continue
+        if sentence.finite(left, right) or _kept(marked, left, right) > 1:
+            return None
+        others = [m for m in members if m != (left, right)]
+        if any(sentence.tag(l) not in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB") for l, _ in others):
+            return None
+        region = _region(sentence, members, number)
+        return region if marked.allows(region) else None
+    return None
+
+
+def _region(sentence: Sentence, members: list[tuple[int, int]], number: int) -> Region:
+    left, right = members[number]
+    last = number == len(members) - 1
+    if number == 0:
+        return Region(sentence.start(left), sentence.start(members[1][0]))
+    if last:
+        previous = members[number - 1]
+        joined = " and" if number >= 2 and sentence.low(previous[0] - 1) == "," else ""
+        if joined:
+            # The member before becomes the last one: its comma turns into "and".
+            comma = previous[0] - 1
+            return Region(sentence.start(comma), sentence.end(right - 1),
+                          joined + sentence.text[sentence.end(comma) : sentence.end(previous[1] - 1)])
+        return Region(sentence.end(previous[1] - 1), sentence.end(right - 1))
+    return Region(sentence.start(left - 1), sentence.end(right - 1))
+
+
+def _kept(marked: Marked, left: int, right: int) -> int:
+    sentence = marked.sentence
+    return sum(
+        not any(s.start <= sentence.start(i) < s.end for s in marked.spots)
+        for i in sentence.content(range(left, right))
+    )
+
+
+RULE = StyleRule(
+    "cut-predicate",
+    "left out what only says who it was",
+    "prose.md: cut attributes that the point does not use",
+    _apply,
+    (
+        ("She is [34|age] and hates Mondays.", "She hates Mondays."),
+        ("She's [34|age], a [nurse|occupation], and the one who copes.", "She's the one who copes."),
+        ("He is a [plumber|occupation] and a worrier.", "He is a worrier."),
+    ),
+    ("She is [34|age].", "She isn't [34|age] and hates Mondays."),
+)

@@ -1,0 +1,40 @@
+"""Leave out a relative clause that carries nothing but a telling attribute."""
+
+from __future__ import annotations
+
+from assistant.language.chunks import relative_clauses
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.style.rule import StyleRule
+
+_LONGEST = 14
+
+
+def _apply(marked: Marked, spot: Spot) -> Region | None:
+    sentence = marked.sentence
+    a, b = sentence.at(spot.start, spot.end)
+    for chunk in relative_clauses(sentence.words, sentence.tags):
+        if not (chunk.start_word <= a and b <= chunk.end_word) or chunk.end_word - chunk.start_word > _LONGEST:
+            continue
+        if sentence.low(chunk.anchor) in _NEEDS_ONE or sentence.low(chunk.anchor - 1) in ("the", "those", "one"):
+            return None
+        region = Region(sentence.end(chunk.start_word - 1), sentence.end(chunk.end_word - 1))
+        return region if marked.allows(region) else None
+    return None
+
+
+_NEEDS_ONE = frozenset({"one", "ones", "someone", "anyone", "people", "those", "something", "everyone"})
+
+RULE = StyleRule(
+    "cut-relative-clause",
+    "left out a clause that only says who it was",
+    "prose.md: cut attributes that the point does not use; a non-restrictive clause is deletable",
+    _apply,
+    (
+        (
+            "Her husband, who teaches at the [primary school round the corner|organisation], thinks she's cross.",
+            "Her husband thinks she's cross.",
+        ),
+        ("A man who works at [Tesco|organisation] told me he was lonely.", "A man told me he was lonely."),
+    ),
+    ("The one who works at [Tesco|organisation] told me.",),
+)

@@ -1,0 +1,73 @@
+"""Leave out when it was: "This morning", "last Tuesday", "on 3 May", "yesterday"."""
+
+from __future__ import annotations
+
+from assistant.domain.details import Kind
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.sentence import FINITE, VERBS
+from assistant.rewrite.style.rule import StyleRule
+
+_KINDS = frozenset({Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT, Kind.MOMENT, Kind.EVENT, Kind.SEQUENCE})
+_PREPOSITIONS = frozenset("in on at during by since for until till from around after before within over".split())
+_WORDS_OF_TIME = frozenset(
+    "today tonight yesterday tomorrow now recently lately just morning afternoon evening night week weekend month "
+    "year day session lesson term hour minute second fortnight spring summer autumn fall winter easter christmas "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december lockdown thanksgiving ramadan half-term o'clock am pm weeks months years "
+    "days hours minutes sessions lessons ago time appointment period shift class".split()
+)
+
+
+def _apply(marked: Marked, spot: Spot) -> Region | None:
+    if spot.kind not in _KINDS:
+        return None
+    sentence = marked.sentence
+    a, b = sentence.at(spot.start, spot.end)
+    timely = any(sentence.low(i) in _WORDS_OF_TIME or sentence.low(i)[:1].isdigit() for i in range(a, b))
+    if not timely or a == b:
+        return None
+    while sentence.tag(a - 1) in ("DT", "JJ") and sentence.low(a - 1) in _LEADS:
+        a -= 1
+    if sentence.low(a - 1) in _PREPOSITIONS and sentence.tag(a - 1) in ("IN", "TO"):
+        a -= 1
+        while sentence.low(a - 1) in ("ever", "just", "right", "only", "early", "late"):
+            a -= 1
+    elif sentence.tag(a - 1) in ("DT", "PRP$", "JJ", "POS", "IN", "TO", "CD", "MD"):
+        return None
+    if sentence.low(b) in ("ago", "later", "earlier"):
+        b += 1
+    if sentence.tag(b) in ("NN", "NNS", "POS", "VBG") or sentence.low(b) == "of":
+        return None
+    if sentence.is_be(a - 1) and sentence.tag(b) in (".", ",", "CC", ""):
+        return None
+    opens = a == 0 or sentence.low(a - 1) in (".", ";", "“", '"')
+    if opens and sentence.tag(b) in FINITE:
+        return None
+    if opens:
+        region = Region(sentence.start(a), sentence.start(b + (sentence.low(b) == ",")))
+    elif sentence.low(a - 1) == "," and sentence.low(b) == ",":
+        region = Region(sentence.end(a - 2), sentence.end(b))
+    elif sentence.tag(a - 1) == "CC" and sentence.tag(b) not in VERBS | {"PRP"}:
+        return None
+    else:
+        region = Region(sentence.end(a - 1), sentence.end(b - 1))
+    return region if region.end > region.start and marked.allows(region) else None
+
+
+_LEADS = frozenset({"this", "last", "next", "that", "early", "late", "the", "a", "one", "some", "past"})
+
+RULE = StyleRule(
+    "cut-time-adverbial",
+    "left out when it was",
+    "prose.md, row 2: recency dropped; risk.md: recency makes the client recognise the hour",
+    _apply,
+    (
+        ("[This morning|recency] a client told me she was tired.", "A client told me she was tired."),
+        ("[Last Tuesday|recency], he said nothing at all.", "He said nothing at all."),
+        ("A client told me [this morning|recency] that she hates Mondays.", "A client told me that she hates Mondays."),
+        ("She rang me [yesterday|recency].", "She rang me."),
+        ("In [session 14|count] he finally spoke.", "He finally spoke."),
+        ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
+    ),
+    ("[This morning|recency] was hard.", "It was [yesterday|recency].", "I hated the [Tuesday|date] group."),
+)
