@@ -1,0 +1,56 @@
+# Everything a person or a build machine does with this folder. `make` alone lists the targets.
+
+# The first Python on the path that is new enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	    "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEMO   := examples/01-rest-feels-like-theft.md
+OUTPUT := build/01-rest-feels-like-theft.discreet.md
+
+# LLaVA is for pictures, which discreet doesn't read; without it the native build is shorter.
+export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint soak benchmarks docs clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+install: $(STAMP) ## put everything into .venv
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || \
+	  { echo "discreet needs Python 3.11 or later; name one: make install PYTHON=/path/to/python3" >&2; exit 2; }
+	@echo "Installing into $(VENV). llama.cpp is built from source: 3 to 6 minutes the first time, then never again."
+	"$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: $(STAMP) ## rewrite an example and show everything on the way
+	@mkdir -p $(dir $(OUTPUT))
+	@$(BIN)/discreet rewrite $(DEMO) --out $(OUTPUT) --overwrite --show
+	@printf '\nTHE REWRITTEN TEXT\n\n'
+	@cat $(OUTPUT)
+
+lint: $(STAMP) ## style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint ## lint, then every test
+	$(BIN)/python -m pytest
+
+soak: $(STAMP) ## the property tests for long
+	$(BIN)/python -m pytest --hypothesis-profile=soak
+
+benchmarks: $(STAMP) ## measure quality and speed; writes benchmarks/results
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP) ## write the generated pages of docs/ anew
+	$(BIN)/python scripts/build_docs.py
+
+clean: ## remove what was built, .venv included
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
