@@ -64,7 +64,7 @@ class Parsed:
         return self.text[self.words[start_word].start : self.words[end_word - 1].end]
 
     def word_at(self, offset: int) -> int:
-        """The index of the word that holds, or first follows, the character `offset`; the number of words at the end."""
+        """The index of the word that holds, or first follows, the character `offset`; `len(words)` at the end."""
         low, high = 0, len(self.words)
         while low < high:
             middle = (low + high) // 2

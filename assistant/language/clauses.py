@@ -30,6 +30,7 @@ _AUXILIARIES = frozenset(
 )
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where"})
 _STOPS = frozenset({".", ":"})
+_DASHES = frozenset({"–", "—", "--", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,11 @@ def _relative_end(words: Sequence[Word], tags: Sequence[str], place: int, comma:
             return index
         if tags[index] == "CC" and object_side and _finite_clause_follows(words, tags, index + 1):
             return index
-        if tags[index] in FINITE_TAGS and not object_side and not comma:
-            if not _has_own_subject(words, tags, index) and tags[index - 1] != "CC":
-                return _before_adverbs(tags, index)
+        outer = tags[index] in FINITE_TAGS and not object_side and not comma
+        if outer and tags[index - 1] != "CC" and not _has_own_subject(words, tags, index):
+            return _before_adverbs(tags, index)
         index += 1
-    return index if object_side or comma else place
+    return index
 
 
 def _list_goes_on(tags: Sequence[str], comma: int) -> bool:
@@ -141,7 +142,7 @@ def _has_own_subject(words: Sequence[Word], tags: Sequence[str], verb: int) -> b
     for chunk in noun_phrases(words, tags):
         if chunk.end_word == place + 1 and chunk.start_word:
             lead = words[chunk.start_word - 1].lower
-            return lead in _SUBORDINATORS or tags[chunk.start_word - 1] in ("WRB", "VBD", "VBZ", "VBP")
+            return lead in _SUBORDINATORS or lead in _SAYING
     return False
 
 
@@ -163,17 +164,28 @@ def next_finite(tags: Sequence[str], start: int, end: int | None = None) -> int 
 
 def clauses(words: Sequence[Word], tags: Sequence[str]) -> tuple[Clause, ...]:
     """Cut the text into clauses; every word belongs to one."""
-    bounds: list[tuple[int, str]] = [(0, "main")] if words else []
+    if not words:
+        return ()
+    bounds: list[tuple[int, str]] = [(0, _opening_kind(words, tags, 0))]
     relatives = {chunk.start_word: chunk for chunk in relative_clauses(words, tags)}
-    resume = -1
     subjects = {chunk.start_word: chunk for chunk in noun_phrases(words, tags)}
+    resume = -1
     for index in range(1, len(words)):
-        if index == resume and bounds[-1][0] != index:
-            bounds.append((index, "main"))
-        kind = _bound_kind(words, tags, subjects, index)
+        if bounds[-1][0] == index:
+            continue
         if index in relatives:
-            kind, resume = "relative", relatives[index].end_word
-        if kind and bounds[-1][0] != index:
+            bounds.append((index, "relative"))
+            resume = relatives[index].end_word
+            continue
+        kind = _bound_kind(words, tags, subjects, index)
+        has_verb = next_finite(tags, bounds[-1][0], index) is not None
+        if kind == "joined" and not has_verb:
+            kind = ""  # "my client and her husband argued": one subject
+        elif not kind and has_verb and index >= resume and _subject_and_verb(tags, subjects, index):
+            kind = _unmarked_kind(words, tags, bounds[-1][1], index)
+        if not kind and index == resume and index < len(words) - 1:
+            kind = "main"
+        if kind:
             bounds.append((index, kind))
     found: list[Clause] = []
     for (start, kind), (end, _) in zip(bounds, [*bounds[1:], (len(words), "")], strict=True):
@@ -182,18 +194,44 @@ def clauses(words: Sequence[Word], tags: Sequence[str]) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def _opening_kind(words: Sequence[Word], tags: Sequence[str], index: int) -> str:
+    """A sentence may open with a subordinate clause ("When he was twelve …") unless it is a question."""
+    lower = words[index].lower
+    opens = tags[index] in ("IN", "WRB") and lower in _SUBORDINATORS - {"that", "so", "than"}
+    if not opens or index + 1 >= len(tags) or tags[index + 1] in (*FINITE_TAGS, ","):
+        return "main"
+    return "subordinate" if next_finite(tags, index) is not None else "main"
+
+
+def _unmarked_kind(words: Sequence[Word], tags: Sequence[str], current: str, index: int) -> str:
+    """A subject and its verb in a clause that has a verb already: the main clause after an opening one, or a splice."""
+    if current == "subordinate" and words[index - 1].lower not in _SUBORDINATORS:
+        return (
+            "main"
+            if tags[index - 1] == "," or tags[index - 1] not in ("CC", "IN", "TO", "VBD", "VBZ", "VBP", "VB")
+            else ""
+        )
+    if tags[index - 1] == "," and tags[index] in ("PRP", "EX"):
+        return "joined"
+    return ""
+
+
 def _bound_kind(words: Sequence[Word], tags: Sequence[str], subjects: dict[int, Chunk], index: int) -> str:
     """The kind of clause that begins at this word, or nothing."""
     lower, tag, before = words[index].lower, tags[index], tags[index - 1]
-    if before in _STOPS and tag not in ("''", ")"):
-        return "main"
+    if before in _STOPS and tag not in ("''", ")") and words[index - 1].text not in _DASHES:
+        return _opening_kind(words, tags, index)
     if before in ("``", "''") and tag not in (",", ".") and index >= 2 and tags[index - 2] in (",", ":"):
         return "quoted"
     if tag == "CC" and lower in ("and", "but", "or", "so", "yet") and _verb_after_joint(tags, subjects, index + 1):
         return "joined"
     if tag in ("IN", "WRB") and lower in _SUBORDINATORS and _subject_and_verb(tags, subjects, index + 1):
         return "joined" if lower == "so" else "subordinate"
-    if before in ("VBD", "VBP", "VBZ", "VB", "PRP", "NN") and index in subjects and words[index - 1].lower not in _AUXILIARIES:
+    if (
+        before in ("VBD", "VBP", "VBZ", "VB", "PRP", "NN")
+        and index in subjects
+        and words[index - 1].lower not in _AUXILIARIES
+    ):
         said = _verb_of_saying(words, tags, index - 1)
         if said and _subject_and_verb(tags, subjects, index):
             return "subordinate"
@@ -202,7 +240,8 @@ def _bound_kind(words: Sequence[Word], tags: Sequence[str], subjects: dict[int, 
 
 _SAYING = frozenset(
     "said says say think thinks thought know knows knew feel feels felt believe believed told tell tells hope hoped "
-    "realise realised realized mean means meant notice noticed worry worried find found wish wished guess admitted".split()
+    "realise realised realized mean means meant notice noticed worry worried find found wish wished guess "
+    "admitted".split()
 )
 
 
@@ -237,38 +276,16 @@ def _subject_and_verb(tags: Sequence[str], subjects: dict[int, Chunk], place: in
 
 
 def finite_verb(words: Sequence[Word], tags: Sequence[str]) -> int | None:
-    """The finite verb of the first main clause, or None. "My client, who is a nurse, cried" gives "cried"."""
+    """The finite verb of the first main clause, or None ("Feeling sad after a client left" has none)."""
     inside: set[int] = set()
     for chunk in (*relative_clauses(words, tags), *appositives(words, tags), *parentheticals(words, tags)):
         inside.update(range(chunk.start_word, chunk.end_word))
-    subordinate = False
     for clause in clauses(words, tags):
-        subordinate = clause.kind == "subordinate" or (clause.start_word == 0 and _opens_subordinate(words, tags))
-        if subordinate and clause.start_word == 0:
-            after = _after_comma(tags, clause)
-            verb = next_finite(tags, after, clause.end_word) if after else None
-            if verb is not None:
-                return verb
-            continue
         if clause.kind in ("main", "joined", "quoted"):
             for index in range(clause.start_word, clause.end_word):
                 if tags[index] in FINITE_TAGS and index not in inside:
                     return index
-    return next_finite(tags, 0)
-
-
-def _opens_subordinate(words: Sequence[Word], tags: Sequence[str]) -> bool:
-    return bool(words) and tags[0] in ("IN", "WRB") and words[0].lower in _SUBORDINATORS - {"that", "so", "how", "why"} and tags[1:2] != [","]
-
-
-def _after_comma(tags: Sequence[str], clause: Clause) -> int:
-    first = next_finite(tags, clause.start_word, clause.end_word)
-    if first is None:
-        return 0
-    for index in range(first + 1, clause.end_word):
-        if tags[index] == ",":
-            return index + 1
-    return 0
+    return None
 
 
 def verb_group(words: Sequence[Word], tags: Sequence[str], finite: int) -> VerbGroup:
@@ -278,7 +295,7 @@ def verb_group(words: Sequence[Word], tags: Sequence[str], finite: int) -> VerbG
     index = finite + 1
     while auxiliary and index < len(tags):
         tag = tags[index]
-        if tag in ("RB", "RBR") or (tag == "PRP" and index == finite + 1 and tags[finite + 1 : finite + 2] == ["PRP"]):
+        if tag in ("RB", "RBR") or (tag == "PRP" and index == finite + 1):
             negated = negated or words[index].lower in ("n't", "not", "never")
             index += 1
             continue
@@ -289,11 +306,17 @@ def verb_group(words: Sequence[Word], tags: Sequence[str], finite: int) -> VerbG
         index += 1
     if end == finite + 1 and end < len(tags) and words[end].lower in ("n't", "not", "never"):
         negated, end = True, end + 1
-    passive = main > finite and tags[main] == "VBN" and any(
-        words[place].lower in ("was", "were", "is", "are", "am", "be", "been", "being", "'m", "'re", "got", "get", "'s")
-        and (words[place].lower != "'s" or main == place + 1)
-        for place in range(finite, main)
-    ) and words[finite].lower != "'s"
+    passive = (
+        main > finite
+        and tags[main] == "VBN"
+        and any(
+            words[place].lower
+            in ("was", "were", "is", "are", "am", "be", "been", "being", "'m", "'re", "got", "get", "'s")
+            and (words[place].lower != "'s" or main == place + 1)
+            for place in range(finite, main)
+        )
+        and words[finite].lower != "'s"
+    )
     return VerbGroup(finite, end, finite, main, negated, passive)
 
 
@@ -313,7 +336,6 @@ def subject_before(words: Sequence[Word], tags: Sequence[str], verb_index: int) 
         phrase = phrases.get(place)
         if modifier is not None and modifier.start_word < place:
             place = modifier.start_word
-            place = place if tags[place] != "," or place in phrases or place in by_end else place
             continue
         if phrase is None:
             break
@@ -323,7 +345,12 @@ def subject_before(words: Sequence[Word], tags: Sequence[str], verb_index: int) 
         if start > 1 and words[start - 1].lower == "of" and start - 1 in phrases:
             head = phrases[start - 1].head
             start = phrases[start - 1].start_word
-        if start and tags[start - 1] == "IN" and words[start - 1].lower not in _SUBORDINATORS and start - 1 not in phrases:
+        if (
+            start
+            and tags[start - 1] == "IN"
+            and words[start - 1].lower not in _SUBORDINATORS
+            and start - 1 not in phrases
+        ):
             return None
         return Chunk(start, end, head, "subject")
     if place > 0 and tags[place - 1] in ("WP", "WDT", "DT", "CD"):

@@ -45,12 +45,12 @@ def _irregular_verbs() -> dict[str, Verb]:
 
 
 @cache
-def _irregular_verb_forms() -> dict[str, str]:
-    """From any irregular form to its base; the commonest verb wins where two share a form (the table's order)."""
+def _irregular_verb_forms(preferred: bool) -> dict[str, str]:
+    """From irregular forms to their bases: the preferred spelling of each, or the other spellings."""
     found: dict[str, str] = {}
     for word, verb in _irregular_verbs().items():
         for forms in verb:
-            for form in forms:
+            for form in forms[:1] if preferred else forms[1:]:
                 found.setdefault(form, word)
     return found
 
@@ -131,12 +131,12 @@ def base(form: str) -> str | None:
     known = verb_bases()
     if form in known and form not in _NOT_BASES:
         return form
-    if form in _irregular_verb_forms():
-        return _irregular_verb_forms()[form]
+    if form in _irregular_verb_forms(True):
+        return _irregular_verb_forms(True)[form]
     for candidate in _candidates(form):
         if candidate in known and candidate not in _irregular_without(form, candidate):
             return candidate
-    return None
+    return _irregular_verb_forms(False).get(form)
 
 
 # Forms that are far commoner as the past of one verb than as the base of another ("found" a hospital).
@@ -162,8 +162,8 @@ def _candidates(form: str) -> tuple[str, ...]:
     for ending in ("ied", "ies"):
         if form.endswith(ending) and len(form) > 4:
             return (form[:-3] + "y", form[:-1], form[:-2])
-    if form.endswith("ying") and len(form) > 5:
-        return (form[:-3], form[:-4] + "ie", form[:-3] + "e")
+    if form.endswith("ying") and len(form) > 4:
+        return (form[:-4] + "ie", form[:-3], form[:-3] + "e")
     for ending in ("ed", "ing"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
@@ -314,15 +314,17 @@ def _like(model: str, word: str) -> str:
 
 # --- articles ---------------------------------------------------------------------------------------------------
 
-# Sound, not letter: an hour, a university, an MP, a European.
-_AN = re.compile(r"^(?:hour|honest|honou?r|heir|herb(?=al|\b)(?!)|[aeio]|u(?!ni(?!n|m)|s[aeiu]|k\b|kr|rin|ro|te|ti|b[io]))", re.I)
-_A = re.compile(r"^(?:one(?![a-z])|once|ones\b|eu|ew|uni(?!n|m)|use|usu|uti|ouija|u-)", re.I)
-_LETTERS_AN = frozenset("AEFHILMNORSX")
-_NUMBER_AN = re.compile(r"^(?:8|11(?!\d)|18(?!\d)|11(?=\d{3}\b)|18(?=\d{3}\b))")
-# Abbreviations spoken as words rather than letter by letter.
+# Sound, not letter: an hour, a university, a European.
+_LIKE_A_VOWEL = re.compile(r"(?:hour|hono|honest|heir(?!d)|[aeiou])", re.IGNORECASE)
+_LIKE_A_CONSONANT = re.compile(
+    r"(?:one(?![a-z])|once|ones\b|eu|ewe|uni(?!n|m)|use|usu|uti|uto|uro|uri(?!ah)|ukr|uk\b|ubi|ugand|u-|ouija)",
+    re.IGNORECASE,
+)
+_LETTERS_SPOKEN_WITH_AN = frozenset("AEFHILMNORSX")
+_NUMBER_WITH_AN = re.compile(r"(?:8|(?:11|18)(?=\d{3}\b|,\d{3}\b|\b|[a-z_-]))")
+# Abbreviations spoken as a word, not letter by letter.
 _SPOKEN_AS_WORDS = frozenset(
-    {"NATO", "LASIK", "NICE", "SEN", "SENCO", "SENCo", "MIND", "MIT", "RADA", "RAF", "LAN", "NASA", "SAD", "FIFA"}
-    - {"SEN", "RAF", "MIT"}
+    {"NATO", "NICE", "SENCO", "MIND", "RADA", "LAN", "NASA", "SAD", "FIFA", "SARS", "MENCAP", "SIDS"}
 )
 
 
@@ -333,11 +335,11 @@ def article(noun_phrase: str) -> str:
         return "a"
     word = match[1]
     if word[0].isdigit():
-        return "an" if _NUMBER_AN.match(word) else "a"
-    if (word.isupper() and len(word) > 1 and word not in _SPOKEN_AS_WORDS) or len(word.rstrip(".")) == 1:
-        return "an" if word[0].upper() in _LETTERS_AN else "a"
-    if re.match(r"^[A-Z]{2,}s?\b", word) and word.rstrip("s") not in _SPOKEN_AS_WORDS:
-        return "an" if word[0] in _LETTERS_AN else "a"
-    if _A.match(word):
+        return "an" if _NUMBER_WITH_AN.match(word) else "a"
+    letters = word.removesuffix("s")
+    spelt_out = len(letters) > 1 and letters.isupper() and letters not in _SPOKEN_AS_WORDS
+    if spelt_out or len(word.rstrip(".")) == 1:
+        return "an" if word[0].upper() in _LETTERS_SPOKEN_WITH_AN else "a"
+    if _LIKE_A_CONSONANT.match(word):
         return "a"
-    return "an" if _AN.match(word) else "a"
+    return "an" if _LIKE_A_VOWEL.match(word) else "a"

@@ -33,7 +33,8 @@ VBD: was were did had=VBD|VBN
 VB: be
 VBN: been done=VBN|JJ gone
 VBG: being having doing
-RB: n't not never also too very so=RB|IN just then here now again always often sometimes almost still already even
+RB: longer=RB|JJR|RBR n't not never also too very so=RB|IN just then here now again always often sometimes almost
+RB: still already even
 RB: quite rather really maybe perhaps ever soon together away back=RB|NN|VB|RP forward once=RB|IN twice only=RB|JJ
 RB: yet=RB|CC else instead anyway however therefore meanwhile afterwards eventually finally suddenly apparently
 RB: nearly ago later=RB|JJ|RBR today=NN tonight=NN tomorrow=NN yesterday=NN nowadays elsewhere somewhere anywhere
@@ -98,7 +99,104 @@ NNP: september october november december easter christmas ramadan eid diwali han
 
 # Given names and months that are ordinary words too; at the start of a sentence the next word decides.
 NAMES_THAT_ARE_WORDS = frozenset(
-    ["mark", "will", "rose", "grace", "faith", "hope", "may", "june", "april", "bill", "jack", "frank", "rob", "sue", "pat", "dawn", "joy", "ruby", "pearl", "ivy", "daisy", "lily", "heather", "holly", "hazel", "iris", "olive", "amber", "penny", "robin", "drew", "art", "gene", "chuck", "rich", "miles", "dean", "grant", "chase", "wade", "victor", "norm", "max", "jean", "carol", "ray", "guy", "roger", "christian", "summer", "autumn", "charity", "melody", "sandy", "skip", "nick", "dick", "harry", "tony", "ted", "lance", "pierce", "clay", "cliff", "glen", "basil", "ginger", "kit", "sky", "reed", "brook", "stew", "sunny", "angel", "josh", "jasmine", "poppy", "willow", "violet", "crystal", "august", "march", "earl", "duke", "prince", "hunter", "mason", "tanner", "archer", "cooper", "carter", "parker", "taylor", "tyler", "lane", "heath"]
+    [
+        "mark",
+        "will",
+        "rose",
+        "grace",
+        "faith",
+        "hope",
+        "may",
+        "june",
+        "april",
+        "bill",
+        "jack",
+        "frank",
+        "rob",
+        "sue",
+        "pat",
+        "dawn",
+        "joy",
+        "ruby",
+        "pearl",
+        "ivy",
+        "daisy",
+        "lily",
+        "heather",
+        "holly",
+        "hazel",
+        "iris",
+        "olive",
+        "amber",
+        "penny",
+        "robin",
+        "drew",
+        "art",
+        "gene",
+        "chuck",
+        "rich",
+        "miles",
+        "dean",
+        "grant",
+        "chase",
+        "wade",
+        "victor",
+        "norm",
+        "max",
+        "jean",
+        "carol",
+        "ray",
+        "guy",
+        "roger",
+        "christian",
+        "summer",
+        "autumn",
+        "charity",
+        "melody",
+        "sandy",
+        "skip",
+        "nick",
+        "dick",
+        "harry",
+        "tony",
+        "ted",
+        "lance",
+        "pierce",
+        "clay",
+        "cliff",
+        "glen",
+        "basil",
+        "ginger",
+        "kit",
+        "sky",
+        "reed",
+        "brook",
+        "stew",
+        "sunny",
+        "angel",
+        "josh",
+        "jasmine",
+        "poppy",
+        "willow",
+        "violet",
+        "crystal",
+        "august",
+        "march",
+        "earl",
+        "duke",
+        "prince",
+        "hunter",
+        "mason",
+        "tanner",
+        "archer",
+        "cooper",
+        "carter",
+        "parker",
+        "taylor",
+        "tyler",
+        "lane",
+        "heath",
+    ]
 )
 
 _ALWAYS_PROPER = frozenset({"nhs", "gp", "uk", "us", "usa"})
@@ -247,7 +345,7 @@ def likeliest(text: str, lower: str, opens: bool) -> str:
     if not first.isupper():
         return lower_tag(lower)
     if text.isupper() and len(text) > 1:
-        return _capitals(lower, opens)
+        return _capitals(lower)
     if lower in CLOSED and CLOSED[lower][0] not in ("NN", "NNS", "JJ", "VBD", "VB"):
         return CLOSED[lower][0]
     if opens and known(lower):
@@ -255,7 +353,7 @@ def likeliest(text: str, lower: str, opens: bool) -> str:
     return "NNPS" if lower.endswith("s") and known(lower) and lower_tag(lower) == "NNS" else "NNP"
 
 
-def _capitals(lower: str, opens: bool) -> str:
+def _capitals(lower: str) -> str:
     """A word all in capitals: shouted when it is a known function word, an abbreviation otherwise."""
     tag = lower_tag(lower)
     if lower not in _ALWAYS_PROPER and lower in CLOSED and tag not in ("NN", "NNP"):

@@ -65,7 +65,11 @@ def _noun_phrase_at(words: Sequence[Word], tags: Sequence[str], start: int) -> t
     place = start
     while place < len(tags) and tags[place] in ("PDT", "DT", "PRP$", "WP$"):
         place += 1
-    if place < len(tags) and words[place].lower in ("about", "around", "almost", "nearly", "over") and _number_follows(tags, place):
+    if (
+        place < len(tags)
+        and words[place].lower in ("about", "around", "almost", "nearly", "over")
+        and _number_follows(tags, place)
+    ):
         place += 1
     place = _over_modifiers(words, tags, place)
     head = place - 1
@@ -74,7 +78,7 @@ def _noun_phrase_at(words: Sequence[Word], tags: Sequence[str], start: int) -> t
     if head < start:
         return _headless(words, tags, start, place)
     end = head + 1
-    if words[head].lower in ("session", "year", "week", "day", "room", "chapter", "stage", "grade", "step", "page"):
+    if words[head].lower in _NUMBERED:
         end += end < len(tags) and tags[end] == "CD"
     if end < len(tags) and tags[end] == "POS" and end + 1 < len(tags):
         deeper, deeper_head, kind = _noun_phrase_at(words, tags, end + 1)
@@ -83,6 +87,7 @@ def _noun_phrase_at(words: Sequence[Word], tags: Sequence[str], start: int) -> t
     return end, head, "noun"
 
 
+_NUMBERED = frozenset("session year week day room chapter stage grade step page age class set form".split())
 _PRONOUNS = frozenset(
     "someone somebody anyone anybody everyone everybody nobody something anything everything nothing none".split()
 )
@@ -100,16 +105,27 @@ def _over_modifiers(words: Sequence[Word], tags: Sequence[str], place: int) -> i
         if tag in _MODIFIERS:
             if tag in ("VBN", "VBG") and not _modifies_a_noun(tags, place, begun):
                 break
-            if tag == "CD" and place > begun and tags[place - 1] in ("NN", "NNS") and words[place].text.isalpha():
+            if place > begun and tags[place - 1] in NOUN_TAGS and _another_begins(words, tags, place):
                 break
             place += 1
-        elif tag in ("RB", "RBR", "RBS") and place + 1 < len(tags) and tags[place + 1] in ("JJ", "VBN", "CD") and _noun_ahead(tags, place + 2):
-            place += 1
-        elif tag in ("CC", ",") and _joins_adjectives(tags, place):
+        elif (
+            tag in ("RB", "RBR", "RBS")
+            and place + 1 < len(tags)
+            and tags[place + 1] in ("JJ", "VBN", "CD")
+            and _noun_ahead(tags, place + 2)
+        ) or (tag in ("CC", ",") and _joins_adjectives(tags, place)):
             place += 1
         else:
             break
     return place
+
+
+def _another_begins(words: Sequence[Word], tags: Sequence[str], place: int) -> bool:
+    """After a noun: whether a phrase of its own begins ("her job last year", "a teenager today")."""
+    if tags[place] in NOUN_TAGS:
+        return words[place].lower in _BARE_TIMES
+    numbered = tags[place] == "CD" and words[place - 1].lower in _NUMBERED and _noun_ahead(tags, place + 1)
+    return not numbered  # "a Year 9 boy" is one phrase
 
 
 def _noun_ahead(tags: Sequence[str], place: int) -> bool:
@@ -183,7 +199,11 @@ def _is_preposition(words: Sequence[Word], tags: Sequence[str], place: int) -> b
 def _preposition_end(words: Sequence[Word], tags: Sequence[str], place: int) -> tuple[int, int]:
     """End and head of the phrase that the preposition at `place` opens, with the chain it starts."""
     start = place + 1
-    if start < len(tags) and tags[start] in ("IN", "TO", "RB") and words[start].lower in ("of", "to", "near", "in", "outside"):
+    if (
+        start < len(tags)
+        and tags[start] in ("IN", "TO", "RB")
+        and words[start].lower in ("of", "to", "near", "in", "outside")
+    ):
         start += 1
     if start >= len(tags):
         return place, place
@@ -250,7 +270,7 @@ def _appositive_end(words: Sequence[Word], tags: Sequence[str], start: int) -> t
         return start + 2, start + 1
     opened = tags[start] in ("DT", "PRP$", "NNP", "JJ") or words[start].lower in ("now", "then", "also")
     lead = start + 1 if words[start].lower in ("now", "then", "also", "herself", "himself", "themselves") else start
-    if not opened and not (lead > start) or lead >= len(tags):
+    if (not opened and not (lead > start)) or lead >= len(tags):
         return start, start
     end, head, kind = _noun_phrase_at(words, tags, lead)
     if end == lead or kind != "noun":
@@ -275,7 +295,8 @@ def _is_list(words: Sequence[Word], tags: Sequence[str], comma: int, end: int) -
         after, _, kind = _noun_phrase_at(words, tags, end + 2)
         if after > end + 2 and kind == "noun" and not (after < len(tags) and tags[after] in FINITE_TAGS):
             return True
-    if any(tags[place] == "CC" for place in range(comma + 1, end)) and tags[comma + 1] not in ("DT", "PRP$"):
+    joined = any(tags[place] == "CC" for place in range(comma + 1, end))
+    if joined and (tags[end] != "," or tags[comma + 1] not in ("DT", "PRP$")):
         return True
     if tags[end] == "," and end + 1 < len(tags) and tags[end + 1] in ("NN", "NNS", "NNP") and _then_and(tags, end + 1):
         return True
@@ -315,7 +336,8 @@ def parentheticals(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk, .
 
 
 _TIME_NOUNS = frozenset(
-    "today yesterday tomorrow tonight morning afternoon evening night week weekend month year day fortnight term summer "
+    "today yesterday tomorrow tonight morning afternoon evening night week weekend month year day fortnight term "
+    "summer "
     "winter spring autumn session monday tuesday wednesday thursday friday saturday sunday easter christmas january "
     "february march april may june july august september october november december moment hour minute time half-term "
     "lunchtime bedtime weeks months years days hours minutes mornings nights evenings lesson appointment".split()
@@ -337,7 +359,11 @@ def time_adverbials(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk, 
             continue
         start, end = phrase.start_word, phrase.end_word
         first = words[start].lower
-        if end < len(tags) and words[end].lower in ("ago", "later", "earlier", "before", "afterwards") and tags[start] in ("CD", "DT", "JJ"):
+        if (
+            end < len(tags)
+            and words[end].lower in ("ago", "later", "earlier", "before", "afterwards")
+            and tags[start] in ("CD", "DT", "JJ")
+        ):
             end += 1
         elif start and words[start - 1].lower in _TIME_PREPOSITIONS:
             start -= 1

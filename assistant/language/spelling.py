@@ -18,8 +18,8 @@ _UK_WORDS = frozenset(
     "counsellor counsellors counselling counselled travelled travelling traveller cancelled cancelling jewellery "
     "grey tyre tyres kerb pyjamas cheque cheques programme programmes manoeuvre practise practised practising licence "
     "defence offence whilst amongst learnt dreamt spelt burnt anaesthetic paediatric paediatrician anaemia oestrogen "
-    "foetus haemorrhage diarrhoea gynaecologist orthopaedic leukaemia flat flats flatmate lorry lorries motorway petrol "
-    "fortnight bloke blokes lad lads lass knackered gutted chuffed skint bairn solicitor solicitors barrister "
+    "foetus haemorrhage diarrhoea gynaecologist orthopaedic leukaemia flat flats flatmate lorry lorries motorway "
+    "petrol fortnight bloke blokes lad lads lass knackered gutted chuffed skint bairn solicitor solicitors barrister "
     "headteacher headmistress sixth-form a-level a-levels gcse gcses uni postcode bin nappy nappies "
     "pram pushchair trainers trousers jumper biro queue quid tesco asda sainsbury's morrisons waitrose greggs aldi "
     "childminder half-term paracetamol a&e midwife maths holidaying redundancy telly chemist bungalow car-park "
@@ -36,18 +36,23 @@ _US_WORDS = frozenset(
     "attorney attorneys soccer cookie cookies candy principal's superintendent homeroom valedictorian daycare "
     "enroll fulfill skillful willful aging mold mustache plow skeptical medicaid medicare".split()
 )
-_UK_CAPITALS = frozenset("NHS GP GPs CAMHS DWP PIP HMRC TA SENCO SENCo SEN EHCP BACP UKCP BPC IAPT GCSE GCSEs MP MPs PE A&E CPN LSA".split())
+_UK_CAPITALS = frozenset(
+    "NHS GP GPs CAMHS DWP PIP HMRC TA SENCO SENCo SEN EHCP BACP UKCP BPC IAPT GCSE GCSEs MP MPs PE A&E CPN LSA".split()
+)
 _US_CAPITALS = frozenset("ER IEP DMV IRS SAT SATs GPA LCSW LMFT LPC VA HMO HIPAA CPS FERPA PTA".split())
 _UK_PHRASES = re.compile(
     r"\b(?:[Yy]ear (?:[1-9]|1[0-3])\b|[Kk]ey [Ss]tage|[Ss]ixth [Ff]orm|[Ss]ocial [Ss]ervices|[Ss]econdary [Ss]chool|"
-    r"[Pp]rimary [Ss]chool|[Cc]ar park|[Mm]aternity leave|[Oo]n the dole|[Ii]n hospital|[Aa]t the weekend|council (?:flat|house))|£\d"
+    r"[Pp]rimary [Ss]chool|[Cc]ar park|[Mm]aternity leave|[Oo]n the dole|[Ii]n hospital|[Aa]t the weekend|"
+    r"council (?:flat|house))|£\d"
 )
 _US_PHRASES = re.compile(
     r"\b(?:[Hh]igh school|[Mm]iddle school|[Ee]lementary school|(?:[1-9]|1[0-2])(?:st|nd|rd|th)[- ]grade|"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)[- ]grade|[Pp]arking lot|"
     r"[Ii]n the hospital|[Oo]n the weekend|[Ss]ocial [Ss]ecurity)|\$\d"
 )
-_ISE = re.compile(r"^(?:organ|real|recogn|apolog|critic|emphas|fantas|general|minim|maxim|normal|special|stabil|traumat|victim|internal|verbal|final|priorit|mobil|hospital|social|visual|ration|sympath|character|memor|author|util|penal|moral|institutional)[iy](s|z)(?:e|es|ed|ing|ation|ations|er|ers)$")
+_ISE = re.compile(
+    r"^(?:organ|real|recogn|apolog|critic|emphas|fantas|general|minim|maxim|normal|special|stabil|traumat|victim|internal|verbal|final|priorit|mobil|hospital|social|visual|ration|sympath|character|memor|author|util|penal|moral|institutional)[iy](s|z)(?:e|es|ed|ing|ation|ations|er|ers)$"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 
 

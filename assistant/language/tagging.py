@@ -9,7 +9,7 @@ rule-based part of speech tagger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from assistant import data
@@ -67,7 +67,8 @@ def _near(values: list[str], place: int, offsets: tuple[int, ...], wanted: str) 
 
 
 # The conditions that Brill's rules name: words `w` and tags `t` around place `i`, compared with arguments `a`.
-_CONDITIONS = {
+# ruff: noqa: ARG005 (one signature for all of them)
+_CONDITIONS: dict[str, Callable[[list[str], list[str], int, tuple[str, ...]], bool]] = {
     "PREVTAG": lambda w, t, i, a: t[i - 1] == a[0],
     "NEXTTAG": lambda w, t, i, a: t[i + 1] == a[0],
     "PREV2TAG": lambda w, t, i, a: t[i - 2] == a[0],

@@ -56,6 +56,7 @@ VERB_FIXES = {
     "show": ("showed", "shown/showed", "showing", "shows"),
     "wet": ("wet/wetted", "wet/wetted", "wetting", "wets"),
     "shit": ("shat/shit", "shat/shit", "shitting", "shits"),
+    "dye": ("dyed", "dyed", "dyeing", "dyes"),
     "vape": ("vaped", "vaped", "vaping", "vapes"),
 }
 NOUN_FIXES = {
@@ -70,10 +71,16 @@ NOUN_FIXES = {
 }  # fmt: skip
 # Verb and noun readings that no ordinary text has and that mislead the tagger.
 NOT_VERBS = frozenset(
-    ["a", "an", "i", "he", "her", "him", "his", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "she", "so", "the", "to", "us", "was", "we", "with", "at", "as", "am", "and", "but", "by", "for", "from", "no", "not", "off", "that", "their", "them", "they", "this", "those", "what", "when", "where", "which", "who", "why", "you", "your", "than", "then", "there", "all", "any", "both", "each", "few", "many", "more", "most", "other", "some", "such", "only", "own", "same", "s", "t", "can", "just", "don", "now", "ill", "man", "woman", "mum", "dad", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "city", "town", "nurse-maid", "mr", "mrs", "ms", "dr", "son", "daughter", "people", "child", "sister", "brother", "kid", "kids", "hand-me-down", "very", "too", "must", "will", "should", "would", "could", "might", "may", "shall"]
+    "a an i he her him his if in is it me my of on or our she so the to us was we with at as am and but by for from "
+    "no not off that their them they this those what when where which who why you your than then there all any both "
+    "each few many more most other some such only own same s t can just don now ill man woman mum dad one two three "
+    "four five six seven eight nine ten city town nurse-maid mr mrs ms dr son daughter people child sister brother "
+    "kid kids hand-me-down very too must will should would could might may shall".split()
 )
 NOT_NOUNS = frozenset(
-    ["a", "an", "i", "he", "her", "him", "his", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "she", "so", "the", "to", "us", "was", "we", "with", "at", "as", "am", "and", "but", "by", "for", "from", "no", "not", "that", "their", "them", "they", "this", "those", "what", "when", "where", "which", "who", "why", "you", "your", "than", "then", "there"]
+    "people men women children a an i he her him his if in is it me my of on or our she so the to us was we with at "
+    "as am and but by for from no not that their them they this those what when where which who why you your than "
+    "then there".split()
 )
 
 
@@ -102,12 +109,12 @@ def write_verbs(verbs: dict[str, list[str]]) -> None:
     for word, (past, participle, gerund, third) in verbs.items():
         if not PLAIN.match(word) or word in NOT_VERBS or len(word) == 1:
             continue
-        irregular_or_not = tuple(
-            british(options or past) for options in (past, participle or past, gerund, third)
-        )
+        if not (past and gerund and third):
+            continue
+        spelt = tuple(british(options) for options in (past, participle or past, gerund, third))
         bases.add(word)
-        if word not in VERB_FIXES and not regular(word, irregular_or_not):
-            irregular[word] = irregular_or_not
+        if word not in VERB_FIXES and not regular(word, spelt):
+            irregular[word] = spelt
     for word, fixed in VERB_FIXES.items():
         bases.add(word)
         if not regular(word, fixed):
@@ -127,14 +134,21 @@ def british(options: str) -> str:
         first = PREFERRED[options]
         return "/".join([first, *(form for form in options.split("/") if form != first)])
     forms = options.split("/")
-    if len(forms) == 2 and re.search(r"ll(?:ed|ing)$", forms[1]) and forms[1].replace("ll", "l") == forms[0].replace("ll", "l"):
+    if (
+        len(forms) == 2
+        and re.search(r"ll(?:ed|ing)$", forms[1])
+        and forms[1].replace("ll", "l") == forms[0].replace("ll", "l")
+    ):
         forms.reverse()
     return "/".join(forms)
 
 
 def regular(word: str, forms: tuple[str, ...]) -> bool:
     verb = inflect.regular_verb(word)
-    return all(set(form.split("/")) <= set(known) and form.split("/")[0] == known[0] for form, known in zip(forms, verb, strict=True))
+    return all(
+        set(form.split("/")) <= set(known) and form.split("/")[0] == known[0]
+        for form, known in zip(forms, verb, strict=True)
+    )
 
 
 def write_nouns(nouns: dict[str, list[str]]) -> None:
