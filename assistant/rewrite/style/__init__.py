@@ -21,7 +21,7 @@ CUTS = (
 )
 """Rules that leave the words of one spot out, tried in this order."""
 
-CLIMBS = ("appointment_to_role", "medication", "only_or_first", "climb")
+CLIMBS = ("speech_to_gist", "appointment_to_role", "medication", "only_or_first", "climb")
 """Rules that say the words of one spot more generally, tried in this order."""
 
 

@@ -1,0 +1,187 @@
+"""Turn quoted and reported speech into what it was about, or leave it out with the words that report it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant import data
+from assistant.domain.details import Kind
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.sentence import lemma
+from assistant.rewrite.style.rule import StyleRule
+
+_QUOTES = "\"“”«»"
+_CLOSES = re.compile(r"[,.!?…]*[\"”»]+")
+_SAYING = (
+    r"(?P<verb>said|says|say|told|tells|whispered|whispers|shouted|shouts|screamed|muttered|mumbled|announced|admitted|"
+    r"asked|asks|replied|texted|texts|wrote|writes|messaged|explained|goes|went|confessed|added|answered|insisted|yelled)"
+)
+_TO = r"(?P<to> (?:to )?(?:me|us|her|him|them|the (?:class|group|room|team|nurse|teacher)))?"
+_PRESENT = frozenset({"says", "say", "tells", "whispers", "shouts", "asks", "texts", "writes", "goes"})
+_WRITTEN = frozenset({"texted", "texts", "wrote", "writes", "messaged"})
+_BEFORE = re.compile(rf"(?P<lead>^|.*[\s(]){_SAYING}{_TO}(?: that)?\s*[,:–—]?\s*$", re.S)
+_AFTER = re.compile(
+    rf"^\s*[,–—]?\s*(?P<who>(?:[Ss]he|[Hh]e|[Tt]hey|(?:[Aa]n?|[Tt]he|[Mm]y|[Oo]ne|[Hh]er|[Hh]is) [\w'’-]+(?: [\w'’-]+)?))"
+    rf"(?P<adverb> (?:once|finally|then|just|simply|quietly))? {_SAYING}{_TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
+    re.S,
+)
+_INVERTED = re.compile(r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S)
+_THREE_WORDS = 3
+
+
+@cache
+def _topics() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    return tuple(
+        (topic, tuple(tuple(word.split("_")) for word in words.split())) for topic, words in data.rows("gists.tsv")
+    )
+
+
+def topics(speech: str) -> tuple[str, ...]:
+    """At most two topics of the speech, in the order in which they come up."""
+    raw = [w.lower() for w in re.findall(r"[^\W\d_]+", speech)]
+    lemmas = [lemma(w) for w in raw]
+    found: list[tuple[int, str]] = []
+    for topic, cues in _topics():
+        places = [i for cue in cues for i in range(len(raw)) if _at(raw, lemmas, i, cue)]
+        if places:
+            found.append((min(places), topic))
+    ordered = [topic for _, topic in sorted(found)]
+    if "not wanting to be here" in ordered:
+        return ("not wanting to be here",)
+    return tuple(ordered[:1]) if len(ordered) == 1 else tuple(ordered[:2])
+
+
+def _at(raw: list[str], lemmas: list[str], i: int, cue: tuple[str, ...]) -> bool:
+    return all(
+        i + k < len(raw) and (raw[i + k] == part or lemmas[i + k] == part) for k, part in enumerate(cue)
+    )
+
+
+def gist(speech: str) -> str:
+    """What the speech was about as a noun phrase, or "" where its words don't tell."""
+    return " and ".join(topics(speech))
+
+
+def _apply(marked: Marked, spot: Spot) -> Region | None:
+    if spot.kind is not Kind.SPEECH:
+        return None
+    start, end = _with_quotes(marked.text, spot.start, spot.end)
+    before, speech, after = marked.text[:start], marked.text[start:end], marked.text[end:]
+    quoted = any(q in speech for q in _QUOTES)
+    about = gist(speech)
+    for region in (_led(before, after, about, quoted, speech), _followed(before, after, about, speech),
+                   _standing(before, speech, after, quoted), _reported(before, speech, after, about)):
+        if region is not None and marked.allows(region, over=frozenset(s.move for s in marked.spots)):
+            return region
+    return None
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1] in _QUOTES:
+        start -= 1
+    closing = _CLOSES.match(text, end)
+    end = closing.end() if closing else end
+    if any(q in text[start:end] for q in _QUOTES) and text[start] not in _QUOTES:
+        opened = max((text.rfind(q, 0, start) for q in _QUOTES), default=-1)
+        if opened >= 0 and not text[opened:start].count("”"):
+            start = opened
+    return start, end
+
+
+def _told(verb: str, to: str, about: str) -> str:
+    present = verb in _PRESENT
+    if verb in _WRITTEN:
+        return f"{'writes' if present else 'wrote'} about {about}"
+    if verb in ("asked", "asks"):
+        return f"{verb}{to.replace(' to ', ' ')} about {about}"
+    to = to if not to or to.startswith(" to ") else f" to{to}"
+    return f"{'talks' if present else 'talked'}{to} about {about}"
+
+
+def _closing(speech: str, after: str) -> str:
+    """What follows the speech, with a full stop where the speech had the last one."""
+    if after.strip() and after.lstrip()[0] in ".!?":
+        return after
+    inner = speech.rstrip(_QUOTES + " ")
+    ended = inner[-1:] in ".!?" and not after.strip()
+    if not after.strip():
+        return ("." if ended or any(q in speech for q in _QUOTES) else "") + after
+    return after if after.startswith((",", " ")) else " " + after
+
+
+def _led(before: str, after: str, about: str, quoted: bool, speech: str) -> Region | None:
+    """He said, "…"."""
+    match = _BEFORE.match(before)
+    if match is None:
+        return None
+    if about:
+        told = _told(match["verb"], match["to"] or "", about)
+        return Region(match.start("verb"), len(before) + len(speech) + len(after), told + _closing(speech, after))
+    if not quoted:
+        return None
+    joint = re.search(r",?\s+(?:and|&|then|but)\s*$", match["lead"])
+    whole = len(before) + len(speech) + len(after)
+    if joint:
+        return Region(joint.start(), whole, _closing(speech, after))
+    return Region(0, whole, "") if not after.strip(" .!?\n") and len(match["lead"].split()) <= _THREE_WORDS else None
+
+
+def _followed(before: str, after: str, about: str, speech: str) -> Region | None:
+    """"…," he said."""
+    if before.strip(" \n*_>-"):
+        return None
+    match = _AFTER.match(after) or _INVERTED.match(after)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    whole = len(before) + len(speech) + len(after)
+    if not about:
+        return Region(0, whole, "") if len(match["rest"].split()) <= _THREE_WORDS else None
+    who = match["who"][:1].upper() + match["who"][1:]
+    rest = match["rest"]
+    if any(q in rest for q in _QUOTES):
+        second = gist(rest)
+        rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
+        about = about if not second or second == about else about
+    to = groups.get("to") or groups.get("to2") or ""
+    told = _told(match["verb"], to, about)
+    rest = rest if rest.strip() else "." + rest
+    if rest.rstrip()[-1:] not in ".!?…":
+        rest = rest.rstrip() + "."
+    return Region(len(before), whole, f"{who}{groups.get('adverb') or ''} {told}{rest}")
+
+
+def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | None:
+    """A quotation that is the whole sentence, or hangs loosely on it."""
+    if not quoted:
+        return None
+    if not before.strip(" \n*_>-") and not after.strip(" .!?\n*_"):
+        return Region(0, len(before) + len(speech) + len(after.rstrip()), "")
+    return None
+
+
+def _reported(before: str, speech: str, after: str, about: str) -> Region | None:
+    """The report without quotation marks: "told me she only feels real …"."""
+    inner = re.search(rf"\b{_SAYING}{_TO}(?: that)? ", speech)
+    if not about or inner is None or any(q in speech for q in _QUOTES):
+        return None
+    told = _told(inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about)
+    start = len(before) + inner.start()
+    return Region(start, len(before) + len(speech), told)
+
+
+RULE = StyleRule(
+    "speech-to-gist",
+    "what it was about, instead of the words that were said",
+    "prose.md, row 2: speech → gist",
+    _apply,
+    (
+        ("“[I can't sit down|speech],” he told me.", "He talked to me about rest."),
+        ("This morning a man told me, “[I only feel real when I'm welding.|speech]”",
+         "This morning a man talked to me about what feels real and work."),
+        ("He sat down and said “[Nice weather|speech].”", "He sat down."),
+        ("She told me [she lies to her husband|speech].", "She talked to me about trust and marriage."),
+        ("“[Whatever|speech],” she said.", ""),
+    ),
+)
