@@ -59,7 +59,7 @@ def _network() -> Defence:
         return Defence(
             name,
             State.NOT_AVAILABLE,
-            "discreet knows the kernel's filter on Linux for 64-bit Intel, AMD and ARM processors only. It opens "
+            "discreet knows the kernel's filter on Linux for 64-bit Intel and ARM processors only. It opens "
             "no connection here either, but nothing in the system enforces that.",
         )
     if linux.network_closed():
@@ -68,9 +68,7 @@ def _network() -> Defence:
             State.ON,
             "A kernel filter is on this process and on every process it starts. It can't be taken off.",
         )
-    return Defence(
-        name, State.OFF, "No kernel filter is on this process yet; it comes on before a draft is read."
-    )
+    return Defence(name, State.OFF, "No kernel filter is on this process; discreet puts it on before it reads a draft.")
 
 
 def _core_dumps() -> Defence:

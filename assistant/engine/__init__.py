@@ -1,0 +1,1 @@
+"""Runs models in processes of their own; the rest of discreet only ever sees `base` and the ports."""

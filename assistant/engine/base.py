@@ -1,0 +1,277 @@
+"""The front end's side of a writing model: asks a worker for wordings and scores, and never fails a draft.
+
+A crash, a hang or a cancel costs the windows that were not answered yet; everything else goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from assistant.domain.errors import ModelError
+from assistant.domain.ports import Answer, Status, Window
+from assistant.engine import protocol
+from assistant.engine.failures import Failure
+from assistant.engine.process import WorkerProcess
+from assistant.engine.watch import Part, Watch, default_threads
+from assistant.sandbox.attempts import Attempt
+
+PER_WINDOW = 1024
+"""Tokens of one window's cache: the prompt (at most two thirds), the window, and its answer."""
+TOGETHER = 64
+"""Windows or pairs in one request: what a crash can cost."""
+START_UP = 60.0
+"""Seconds that a request may take beside those of its windows; reading the prompt is the most of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What is loaded, for results and for the doctor. Memory in bytes."""
+
+    path: Path
+    name: str
+    architecture: str
+    licence: str
+    parameters: int
+    sha256: str
+    per_window: int
+    """Tokens of room for a window with its prompt and answer."""
+    windows_at_once: int
+    chat_format: str
+    load_seconds: float
+    peak_memory: int
+    """The worker's largest resident memory so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a request went."""
+
+    failure: Failure | None = None
+    seconds: float = 0.0
+    tokens: int = 0
+    """Tokens written."""
+
+
+class WordingPrompt(Protocol):
+    """What a client needs of a prompt (`assistant.prompting.Prompt`)."""
+
+    @property
+    def system(self) -> str: ...
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]: ...
+
+    def ask(self, window: Window) -> str:
+        """The user's turn for one window. Raises ValueError for one that makes no sense."""
+        ...
+
+    def read(self, window: Window, line: str) -> str | None:
+        """The wording in a model's line; None when there is none."""
+        ...
+
+
+class WriterClient:
+    """A writing model (`domain.ports.WritingModel`) in a worker process. Use it as a context manager.
+
+    One request at a time; `cancel` may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        model: Path,
+        prompt: WordingPrompt,
+        *,
+        threads: int | None = None,
+        seconds_per_window: float = 30.0,
+        check: bool = True,
+        per_window: int = PER_WINDOW,
+        start: Callable[[], WorkerProcess] = WorkerProcess,
+    ) -> None:
+        """`seconds_per_window`, and a minute, is when a request is given up.
+
+        `check` looks through the weights for damage while loading.
+        """
+        self._model, self._prompt = model, prompt
+        self._seconds = seconds_per_window
+        self._watch = Watch(model, per_window, threads or default_threads(), check, start)
+        self._sha256 = ""
+        self._peak = 0
+        self.report = Report()
+        """How the last request went."""
+
+    def __enter__(self) -> WriterClient:
+        """Start the worker and load the model. Raises ModelError with a sentence."""
+        self._watch.launch()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker. Harmless when it has ended."""
+        self._watch.close()
+
+    def cancel(self) -> None:
+        """Stop the request at work, if any: it returns within about two seconds."""
+        self._watch.stop()
+
+    @property
+    def process_id(self) -> int | None:
+        """The worker's, None when none runs."""
+        return self._watch.worker.process_id if self._watch.worker is not None else None
+
+    def propose(self, windows: Sequence[Window]) -> list[Answer]:
+        """One answer per window, in order. Never raises for what the model does; `report` says how it went."""
+        return self.propose_with(windows, lambda _index, _answer: None)
+
+    def propose_with(self, windows: Sequence[Window], progress: Callable[[int, Answer], None]) -> list[Answer]:
+        """As `propose`; `progress` hears each answer, with its window's index, as soon as it is there."""
+        found: dict[int, Answer] = {}
+        written = 0
+        asks = self._asks(windows)
+        batches = [asks[at : at + TOGETHER] for at in range(0, len(asks), TOGETHER)]
+        current: list[tuple[int, protocol.Ask]] = []
+
+        def part(batch: list[tuple[int, protocol.Ask]]) -> Part:
+            def build(number: int, seconds: float) -> protocol.Request:
+                current[:] = batch
+                asked = tuple(ask for _, ask in batch)
+                return protocol.Propose(number, seconds, self._prompt.system, self._prompt.examples, asked)
+
+            return Part(build, START_UP + self._seconds * len(batch))
+
+        def hear(reply: protocol.Reply) -> None:
+            nonlocal written
+            if isinstance(reply, protocol.Answered) and 0 <= reply.index < len(current):
+                index = current[reply.index][0]
+                written += reply.tokens
+                found[index] = self._read(windows[index], reply)
+                progress(index, found[index])
+
+        self._ask([part(batch) for batch in batches], hear)
+        self.report = Report(self.report.failure, self.report.seconds, written)
+        cancelled = self.report.failure is Failure.CANCELLED
+        missing = Answer(None, Status.CANCELLED if cancelled else Status.FAILED)
+        return [found.get(index, missing) for index in range(len(windows))]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
+        """Mean log-probability per token (natural logarithm) of each second text after each first."""
+        found: dict[int, float | None] = {}
+        plain = [(_encodable(before), _encodable(text)) for before, text in pairs]
+        offset = 0
+
+        def part(start: int) -> Part:
+            batch = tuple(plain[start : start + TOGETHER])
+
+            def build(number: int, seconds: float) -> protocol.Request:
+                nonlocal offset
+                offset = start
+                return protocol.Score(number, seconds, batch)
+
+            return Part(build, START_UP + self._seconds * len(batch))
+
+        def hear(reply: protocol.Reply) -> None:
+            if isinstance(reply, protocol.Scored):
+                found[offset + reply.index] = reply.value
+
+        self._ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
+        return [found.get(index) for index in range(len(pairs))]
+
+    def info(self) -> ModelInfo:
+        """What is loaded. The first call reads the whole file for its hash.
+
+        Raises ModelError when nothing is loaded.
+        """
+        loaded, admission = self._watch.loaded, self._watch.admission
+        if loaded is None or admission is None:
+            raise ModelError("No model is loaded.")
+        if not self._sha256:
+            self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
+        return ModelInfo(
+            path=self._model,
+            name=loaded.name or self._model.stem,
+            architecture=loaded.architecture,
+            licence=loaded.licence,
+            parameters=loaded.parameters,
+            sha256=self._sha256,
+            per_window=loaded.per_sequence,
+            windows_at_once=admission.sequences,
+            chat_format=loaded.chat_format,
+            load_seconds=loaded.seconds,
+            peak_memory=max(loaded.peak, self._peak),
+        )
+
+    def _hear_hash(self, reply: protocol.Reply) -> None:
+        if isinstance(reply, protocol.Hashed):
+            self._sha256 = reply.sha256
+
+    def _asks(self, windows: Sequence[Window]) -> list[tuple[int, protocol.Ask]]:
+        """Each window's turn with its index; a window that makes no sense is left out and so fails alone."""
+        found = []
+        for index, window in enumerate(windows):
+            try:
+                found.append((index, protocol.Ask(self._prompt.ask(window), room_for(window))))
+            except ValueError:
+                continue
+        return found
+
+    def _read(self, window: Window, reply: protocol.Answered) -> Answer:
+        status = next((each for each in Status if each.value == reply.status), Status.FAILED)
+        if status is not Status.DONE:
+            return Answer(None, status)
+        wording = self._prompt.read(window, reply.text or "")
+        return Answer(wording) if wording is not None else Answer(None, Status.EMPTY)
+
+    def _ask(self, parts: Sequence[Part], hear: Callable[[protocol.Reply], None]) -> None:
+        started = time.monotonic()
+
+        def listen(reply: protocol.Reply) -> None:
+            if isinstance(reply, protocol.Done):
+                self._peak = max(self._peak, reply.peak)
+            hear(reply)
+
+        failure = self._watch.ask(parts, listen)
+        self.report = Report(failure, time.monotonic() - started)
+
+
+def room_for(window: Window) -> int:
+    """The most tokens that an answer to `window` may have: a span's few words, or a passage with some slack."""
+    if not window.whole:
+        return 24
+    return min(160, 24 + len(window.passage) // 3)
+
+
+def _encodable(text: str) -> str:
+    """`text` without lone surrogates, which no tokeniser takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def attempts_in_worker() -> tuple[Attempt, ...]:
+    """The tries of the offline proof in a real worker process without a model. Never raises."""
+    failed = (Attempt("start the worker that tries", "it could not be started", False),)
+    try:
+        worker = WorkerProcess()
+    except OSError:
+        return failed
+    try:
+        worker.send(protocol.Try(1))
+        until = time.monotonic() + 60.0
+        while time.monotonic() < until:
+            reply = worker.receive(0.1)
+            if isinstance(reply, protocol.Tried):
+                return tuple(Attempt(*each) for each in reply.tries)
+            if reply is None and not worker.alive:
+                break
+        return failed
+    finally:
+        worker.kill()

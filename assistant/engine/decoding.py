@@ -1,0 +1,247 @@
+"""Words windows and scores texts on one loaded model, several at a time, with the same result as one at a time.
+
+Three rules make the result independent of what is decoded beside it (measured: differences of exactly 0): every
+window has a cache of its own, is read in chunks that depend on it alone, and is continued in rows of four or eight,
+filled up with rows that nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from assistant.domain.ports import Status
+from assistant.engine.chat import ChatFormat, Piece
+from assistant.engine.llama import BATCH, EngineError, Row
+from assistant.engine.protocol import Code
+
+ROWS = 4
+"""Sequences are decoded in multiples of this: the kernels for a single row round otherwise."""
+LEAST = 4
+"""Fewest tokens of a last chunk, for the same reason."""
+SCORED_CHUNK = 64
+"""Chunk of a text that is scored: every token's prediction is kept, and a prediction is large."""
+
+
+class Decodes(Protocol):
+    """What is needed of a model (`llama.Model`)."""
+
+    begin: list[int]
+    per_sequence: int
+
+    def tokens(self, text: str, markup: bool = False) -> list[int]: ...
+    def piece(self, token: int) -> bytes: ...
+    def ends(self, token: int) -> bool: ...
+    def decode(self, rows: Sequence[Row]) -> None: ...
+    def prediction(self, row: int) -> Any: ...
+    def forget(self, sequence: int) -> None: ...
+    def save(self, sequence: int) -> bytes: ...
+    def restore(self, state: bytes, sequence: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One window's answer; `text` is None unless it is `Status.DONE`."""
+
+    index: int
+    text: str | None
+    status: Status
+    tokens: int
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A window while its answer is written."""
+
+    index: int
+    position: int
+    limit: int
+    token: int = 0
+    written: int = 0
+    line: bytearray = field(default_factory=bytearray)
+
+
+def chunks(count: int, size: int = BATCH, least: int = LEAST) -> Iterator[tuple[int, int]]:
+    """Start and end of the chunks that `count` tokens are read in; the last has `least` at the least, if it can.
+
+    >>> list(chunks(258))
+    [(0, 254), (254, 258)]
+    """
+    start = 0
+    while start < count:
+        end = min(start + size, count)
+        if 0 < count - end < least:
+            end = count - least
+        yield start, end
+        start = end
+
+
+class Decoder:
+    """Answers and scores on `model`, with as many windows at once as it has `sequences`."""
+
+    def __init__(self, model: Decodes, sequences: int) -> None:
+        if sequences % ROWS:
+            raise ValueError(f"sequences come in multiples of {ROWS}")
+        self._model = model
+        self._sequences = sequences
+        self._prefix: list[int] = []
+        self._state = b""
+        self._filler = (model.tokens("\n") or [0])[-1]
+
+    def prepare(self, chat: ChatFormat, system: str, examples: Sequence[tuple[str, str]]) -> None:
+        """Read what all windows share, once; free when it is the same as before.
+
+        Raises EngineError when it fills more than two thirds of a window's room.
+        """
+        wanted = self._model.begin + self._tokens(chat.prefix(system, examples))
+        if wanted == self._prefix:
+            return
+        if len(wanted) * 3 > self._model.per_sequence * 2:
+            raise EngineError(Code.PROMPT_TOO_LONG)
+        self._prefix, self._state = [], b""
+        self._model.forget(0)
+        self._read(wanted, 0, 0)
+        self._state = self._model.save(0)
+        self._prefix = wanted
+        self._model.forget(0)
+
+    def answer(self, chat: ChatFormat, asks: Sequence[tuple[str, int]], say: Callable[[Outcome], None]) -> None:
+        """Word every window (its user's turn and the most tokens of its answer); `say` each as it is done.
+
+        `prepare` comes first. Raises llama.Stopped when told to stop: windows not said by then have no answer.
+        """
+        waiting = deque((index, self._tokens(chat.turn(user)), limit) for index, (user, limit) in enumerate(asks))
+        slots: list[_Slot | None] = [None] * self._sequences
+        idle = [0] * self._sequences
+        while waiting or any(slots):
+            for number in range(self._sequences):
+                while slots[number] is None and waiting:
+                    slots[number] = self._start(*waiting.popleft(), number, say)
+            if any(slots):
+                self._step(slots, idle, say)
+        for number in range(self._sequences):
+            self._model.forget(number)
+
+    def _start(
+        self, index: int, tokens: list[int], limit: int, number: int, say: Callable[[Outcome], None]
+    ) -> _Slot | None:
+        """Read one window into a cache; None when it is over at once."""
+        end = len(self._prefix) + len(tokens)
+        if end + limit > self._model.per_sequence or not tokens:
+            say(Outcome(index, None, Status.CUT_OFF, 0))
+            return None
+        self._model.restore(self._state, number)
+        last = self._read(tokens, len(self._prefix), number)
+        slot = _Slot(index, end, limit)
+        return slot if self._take(slot, last, say) else None
+
+    def _step(self, slots: list[_Slot | None], idle: list[int], say: Callable[[Outcome], None]) -> None:
+        """One token for every window that is being written, in rows 0 to 3, or to 7, and so on."""
+        busy = max(number for number, slot in enumerate(slots) if slot is not None)
+        rows = range((busy // ROWS + 1) * ROWS)
+        self._model.decode([self._row(slots[number], number, idle) for number in rows])
+        for number in rows:
+            slot = slots[number]
+            if slot is not None:
+                slot.position += 1
+                idle[number] = 0
+                if not self._take(slot, number, say):
+                    slots[number] = None
+
+    def _row(self, slot: _Slot | None, number: int, idle: list[int]) -> Row:
+        if slot is not None:
+            return Row(slot.token, slot.position, number, True)
+        if idle[number] in (0, self._model.per_sequence):
+            self._model.forget(number)
+            idle[number] = 0
+        idle[number] += 1
+        return Row(self._filler, idle[number] - 1, number, True)
+
+    def _take(self, slot: _Slot, row: int, say: Callable[[Outcome], None]) -> bool:
+        """Take the likeliest next token; False when the answer is over."""
+        token = int(self._model.prediction(row).argmax())
+        slot.token = token
+        slot.written += 1
+        head, newline, _ = self._model.piece(token).replace(b"\r", b"\n").partition(b"\n")
+        slot.line += head
+        started = bool(slot.line.strip())
+        if self._model.ends(token) or (newline and started):
+            text = _line(bytes(slot.line))
+            say(Outcome(slot.index, text or None, Status.DONE if text else Status.EMPTY, slot.written))
+            return False
+        if slot.written >= slot.limit:
+            say(Outcome(slot.index, None, Status.CUT_OFF if started else Status.EMPTY, slot.written))
+            return False
+        return True
+
+    def score(self, pairs: Sequence[tuple[str, str]], say: Callable[[int, float | None], None]) -> None:
+        """Mean log-probability per token (natural logarithm) of each second text after each first.
+
+        None for an empty text or one that does not fit. Pairs that share their first text follow each other best.
+        """
+        context: str | None = None
+        read: list[int] = []
+        state = b""
+        for index, (before, text) in enumerate(pairs):
+            tokens = self._model.tokens(text)
+            room = self._model.per_sequence - len(tokens) - len(self._model.begin) - LEAST
+            if not tokens or room < 0:
+                say(index, None)
+                continue
+            if before != context:
+                read = (self._model.begin + self._model.tokens(before))[-(self._model.per_sequence // 2) :]
+                context, state = before, b""
+                if len(read) > 1:
+                    self._model.forget(0)
+                    self._read(read[:-1], 0, 0)
+                    state = self._model.save(0)
+            say(index, self._score(read, state, tokens))
+        self._model.forget(0)
+
+    def _score(self, read: list[int], state: bytes, tokens: list[int]) -> float | None:
+        """The text's tokens are read together with the context's last one, whose prediction is the first needed."""
+        if len(read) + len(tokens) > self._model.per_sequence:
+            return None
+        if state:
+            self._model.restore(state, 0)
+        else:
+            self._model.forget(0)
+        ahead = read[-1:] + tokens
+        base = len(read) - 1 if read else 0
+        total, counted = 0.0, 0
+        for start, end in chunks(len(ahead), SCORED_CHUNK):
+            self._model.decode([Row(ahead[at], base + at, 0, True) for at in range(start, end)])
+            for at in range(start, min(end, len(ahead) - 1)):
+                total += _log_probability(self._model.prediction(at - start), ahead[at + 1])
+                counted += 1
+        return total / counted if counted else None
+
+    def _read(self, tokens: list[int], position: int, number: int) -> int:
+        """Read tokens into a cache; the row of the last native call that predicts what follows."""
+        last = 0
+        for start, end in chunks(len(tokens)):
+            ask = end == len(tokens)
+            self._model.decode(
+                [Row(tokens[at], position + at, number, ask and at == end - 1) for at in range(start, end)]
+            )
+            last = end - start - 1
+        return last
+
+    def _tokens(self, pieces: Sequence[Piece]) -> list[int]:
+        return [token for text, markup in pieces if text for token in self._model.tokens(text, markup)]
+
+
+def _line(data: bytes) -> str:
+    """The answer as one line of printable characters; an unfinished character at the end is dropped."""
+    text = data.decode("utf-8", "ignore").replace("\t", " ")
+    return "".join(character for character in text if character.isprintable()).strip()
+
+
+def _log_probability(prediction: Any, token: int) -> float:
+    import numpy
+
+    scores = prediction.astype(numpy.float64)
+    top = float(scores.max())
+    return float(scores[token]) - top - float(numpy.log(numpy.exp(scores - top).sum()))

@@ -1,0 +1,288 @@
+"""What a front end and a model worker say to each other: JSON objects, each preceded by its length in four bytes.
+
+The decoder is strict, because what it reads may come from a worker that a broken model file has taken over: a frame
+has a greatest length, a message has exactly its fields, and every field has exactly its type.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+import types
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Longest frame: many times what a batch of windows needs."""
+
+_LENGTH = struct.Struct(">I")
+
+
+class ProtocolError(Exception):
+    """What arrived is not a message. Carries no part of it."""
+
+
+class Code(StrEnum):
+    """Why a worker could not do what it was asked."""
+
+    NO_ENGINE = "no-engine"
+    BROKEN = "broken"
+    UNSUPPORTED = "unsupported"
+    MEMORY = "memory"
+    UNPROTECTED = "unprotected"
+    PROMPT_TOO_LONG = "prompt-too-long"
+    TIMEOUT = "timeout"
+    CANCELLED = "cancelled"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already."""
+
+    id: int
+    seconds: float
+    path: str
+    sequences: int
+    per_sequence: int
+    threads: int
+    check: bool
+    extra_memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One window: the user's turn and the most tokens its answer may have."""
+
+    user: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Answer every window after the same system text and worked examples (pairs of a turn and its answer)."""
+
+    id: int
+    seconds: float
+    system: str
+    examples: tuple[tuple[str, str], ...]
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Mean log-probability per token of each second text after each first."""
+
+    id: int
+    seconds: float
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Try to reach the network (the offline proof)."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hash:
+    """Compute the SHA-256 of the model file."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop request `id` and every earlier one."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The model is ready. `peak` is the worker's largest resident memory so far, in bytes."""
+
+    architecture: str
+    name: str
+    licence: str
+    parameters: int
+    per_sequence: int
+    chat_format: str
+    seconds: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One window is done: `status` is a value of `domain.ports.Status`."""
+
+    id: int
+    index: int
+    text: str | None
+    status: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    id: int
+    index: int
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Tries of the offline proof: what was tried, what stopped it, whether that is as it should be."""
+
+    id: int
+    tries: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The request is over; `peak` as in `Loaded`."""
+
+    id: int
+    seconds: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The request is over without the answers that were not sent; `code` is a value of `Code`."""
+
+    id: int
+    code: str
+
+
+Request = Load | Propose | Score | Try | Hash | Cancel
+Reply = Loaded | Answered | Scored | Tried | Hashed | Done | Failed
+REQUESTS: tuple[type, ...] = get_args(Request)
+REPLIES: tuple[type, ...] = get_args(Reply)
+
+
+def encode(message: Request | Reply) -> bytes:
+    """One frame. Raises ProtocolError when it would be longer than `MAX_BYTES`."""
+    body = json.dumps({"type": type(message).__name__, **asdict(message)}, allow_nan=False).encode("ascii")
+    if len(body) > MAX_BYTES:
+        raise ProtocolError("message too long")
+    return _LENGTH.pack(len(body)) + body
+
+
+def decode(body: bytes, expected: tuple[type, ...]) -> Any:
+    """The message in `body`, one of the `expected` types.
+
+    Raises ProtocolError for everything else: bad JSON, unknown or missing or repeated keys, wrong types.
+    """
+    try:
+        found = json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise ProtocolError("not JSON") from None
+    if not isinstance(found, dict):
+        raise ProtocolError("not an object")
+    name = found.pop("type", None)
+    kind = next((kind for kind in expected if kind.__name__ == name), None)
+    if kind is None:
+        raise ProtocolError("unknown message")
+    return _build(found, kind)
+
+
+def write(stream: BinaryIO, message: Request | Reply) -> None:
+    """Send one message. Raises OSError when the other side is gone."""
+    stream.write(encode(message))
+    stream.flush()
+
+
+def read(stream: BinaryIO, expected: tuple[type, ...]) -> Any | None:
+    """The next message, None at the end of the stream. Raises ProtocolError."""
+    head = _exactly(stream, _LENGTH.size)
+    if not head:
+        return None
+    if len(head) < _LENGTH.size:
+        raise ProtocolError("cut off")
+    (length,) = _LENGTH.unpack(head)
+    if length > MAX_BYTES:
+        raise ProtocolError("message too long")
+    body = _exactly(stream, length)
+    if len(body) < length:
+        raise ProtocolError("cut off")
+    return decode(body, expected)
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    parts: list[bytes] = []
+    while count:
+        part = stream.read(count)
+        if not part:
+            break
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("repeated key")
+    return found
+
+
+def _no_constant(_: str) -> float:
+    raise ValueError("not a number")
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _build(found: dict[str, Any], kind: type) -> Any:
+    hints = _hints(kind)
+    if found.keys() != {field.name for field in fields(kind)}:
+        raise ProtocolError("wrong fields")
+    return kind(**{name: _typed(value, hints[name]) for name, value in found.items()})
+
+
+def _typed(value: Any, hint: Any) -> Any:
+    """`value` as the type says, with lists as tuples and objects as messages."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _typed(value, get_args(hint)[0])
+    if origin is tuple:
+        return _tuple(value, get_args(hint))
+    if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
+        if not isinstance(value, dict):
+            raise ProtocolError("wrong type")
+        return _build(value, hint)
+    if hint is float and type(value) in (int, float) and _finite(value):
+        return float(value)
+    if type(value) is not hint:
+        raise ProtocolError("wrong type")
+    return value
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _tuple(value: Any, hints: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ProtocolError("wrong type")
+    if len(hints) == 2 and hints[1] is Ellipsis:
+        return tuple(_typed(item, hints[0]) for item in value)
+    if len(value) != len(hints):
+        raise ProtocolError("wrong length")
+    return tuple(_typed(item, hint) for item, hint in zip(value, hints, strict=True))
