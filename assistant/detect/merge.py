@@ -40,7 +40,7 @@ def merge(
     statements = _statements(draft, readings)
     owned: list[Owned] = []
     for reading in readings:
-        for finding in _resolved(f for f in reading.findings if f.kind not in EXEMPTING):
+        for finding in resolved(f for f in reading.findings if f.kind not in EXEMPTING):
             subject = owner(finding, reading, found, voice)
             if subject is GENERAL:
                 continue
@@ -56,7 +56,7 @@ def merge(
     return tuple(replace(d, id=f"d{i}") for i, d in enumerate(details, 1)), statements
 
 
-def _resolved(findings: Iterable[Finding]) -> list[Finding]:
+def resolved(findings: Iterable[Finding]) -> list[Finding]:
     """One finding per place: direct before others, longer before shorter; episodes may hold smaller details."""
     kept: list[Finding] = []
     order = sorted(findings, key=lambda f: (_STRENGTH[f.directness], -len(f.span), -f.evidence.score, f.evidence.id))

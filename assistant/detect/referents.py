@@ -17,7 +17,7 @@ CASE_NOUNS = (
     "client|patient|service[ -]user|student|pupil|learner|tutee|supervisee|analysand|mentee|resident|carer|parishioner"
     "|boy|girl|lad|lass|kid|child|toddler|baby|infant|teen|teenager|youngster|adolescent|woman|man|lady|gentleman|guy"
     "|bloke|chap|mum|mom|mam|mother|dad|father|parent|couple|family|widow|widower|grandmother|grandfather|gran|nan"
-    "|grandad|person|one|year \\d+|yr \\d+|freshman|sophomore|junior|senior|\\d+(?:st|nd|rd|th) grader|foster carer|someone"
+    "|grandad|person|one|year \\d+|yr \\d+|freshman|sophomore|junior|senior|\\d+(?:st|nd|rd|th) grader|foster carer|someone|male|female|pair"
 )
 """Head nouns that a professional uses for the person of a case."""
 
@@ -71,6 +71,8 @@ class Cues:
     general: bool
     """Speaks of people in general, or only supposes."""
     third_person: bool
+    third_plural: bool
+    """Has "they" or its forms, which may be a couple, a family, or one person."""
     first_person: bool
     past: bool
     """Has a verb in the past tense."""
@@ -93,7 +95,7 @@ _INDEFINITE = re.compile(
     rf"\b(?P<det>a|an|this|one|another|the|that) (?P<adjectives>{_ADJECTIVES})(?P<noun>{CASE_NOUNS})\b(?!s\b)", re.I
 )
 _MET = re.compile(
-    r"\bi(?:'ve|'d| have| had)? (?:once |recently |just |used to |still |first |currently |also )*"
+    r"\bi(?:'ve|ve|'d| have| had)? (?:once |recently |just |used to |still |first |currently |also )*"
     r"(?:work(?:ed|ing|s)?(?: for [\w ]{1,20})? with|saw|see|seen|seeing|met|meet|treated|treat|taught|teach|supported|"
     r"support|visited|visit|assessed|assess|had|have|nursed|supervised|supervise|remember|know|knew|sat with|got|'ve got)\b",
     re.I,
@@ -102,6 +104,11 @@ _TO_ME = re.compile(
     r"^\W*(?:who\b|whose\b|of mine\b|i (?:work|see|saw|met|had|have|once|used|treat|taught|teach|was|'ve|know|knew|'m)\b|"
     r"in my\b|on my\b|at my\b|came to (?:see )?me\b|(?:has |have |had |just |recently |once )*(?:told|tells|said to|says to|"
     r"asked|asks|wrote to|emailed|texted|rang|thanked|thanks|looked at|showed|shows) (?:me|us)\b)",
+    re.I,
+)
+_SEEN = re.compile(
+    r"\b(?P<noun>(?:two|three|both|several) (?:people|clients|patients|students|children|sisters|brothers|women|men))"
+    r" (?:who |that )?(?:i (?:saw|see|met|worked|had)|came to (?:see )?me|in my)\b",
     re.I,
 )
 _SESSION = re.compile(
@@ -130,14 +137,17 @@ _MODAL = re.compile(
 )
 _FIRST = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|im|ive|me|my|mine|myself|we|us|our|ours)\b", re.I)
 _THIRD = re.compile(r"\b(?:she|he|her|hers|his|him|herself|himself|she's|he's|she'd|he'd|she'll|he'll)\b", re.I)
+_THEY = re.compile(r"\b(?:they|them|their|theirs|themselves|themself|they're|they'd|they've)\b", re.I)
 _KIN_OF = re.compile(
-    rf"\b(?P<owner>my|our|her|his|their|the (?:client|patient|pupil|student|boy|girl|child|lad|woman|man)'s|[A-Z][\w-]+'s) "
+    r"\b(?P<owner>my|our|her|his|their|the (?:client|patient|pupil|student|boy|girl|child|lad|woman|man)'s|"
+    r"[A-Z][\w-]+'s) "
     rf"(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?)(?P<noun>{KIN}|{OTHERS})\b",
     re.I,
 )
 _BARE = re.compile(
     r"^\W*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
-    r"(?P<noun>client|patient|lad|girl|boy|pupil|woman|man|kid|student|mum|mom|couple)(?=, | (?:who|came|told|in my)\b)",
+    r"(?P<noun>client|patient|lad|girl|boy|pupil|woman|man|kid|student|mum|mom|couple)"
+    r"(?=, | (?:who|came|told|in my)\b)",
     re.I,
 )
 _BE_AUTHOR = re.compile(r"\b(?:as|i'm|i am|i was|im)\s+(?:also\s+|now\s+|only\s+|just\s+)?(?:an?\s+)?$", re.I)
@@ -168,6 +178,8 @@ def referents(view: View) -> tuple[Referent, ...]:
         )
     for m in _ONE_OF.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.CASE, m["noun"].lower()))
+    for m in _SEEN.finditer(text):
+        found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower()))
     for m in _INDEFINITE.finditer(text):
         if _crosses(m["adjectives"]):
             continue
@@ -206,6 +218,7 @@ def cues(view: View, people: Iterable[Referent]) -> Cues:
         introduces=introduces or (_SESSION.search(text) is not None and past and _THIRD.search(text) is not None),
         general=(general or supposed) and not introduces,
         third_person=_THIRD.search(text) is not None,
+        third_plural=_THEY.search(text) is not None,
         first_person=_FIRST.search(text) is not None,
         past=past,
         heading=view.role.value == "heading",
@@ -244,7 +257,7 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
         return Who.CASE
     if _TO_ME.match(after):
         return Who.CASE if determiner != "the" or noun in ("client", "patient", "pupil", "student") else None
-    following = [tag for word, tag in zip(view.words, view.tags, strict=True) if m.end() <= word.start < m.end() + 40]
+    following = [tag for word, tag in zip(view.words, view.tags, strict=True) if m.end() <= word.start < m.end() + 160]
     verb = next((tag for tag in following if tag in ("VBD", "MD", "VBZ", "VBP")), None)
     if verb == "VBD" and determiner != "the":
         return Who.CASE

@@ -1,17 +1,19 @@
 """Scope: which passages tell of a case, and to whom each finding belongs.
 
-A case begins where a person of a case comes in (a client, a named person, a pupil) and goes on while pronouns, kin
-and the same paragraph carry it. Theory, advice, "clients often …" and the author's own life are not a case.
+A draft tells of a case when somebody of a case comes in (a client, a pupil, a named person with facts about them).
+Then pronouns, kin, quoted words and further facts carry it. Theory, advice, "clients often …" and the author's own
+life are not a case.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.detect.referents import PARTNERS, Cues, Referent, Who
 from assistant.domain.changes import Voice
-from assistant.domain.details import AUTHOR, CASE, Directness, Finding, Kind, Subject, SubjectRole
+from assistant.domain.details import AUTHOR, CASE, EXEMPTING, Directness, Finding, Kind, Subject, SubjectRole
 from assistant.domain.text import Passage, Span
 
 WHEN = frozenset({Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT})
@@ -42,7 +44,7 @@ class Scope:
 
 
 def scope(readings: Sequence[Reading], voice: Voice) -> Scope:
-    """Walk the passages in order and carry the case along."""
+    """First whether the draft tells of a case at all, by its strong cues; then, liberally, where."""
     found = Scope()
     if voice is Voice.CLIENT:
         for reading in readings:
@@ -50,81 +52,147 @@ def scope(readings: Sequence[Reading], voice: Voice) -> Scope:
             if not _only_general(reading) or reading.cues.first_person:
                 found.case.add(reading.passage.index)
         return found
+    exempt = _exempt_paragraphs(readings)
+    if not any(_opens_a_case(reading, exempt) for reading in readings):
+        return found
     current: Subject | None = None
-    """Whom the next pronoun means; None while nobody has come in."""
-    active = False
-    cases = 0
-    paragraph = -1
+    cases, paragraph = 0, -1
+    carried = False
+    """Whether the passage before, in the same paragraph, told of the case."""
     for reading in readings:
-        cues, passage = reading.cues, reading.passage
-        carried = active and (cues.third_person or passage.paragraph == paragraph)
-        newcomer = _newcomer(reading)
-        if newcomer is not None:
-            if newcomer is AUTHOR or newcomer is GENERAL:
-                current = newcomer
-                active = active and newcomer is GENERAL and cues.third_person
-            else:
-                if newcomer is CASE and _is_new(reading) and cases:
-                    cases += 1
-                    current = Subject(f"client-{cases}", SubjectRole.CLIENT, "another client")
-                elif current is None or current in (AUTHOR, GENERAL) or not active:
-                    current = CASE if current is None or not current.id.startswith("client") else current
-                    cases = max(cases, 1)
-                active = True
-                found.case.add(passage.index)
-        elif cues.general and not _refers_back(reading, current):
-            active = active and passage.paragraph == paragraph
-        elif carried and current is not AUTHOR:
-            active = True
-            if not _only_author(reading):
-                found.case.add(passage.index)
-        elif cues.third_person and current is None and cues.past and not cues.heading:
-            current, active, cases = CASE, True, 1
-            found.case.add(passage.index)
-        elif cues.third_person and cases and current is not AUTHOR and not cues.general:
-            active = True
-            found.case.add(passage.index)
-        elif passage.paragraph != paragraph:
-            active = False
-        paragraph = passage.paragraph
+        passage = reading.passage
+        carried = carried and passage.paragraph == paragraph
+        current, cases = _antecedent(reading, current, cases, exempt)
         found.antecedents[passage.index] = current or CASE
+        carried = _tells(reading, current, carried, exempt)
+        if carried:
+            found.case.add(passage.index)
+        paragraph = passage.paragraph
     return found
 
 
-def _newcomer(reading: Reading) -> Subject | None:
-    """Who comes in by this passage, for the pronouns that follow; None when nobody does."""
-    if any(f.kind in (Kind.PUBLIC_FIGURE, Kind.FICTION, Kind.CITATION) for f in reading.findings):
-        return GENERAL
-    if reading.cues.introduces and any(r.who is Who.CASE for r in reading.referents):
-        return CASE
-    if any(_names_a_person(f, reading) for f in reading.findings):
-        return CASE
-    if any(r.who is Who.AUTHOR_KIN for r in reading.referents):
-        return AUTHOR
-    if reading.cues.introduces:
-        return CASE
-    return None
+def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
+    """Paragraphs that speak of a published case, fiction or a public figure; all of them where the whole draft does."""
+    found: set[int] = set()
+    for reading in readings:
+        for finding in reading.findings:
+            if finding.kind not in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE):
+                continue
+            if finding.attributes.get("scope") == "draft":
+                return frozenset(r.passage.paragraph for r in readings)
+            found.add(reading.passage.paragraph)
+    return frozenset(found)
 
 
-def _names_a_person(finding: Finding, reading: Reading) -> bool:
-    """A name in running prose that is not the author's own relative."""
-    if finding.kind not in PERSON_KINDS or reading.cues.heading:
+_OWN_CASE = re.compile(
+    r"\b(?:my|our) (?:[\w'-]+ ){0,4}(?:client|patient|pupil|student|supervisee|\d{1,2}[:.]?\d* ?o'?clock)\b"
+    r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil) of mine\b",
+    re.I,
+)
+
+
+def _opens_a_case(reading: Reading, exempt: frozenset[int]) -> bool:
+    """A strong cue that somebody real is told of."""
+    published = reading.passage.paragraph in exempt
+    if reading.cues.introduces and (not published or _OWN_CASE.search(reading.passage.text)):
+        return True
+    return not published and (_introduces_by_name(reading) or _describes_someone(reading))
+
+
+_SUPPORT = frozenset(
+    {Kind.AGE, Kind.OCCUPATION, Kind.HEALTH, Kind.EVENT, Kind.MEDICATION, Kind.LEGAL, Kind.MOMENT, Kind.RECENCY}
+    | {Kind.RECORD_NUMBER, Kind.PROCEDURE, Kind.PHYSICAL}
+)
+"""Kinds that make a bare name somebody's case rather than a colleague, an author or a thank-you."""
+
+
+def _introduces_by_name(reading: Reading) -> bool:
+    names = [f for f in reading.findings if _is_case_name(f, reading)]
+    if any(f.kind is Kind.PSEUDONYM for f in names):
+        return True
+    others = {f.kind for f in reading.findings if f.kind in _SUPPORT and not _author_owns(f, reading)}
+    kin = any(r.who is Who.CASE_KIN for r in reading.referents)
+    return bool(names) and (bool(others) or kin) and not reading.cues.general
+
+
+def _is_case_name(finding: Finding, reading: Reading) -> bool:
+    """A first name, initials or a plain title; full names and doctors are mostly authors and colleagues."""
+    if finding.kind is Kind.PSEUDONYM:
+        return True
+    if finding.kind is not Kind.PERSON_NAME or reading.cues.heading:
+        return False
+    title = str(finding.attributes.get("title", "")).lower().rstrip(".")
+    form = finding.attributes.get("form")
+    if title in ("dr", "prof", "professor", "doctor") or form == "surname":
         return False
     kin = [r for r in reading.referents if r.who is Who.AUTHOR_KIN]
     return not any(r.end <= finding.span.start <= r.end + 3 for r in kin)
 
 
-def _is_new(reading: Reading) -> bool:
-    return any(r.who is Who.CASE and r.new for r in reading.referents)
+_DESCRIBING = frozenset(
+    {
+        Kind.AGE,
+        Kind.OCCUPATION,
+        Kind.NATIONALITY,
+        Kind.ETHNICITY,
+        Kind.RELIGION,
+        Kind.FAMILY,
+        Kind.PHYSICAL,
+        Kind.HEALTH,
+    }
+    | {Kind.LEGAL, Kind.MEDICATION, Kind.EVENT, Kind.POSSESSION, Kind.PERSON_NAME, Kind.PROCEDURE, Kind.RECORD_NUMBER}
+)
+
+
+def _describes_someone(reading: Reading) -> bool:
+    """Three or more sorts of fact about one person, or an exact age and another, and the author is not that person."""
+    if reading.cues.general or reading.cues.heading or reading.cues.first_person:
+        return False
+    kinds = {f.kind for f in reading.findings if f.kind in _DESCRIBING}
+    exact = any(f.kind is Kind.AGE and "years" in f.attributes for f in reading.findings)
+    return len(kinds) >= 3 or (exact and len(kinds) >= 2)
+
+
+def _antecedent(
+    reading: Reading, current: Subject | None, cases: int, exempt: frozenset[int]
+) -> tuple[Subject | None, int]:
+    """Whom third-person pronouns mean from this passage on, and how many clients have come in so far."""
+    if reading.passage.paragraph in exempt and not _OWN_CASE.search(reading.passage.text):
+        return GENERAL, cases
+    if reading.cues.introduces or any(_is_case_name(f, reading) for f in reading.findings):
+        if cases and any(r.who is Who.CASE and r.new for r in reading.referents):
+            return Subject(f"client-{cases + 1}", SubjectRole.CLIENT, "another client"), cases + 1
+        keeps = current is not None and current not in (AUTHOR, GENERAL)
+        return (current if keeps else CASE), max(cases, 1)
+    if any(r.who is Who.AUTHOR_KIN for r in reading.referents) and not any(
+        r.who in (Who.PRONOUN, Who.CASE_KIN) for r in reading.referents
+    ):
+        return AUTHOR, cases
+    return current, cases
+
+
+def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: frozenset[int]) -> bool:
+    """Whether this passage of a case draft is about the case."""
+    cues = reading.cues
+    if reading.passage.paragraph in exempt and not _OWN_CASE.search(reading.passage.text):
+        return False
+    if cues.introduces:
+        return True
+    if current in (AUTHOR, GENERAL):
+        return False
+    if cues.third_person:
+        return True
+    if any(f.directness is not Directness.QUASI and f.kind not in EXEMPTING for f in reading.findings):
+        return not _only_author(reading)
+    if cues.general or _only_author(reading):
+        return False
+    if any(f.kind in _DESCRIBING or f.kind is Kind.PLACE for f in reading.findings):
+        return True
+    return carried and (cues.third_plural or (cues.past and not cues.first_person))
 
 
 def _only_general(reading: Reading) -> bool:
     return reading.cues.general and not reading.cues.third_person and not reading.cues.introduces
-
-
-def _refers_back(reading: Reading, current: Subject | None) -> bool:
-    """Whether a sentence with a general cue still speaks of the person at hand ("She can't rest when people …")."""
-    return current is not None and current not in (AUTHOR, GENERAL) and reading.cues.third_person
 
 
 def _only_author(reading: Reading) -> bool:
@@ -179,6 +247,15 @@ def _governing(finding: Finding, reading: Reading) -> Referent | None:
         return referent
     right = [r for r in people if r.start >= finding.span.end and r.who is not Who.AUTHOR]
     return right[0] if right else None
+
+
+def _author_owns(finding: Finding, reading: Reading) -> bool:
+    left = [r for r in reading.referents if r.end <= finding.span.start]
+    return (
+        bool(left)
+        and left[-1].who in (Who.AUTHOR, Who.AUTHOR_KIN)
+        and (left[-1].who is Who.AUTHOR_KIN or _author_governs(left[-1], finding, reading))
+    )
 
 
 _BEING = frozenset(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from assistant.domain.text import Draft, Edit
+
 
 class Mark(NamedTuple):
     """Characters `start` to `end` of a window's passage that tell too much.
@@ -63,4 +65,16 @@ class WritingModel(Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
         """Mean log-probability per token of each second text after each first; None where none is known."""
+        ...
+
+
+class Documents(Protocol):
+    """What the pipeline needs of document formats, without knowing any."""
+
+    def reread(self, draft: Draft, text: str) -> Draft:
+        """A draft of the same name and format with another text."""
+        ...
+
+    def apply(self, draft: Draft, edits: Sequence[Edit]) -> str:
+        """The draft's text with the edits, without the delimiters of its inline marks."""
         ...

@@ -49,6 +49,8 @@ class Role(StrEnum):
     FRONT_MATTER = "front-matter"
     TAG = "tag"
     CODE = "code"
+    COMMENT = "comment"
+    """An HTML comment: readers do not see it, but it is published with the source."""
     MARKUP = "markup"
     """Blank lines, bullets, rulers and whatever else is not prose; never looked into, never changed."""
 

@@ -1,0 +1,72 @@
+"""Wires ports to adapters; the only module that knows them all. Each part is loaded when it is first needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.documents import reading, writing
+from assistant.domain.text import Draft, Edit
+from assistant.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from assistant.domain.ports import WritingModel
+    from assistant.pipeline import Result
+
+
+class _Documents:
+    """The documents port, for the formats of `assistant.documents`."""
+
+    def reread(self, draft: Draft, text: str) -> Draft:
+        return reading.from_text(text, draft.name, draft.format, draft.encoding)
+
+    def apply(self, draft: Draft, edits: Sequence[Edit]) -> str:
+        return writing.apply(draft, edits)
+
+
+def build_pipeline() -> Pipeline:
+    """The use case, with rules and word lists ready to load."""
+    return Pipeline(_Documents())
+
+
+def read_draft(path: str) -> Draft:
+    """The draft at `path`, or on standard input for "-". Raises DraftError."""
+    if path == "-":
+        return reading.from_stream(sys.stdin.buffer)
+    return reading.load(Path(path))
+
+
+def draft_of(text: str, kind: str) -> Draft:
+    """A draft in memory; `kind` is "text" or "markdown"."""
+    return reading.from_text(text, "-", kind)
+
+
+def default_output(draft_path: Path, result: Result) -> Path:
+    """Where the result goes unless the person says otherwise. A telling file name is not repeated."""
+    from assistant.domain.details import Kind
+    from assistant.storage.atomic import output_path
+
+    telling = any(d.kind is Kind.FILE_NAME and d.counts for d in result.analysis.details)
+    return output_path(draft_path, telling)
+
+
+def write_result(draft: Draft, result: Result, original: Path | None, out: Path, *, replace: bool = False) -> None:
+    """Write the rewritten draft to `out`, whole or not at all, in the draft's encoding. Raises DraftError."""
+    from assistant.documents.decoding import encode
+    from assistant.storage import atomic
+
+    atomic.write(out, encode(result.text, draft.encoding), original=original, replace=replace)
+
+
+@contextmanager
+def open_model(path: Path) -> Iterator[WritingModel]:
+    """A writing model in a worker process of its own. Raises ModelError."""
+    from assistant.engine import catalogue
+    from assistant.engine.base import WriterClient
+    from assistant.prompting.prompt import load_prompt
+
+    with WriterClient(catalogue.find(path), load_prompt()) as client:
+        yield client

@@ -1,0 +1,320 @@
+"""The one use case that every front end calls: a draft in, details, changes, risk before and after out.
+
+Pure of input and output: drafts come in as values, a writing model as a port. The risk that is left is judged on the
+text as it would be published, read afresh; nothing is believed removed because a plan said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant import __version__
+from assistant.detect.detector import Detected, Detector
+from assistant.detect.registry import all_rules
+from assistant.domain.changes import (
+    Audience,
+    Change,
+    Move,
+    Plan,
+    RewriteRequest,
+    Rewritten,
+    Step,
+    Strategy,
+    Unresolved,
+    Voice,
+)
+from assistant.domain.details import Detail, Kind, Statement
+from assistant.domain.ladders import Flag
+from assistant.domain.ports import Documents, WritingModel
+from assistant.domain.risk import Background, Outcome, Reader, Risk, Targets, Tier
+from assistant.domain.text import Draft, Edit, Span
+from assistant.generalise.ladders import ladder
+from assistant.generalise.plan import Wishes, make_plan
+from assistant.generalise.slot import REACH, Slot
+from assistant.language.spelling import variety
+from assistant.rewrite.rewriter import rewrite
+from assistant.risk.closed import reasons_that_nothing_can_be_told
+from assistant.risk.constants import TARGETS
+from assistant.risk.harm import harms
+from assistant.risk.judge import judge
+from assistant.risk.standing import telling
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage ("reading", "planning", "wording", "judging") and how far it is."""
+
+ROUNDS = 3
+"""How often the result is read again and what still tells is taken further."""
+
+DEFAULT_STRATEGY: Mapping[Audience, Strategy] = {
+    Audience.POST: Strategy.PATTERN,
+    Audience.BLOG: Strategy.PATTERN,
+    Audience.TEACHING: Strategy.GENERALISE,
+    Audience.BOOK: Strategy.GENERALISE,
+    Audience.JOURNAL: Strategy.OMIT,
+}
+"""What a draft for this audience is turned into unless the person says otherwise (design.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person asks for. `strategy` and `targets` default by audience; `keep` and `point` are their words."""
+
+    strategy: Strategy | None = None
+    audience: Audience = Audience.BLOG
+    voice: Voice = Voice.AUTHOR
+    targets: Targets | None = None
+    background: Background = field(default_factory=Background)
+    keep: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
+    seed: int = 7
+
+    def goal(self) -> Targets:
+        """The target per reader."""
+        return {**TARGETS[self.audience], **(self.targets or {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a draft says about whom, and who could tell."""
+
+    draft: Draft
+    details: tuple[Detail, ...]
+    statements: tuple[Statement, ...]
+    risk: Risk
+    case_passages: frozenset[int]
+    variety: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A rewritten draft: `text` is the whole of it, `remaining` the details that the new text still holds."""
+
+    analysis: Analysis
+    plan: Plan
+    changes: tuple[Change, ...]
+    unresolved: tuple[Unresolved, ...]
+    text: str
+    risk: Risk
+    remaining: tuple[Detail, ...]
+    outcome: Outcome
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+class Pipeline:
+    """Holds what is remembered between runs: what was read of each passage, in memory alone."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._detector = Detector()
+        self.documents = documents
+
+    def check(self, draft: Draft, options: Options) -> Analysis:
+        """Find, ladder and judge; no model, nothing changed."""
+        return self._analyse(draft, options, first=True)
+
+    def rewrite(
+        self,
+        draft: Draft,
+        options: Options,
+        model: WritingModel | None = None,
+        on_progress: Progress | None = None,
+    ) -> Result:
+        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
+        tell = on_progress or _silent
+        tell("reading", 0, 1)
+        before = self._analyse(draft, options, first=True)
+        pinned = _pinned(before, options)
+        targets = _tightened(options.goal(), before.risk)
+        if not _needs_change(before, targets):
+            return self._untouched(before, draft)
+        strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
+        rungs: dict[str, tuple[int, str]] = dict(pinned)
+        best: Result | None = None
+        for round_ in range(ROUNDS):
+            tell("planning", round_, ROUNDS)
+            plan = make_plan(
+                before.details, lambda d: self._judged(d, before), targets, strategy, options.audience, Wishes(rungs)
+            )
+            tell("wording", round_, ROUNDS)
+            written = rewrite(_request(before, plan, strategy, options), model)
+            text = self.documents.apply(draft, [Edit(c.span, c.after) for c in written.changes])
+            tell("judging", round_, ROUNDS)
+            after = self._analyse(self.documents.reread(draft, text), options, first=False)
+            result = _result(before, plan, written, text, after, targets)
+            if best is None or _worse(best, result):
+                best = result
+            further = _further(before, plan, after, targets, rungs)
+            if not further:
+                break
+            rungs.update(further)
+        assert best is not None
+        return best
+
+    def _analyse(self, draft: Draft, options: Options, *, first: bool) -> Analysis:
+        detected = self._detector.detect(draft, options.voice)
+        side = variety(draft.text)
+        region = options.background.region if options.background.region != "unknown" else side
+        background = replace(options.background, region=region)
+        details = _laddered(draft, detected.details, side, region)
+        closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=first)
+        risk = judge(
+            details,
+            background,
+            cannot_tell=closed,
+            harms=harms(draft.text) if detected.case_passages else (),
+            notes=_notes(detected, details),
+        )
+        return Analysis(draft, details, detected.statements, risk, detected.case_passages, side, region)
+
+    def _judged(self, details: Sequence[Detail], before: Analysis) -> Risk:
+        return judge(details, Background(region=before.region))
+
+    def _untouched(self, before: Analysis, draft: Draft) -> Result:
+        text = self.documents.apply(draft, ())
+        steps = tuple(Step(d.id, 0, Move.KEEP, "nothing needs to change") for d in before.details if d.counts)
+        expected = {reader: one.tier for reader, one in before.risk.readers.items()}
+        closed = before.risk.overall is Tier.CANNOT_TELL
+        outcome = Outcome.FURTHER if closed else Outcome.UNCHANGED
+        plan = Plan(steps, expected, outcome)
+        return Result(before, plan, (), (), text, before.risk, before.details, outcome, versions())
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody is watching."""
+
+
+def versions() -> dict[str, str]:
+    """What a result depends on besides the draft."""
+    return {"discreet": __version__, "rules": str(len(all_rules())), "model": "none"}
+
+
+def _laddered(draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
+    """Details with their ladders; those that move no tier are folded."""
+    result: list[Detail] = []
+    for detail in details:
+        others = tuple(o for o in details if o.subject.id == detail.subject.id and o.id != detail.id)
+        laid = replace(detail, ladder=ladder(detail, _slot(draft, detail, side, region, others)))
+        result.append(replace(laid, folded=laid.counts and not telling(laid)))
+    return tuple(result)
+
+
+def _slot(draft: Draft, detail: Detail, side: str, region: str, others: tuple[Detail, ...]) -> Slot:
+    if not detail.spans:
+        return Slot("", detail.texts[0], "", side, region, others)
+    span = detail.spans[0]
+    inside = [p for p in (*draft.passages, *draft.asides) if p.span.overlaps(span)]
+    if not inside:
+        return Slot("", detail.texts[0], "", side, region, others)
+    paragraph = [p for p in draft.passages if p.paragraph == inside[0].paragraph] or inside
+    start, end = min(p.span.start for p in paragraph), max(p.span.end for p in paragraph)
+    before = draft.text[max(start, span.start - REACH) : span.start]
+    after = draft.text[span.end : min(end, span.end + REACH)]
+    return Slot(before, detail.texts[0], after, side, region, others)
+
+
+def _pinned(before: Analysis, options: Options) -> dict[str, tuple[int, str]]:
+    """Details that the person asked to keep: inside keep or point marks, or named in the files."""
+    wanted = [w.lower() for w in (*options.keep, *options.point) if w.strip()]
+    pinned: dict[str, tuple[int, str]] = {}
+    for detail in before.details:
+        if any(k.contains(s) for s in detail.spans for k in (*before.draft.keeps, *before.draft.points)) or any(
+            text.lower() in w for text in detail.texts for w in wanted
+        ):
+            pinned[detail.id] = (0, "you asked to keep it")
+    return pinned
+
+
+def _tightened(targets: Targets, risk: Risk) -> Targets:
+    """Where recognition would hurt more, no reader may stay above Low but the client, who was there."""
+    if not risk.harms:
+        return targets
+    return {reader: Tier.LOW if reader is not Reader.CLIENT else tier for reader, tier in targets.items()}
+
+
+def _needs_change(before: Analysis, targets: Targets) -> bool:
+    if not any(d.counts for d in before.details):
+        return False
+    return any(before.risk.readers[r].tier > t for r, t in targets.items()) or any(
+        d.counts and telling(d) for d in before.details
+    )
+
+
+def _request(before: Analysis, plan: Plan, strategy: Strategy, options: Options) -> RewriteRequest:
+    return RewriteRequest(
+        draft=before.draft,
+        details=before.details,
+        plan=plan,
+        strategy=strategy,
+        audience=options.audience,
+        voice=options.voice,
+        variety=before.variety,
+        case_passages=before.case_passages,
+    )
+
+
+def _further(
+    before: Analysis, plan: Plan, after: Analysis, targets: Targets, rungs: Mapping[str, tuple[int, str]]
+) -> dict[str, tuple[int, str]]:
+    """Details of the draft whose words still tell in the new text, one rung further down each."""
+    if all(after.risk.readers[r].tier <= t for r, t in targets.items()):
+        return {}
+    left = {text.lower() for d in after.details if d.counts and telling(d) for text in d.texts}
+    steps = {s.detail: s for s in plan.steps}
+    further: dict[str, tuple[int, str]] = {}
+    for detail in before.details:
+        step = steps.get(detail.id)
+        if step is None or detail.ladder is None or rungs.get(detail.id, (1, ""))[0] == 0:
+            continue
+        last = len(detail.ladder.rungs) - 1
+        rung_text = detail.ladder.rungs[step.rung].text.lower()
+        if step.rung < last and any(word in rung_text or rung_text in word for word in left if rung_text):
+            further[detail.id] = (last, "its general wording still told too much")
+    return further
+
+
+def _worse(old: Result, new: Result) -> bool:
+    """Whether `new` is the better result: lower risk, then fewer unresolved details."""
+    return (new.risk.overall, new.risk.score, len(new.unresolved)) < (
+        old.risk.overall,
+        old.risk.score,
+        len(old.unresolved),
+    )
+
+
+def _result(before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets) -> Result:
+    outcome = _outcome(written, after, targets, plan)
+    return Result(
+        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions()
+    )
+
+
+def _outcome(written: Rewritten, after: Analysis, targets: Targets, plan: Plan) -> Outcome:
+    """What to do with the text as it stands now (design.md, "outcome")."""
+    if after.risk.overall is Tier.CANNOT_TELL:
+        return Outcome.FURTHER
+    if all(after.risk.readers[r].tier <= t for r, t in targets.items()):
+        if plan.outcome is Outcome.CONSENT:
+            return Outcome.CONSENT
+        return Outcome.PUBLISH if written.changes else Outcome.UNCHANGED
+    names = any(d.counts and d.kind in (Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER) for d in after.details)
+    episode = {Flag.DISTINCTIVE_EVENT, Flag.VERBATIM_SPEECH, Flag.MOMENT, Flag.FIRST_OR_ONLY}
+    event = any(d.counts and d.ladder and d.ladder.rungs[0].flags & episode for d in after.details)
+    return Outcome.CONSENT if event and not names else Outcome.FURTHER
+
+
+def _notes(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if detected.case_passages:
+        notes.append(
+            "Names were looked for by rules alone, so an unusual one can be missed. Please look once yourself."
+        )
+    exempt = [s for s in detected.statements if s.kind is Kind.CONSENT]
+    if exempt and any(d.exempt for d in details):
+        notes.append("The draft says that permission was given or details were changed; that was taken at its word.")
+    return tuple(notes)
+
+
+def removed_spans(result: Result) -> tuple[Span, ...]:
+    """Places of the original that the result changed."""
+    return tuple(change.span for change in result.changes)
