@@ -17,8 +17,8 @@ _SHE = {"she": "they", "her": "them", "hers": "theirs", "herself": "themselves"}
 _HE = {"he": "they", "him": "them", "his": "theirs", "himself": "themselves"}
 _SUBJECT_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 _PLURAL_PRONOUNS = frozenset({"you", "we", "they", "these", "those", "both", "many", "few"})
-_SHE_NOUNS = frozenset("mum mom mam mother sister wife daughter girlfriend aunt auntie gran nan grandma grandmother niece woman girl stepmum stepmother granddaughter lady".split())
-_HE_NOUNS = frozenset("dad father brother husband son boyfriend uncle grandad grandpa grandfather nephew man boy lad stepdad stepfather grandson bloke guy".split())
+SHE_NOUNS = frozenset("mum mom mam mother sister wife daughter girlfriend aunt auntie gran nan grandma grandmother niece woman girl stepmum stepmother granddaughter lady".split())
+HE_NOUNS = frozenset("dad father brother husband son boyfriend uncle grandad grandpa grandfather nephew man boy lad stepdad stepfather grandson bloke guy".split())
 CLIENT_NOUNS = frozenset("client patient pupil student kid child boy girl lad woman man lady guy bloke teenager teen resident youngster mother father mum dad mom parent supervisee".split())
 _INTRODUCING = frozenset({"a", "an", "one", "my", "the", "this", "that", "another"})
 
@@ -140,7 +140,7 @@ class _Recasting:
 
     def _other_of_same_sex(self, i: int) -> bool:
         """Whether someone else that the pronoun could mean stands before it as a subject of this sentence."""
-        others = _SHE_NOUNS if self.cast.pronoun == "she" else _HE_NOUNS
+        others = SHE_NOUNS if self.cast.pronoun == "she" else HE_NOUNS
         for j in range(i):
             if self.s.low(j) in others and j not in self.client and j not in self.quoted:
                 if self.s.tag(i) == "PRP$" or self.s.low(i) in ("she", "he"):

@@ -94,7 +94,7 @@ class Sentence:
 
     def finite(self, a: int, b: int) -> list[int]:
         """The finite verbs among the words `a` to `b`."""
-        return [i for i in range(a, b) if self.tags[i] in FINITE]
+        return [i for i in range(max(a, 0), min(b, len(self.tags))) if self.tags[i] in FINITE]
 
     def is_be(self, i: int) -> bool:
         """Whether word `i` is a form of "be" (the clitic 's only where it is tagged as a verb)."""

@@ -1,0 +1,282 @@
+"""Checks that a wording must pass before anyone sees it: leak, truth, form, meaning, style.
+
+Promises: nothing specific gets in that the original, the chosen rungs or the style rules' own small vocabulary do
+not support, and nothing that the plan took out stays. A check says what is wrong without quoting the draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant import data
+from assistant.domain.changes import Check, Strategy
+from assistant.domain.details import Detail, Directness, Kind
+from assistant.language.lexicon import CLOSED, known
+from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
+
+MISFITS = re.compile(
+    r"\b(?:an? (?:person|individual|relative|unspecified \w+|certain \w+|quantity|manual activity|substance)|some time ago|"
+    r"various (?:people|things)|a number of|an? unnamed|in a (?:place|location))\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NEGATIONS = frozenset({"n't", "not", "never", "no", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"})
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+_FREE_KINDS = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
+OWN_VOCABULARY = frozenset(
+    "client someone people person may might can sometimes come find feel talk write medication family something own "
+    "child parent mother father partner ask some be have do step pupil student patient supermarket still one".split()
+)
+"""Words that rules may bring in by themselves: general, and true of anyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a wording of one passage is judged against."""
+
+    before: str
+    gone: tuple[tuple[Detail, str], ...]
+    """Details that are to go from this passage, with their words here."""
+    names: tuple[str, ...]
+    """Every direct identifier of the draft that is to go, anywhere."""
+    allowed: tuple[str, ...]
+    """Wordings of rungs and entities that may come in."""
+    kept: tuple[str, ...]
+    """Words of keeps and points in this passage."""
+    strategy: Strategy
+    whole: bool
+    """Whether the wording puts the whole passage anew (speech to gist, a pattern), so that it may be much shorter."""
+
+
+def check(after: str, context: Context) -> tuple[Check, ...]:
+    """All verdicts on one wording, in a fixed order."""
+    return (
+        _verdict("leak", _leaks(after, context)),
+        _verdict("truth", _invents(after, context)),
+        _verdict("form", _breaks(after, context)),
+        _verdict("meaning", _turns(after, context)),
+        _verdict("style", _jars(after, context)),
+    )
+
+
+def passes(checks: Iterable[Check]) -> bool:
+    return all(one.passed for one in checks)
+
+
+def _verdict(name: str, message: str) -> Check:
+    return Check(name, not message, message)
+
+
+# --- leak -------------------------------------------------------------------------------------------------------
+
+
+def _leaks(after: str, context: Context) -> str:
+    words = _WORD.findall(after)
+    for name in context.names:
+        for part in _name_parts(name):
+            if any(_is_name(word, part) for word in words):
+                return "A name, or a word close to it, is still there."
+    allowed = {lemma(w) for text in context.allowed for w in _WORD.findall(text)}
+    elsewhere = {lemma(w) for w in _WORD.findall(_without(context.before, [t for _, t in context.gone]))}
+    now = {lemma(w) for w in words}
+    for detail, text in context.gone:
+        if detail.directness is Directness.VERBATIM or detail.kind is Kind.SPEECH:
+            if _longest_run(text, after) >= 4:
+                return "Too many of the words that were said stand next to each other."
+            continue
+        telling = {lemma(w) for w in _WORD.findall(text) if _content(w)} - allowed - elsewhere
+        if telling and len(telling & now) > (0 if len(telling) < 3 else len(telling) // 2):
+            return "The words that tell are still there."
+        if context.before.count(text) and text.lower() in after.lower() and len(text) > 3 and telling:
+            return "The words that tell are still there."
+    return ""
+
+
+def _name_parts(name: str) -> list[str]:
+    return [p.removesuffix("'s").removesuffix("’s") for p in re.split(r"[\s.]+", name) if len(p) > 1 or p.isupper()]
+
+
+def _is_name(word: str, part: str) -> bool:
+    bare = re.sub(r"['’]s$", "", word)
+    if len(part) < 2 or part.lower() in _TITLES:
+        return False
+    if not bare[:1].isupper() and known(bare.lower()):
+        return False
+    a, b = bare.lower(), part.lower()
+    if a == b or (len(b) >= 4 and a.startswith(b) and len(a) - len(b) <= 2):
+        return True
+    return len(b) >= 5 and bare[:1].isupper() and _within_one(a, b) and not known(a)
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "mx", "prof", "the", "of", "and", "year"})
+
+
+def _within_one(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes them the same."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    return a[i + (len(a) == len(b)) :] == b[i + 1 :]
+
+
+def _without(text: str, parts: Sequence[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ")
+    return text
+
+
+def _content(word: str) -> bool:
+    low = word.lower()
+    return (low not in CLOSED or CLOSED[low][0] in ("NN", "NNS", "JJ", "VBD", "VB", "NNP", "VBN")) and low not in _PLAIN
+
+
+_PLAIN = frozenset("time day thing lot bit way week year month man woman today said told asked went came got".split())
+
+
+def _longest_run(said: str, after: str) -> int:
+    """The longest run of the speech's content words that follow each other in `after` too."""
+    one = [lemma(w) for w in _WORD.findall(said) if _content(w)]
+    two = [lemma(w) for w in _WORD.findall(after) if _content(w)]
+    best = 0
+    for i in range(len(one)):
+        for j in range(len(two)):
+            n = 0
+            while i + n < len(one) and j + n < len(two) and one[i + n] == two[j + n]:
+                n += 1
+            best = max(best, n)
+    return best
+
+
+# --- truth ------------------------------------------------------------------------------------------------------
+
+
+def _invents(after: str, context: Context) -> str:
+    old = {w.lower() for w in _WORD.findall(context.before)}
+    supported = {lemma(w) for w in old} | old | {lemma(w) for t in context.allowed for w in _WORD.findall(t)}
+    supported |= {w.lower() for t in context.allowed for w in _WORD.findall(t)} | _topic_words()
+    sentence = parse(after)
+    for i, word in enumerate(sentence.words):
+        low = word.lower
+        if not any(c.isalnum() for c in low) or low in supported or lemma(low) in supported:
+            continue
+        if any(c.isdigit() for c in low):
+            return "It has a number that the original does not have."
+        if word.text[:1].isupper() and low != "i" and not _opens(after, word.start) and low not in OWN_VOCABULARY:
+            return "It has a name that the original does not have."
+        if sentence.tag(i) in CONTENT and _content(low) and lemma(low) not in OWN_VOCABULARY and low not in OWN_VOCABULARY:
+            return "It says something that the original does not say."
+    return ""
+
+
+def _opens(text: str, at: int) -> bool:
+    return not re.search(r"\w", text[:at]) or re.search(r"[.!?:]\s*[\"“'‘*_(]*$", text[:at]) is not None
+
+
+@cache
+def _topic_words() -> frozenset[str]:
+    return frozenset(lemma(w) for topic, _ in data.rows("gists.tsv") for w in topic.split()) | frozenset(
+        w for topic, _ in data.rows("gists.tsv") for w in topic.split()
+    )
+
+
+# --- form -------------------------------------------------------------------------------------------------------
+
+
+def _breaks(after: str, context: Context) -> str:
+    new, old = after.strip(), context.before.strip()
+    if not new:
+        return "Nothing is left."
+    if "\n" in new and "\n" not in old:
+        return "It runs over more than one line."
+    if any(ord(c) < 32 and c not in "\n\t" for c in new):
+        return "It has characters that cannot be shown."
+    if len(new) > max(1.35 * len(old), len(old) + 60):
+        return "It is longer than the original."
+    if len(new) < 0.2 * len(old) and not context.whole and len(new.split()) < 3:
+        return "Too little is left."
+    for opened, closed in _PAIRS:
+        if new.count(opened) != new.count(closed) and old.count(opened) == old.count(closed):
+            return "A bracket or quotation mark is left open."
+    if new.count('"') % 2 and not old.count('"') % 2:
+        return "A quotation mark is left open."
+    return _shape(new, old)
+
+
+def _shape(new: str, old: str) -> str:
+    for mark in ("](", "`", "#", "http", "@", "**", "{", "}"):
+        if new.count(mark) > old.count(mark):
+            return "Its markup is not that of the original."
+    if old[0].isupper() and new[0].isalpha() and not new[0].isupper():
+        return "It does not begin like a sentence."
+    if old[-1] in ".!?…”\"" and new[-1] not in ".!?…”\")’'*_":
+        return "It does not end like a sentence."
+    if re.search(r"\s[,.;!?]|,\s*[.,;!?]|\(\s*\)|(?<![.…])\.\.(?!\.)|[–—]\s*[.,]|^[,;:.]", new) and not re.search(
+        r"\s[,.;!?]|,\s*[.,;!?]|\(\s*\)|(?<![.…])\.\.(?!\.)|[–—]\s*[.,]|^[,;:.]", old
+    ):
+        return "Its punctuation is broken."
+    if re.search(r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", new) and not re.search(
+        r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
+    ):
+        return "It breaks off."
+    if any(t in FINITE for t in parse(old).tags) and not any(t in FINITE | {"VB"} for t in parse(new).tags):
+        return "It has lost its verb."
+    return ""
+
+
+# --- meaning ----------------------------------------------------------------------------------------------------
+
+
+def _turns(after: str, context: Context) -> str:
+    for words in context.kept:
+        if words.strip() and words.strip() not in after:
+            return "Words that were to be kept are gone."
+    gone = [text for _, text in context.gone]
+    core = parse(_without(context.before, gone))
+    before = [core.low(i) for i in range(len(core))]
+    now = [parse(after).low(i) for i in range(len(parse(after)))]
+    if context.whole and any(d.kind is Kind.SPEECH for d, _ in context.gone):
+        return ""
+    negated, stays = sum(w in _NEGATIONS for w in before), sum(w in _NEGATIONS for w in now)
+    if bool(negated) and not stays and not _negation_was_cut(context, after):
+        return "A “not” got lost."
+    if stays > negated + sum(any(w in _NEGATIONS for w in t.lower().split()) for t in (*gone, *context.allowed)):
+        return "A “not” came in."
+    weighty = {lemma(core.low(i)) for i in core.content(range(len(core))) if core.tag(i) not in ("CD", "NNP")}
+    if len(weighty) >= 3:
+        left = {lemma(w) for w in _WORD.findall(after)}
+        floor = 0.3 if context.whole else 0.45
+        if len(weighty & left) < floor * len(weighty):
+            return "Too little of what the passage said is left."
+    return ""
+
+
+def _negation_was_cut(context: Context, after: str) -> bool:
+    """Whether the clause that held the "not" went as a whole with what was cut."""
+    return len(after) < 0.6 * len(context.before)
+
+
+# --- style ------------------------------------------------------------------------------------------------------
+
+
+def _jars(after: str, context: Context) -> str:
+    match = MISFITS.search(after)
+    if match and match.group().lower() not in context.before.lower():
+        return "It has a stock phrase of anonymised texts."
+    for match in re.finditer(r"\b([\w'’]+)\s+\1\b", after, re.I):
+        if match.group().lower() not in context.before.lower() and match[1].lower() not in ("that", "had"):
+            return "A word stands twice."
+    introduced = re.findall(r"\b(?:a|an|one|my) (client|patient|pupil|student|child)\b", after, re.I)
+    if len(introduced) > 1 and len(re.findall(r"\b(?:a|an|one|my) (?:client|patient|pupil|student|child)\b", context.before, re.I)) < 2:
+        return "The same person is introduced twice."
+    if re.search(r"\b(?:a|an) (?:a|an|the|my|her|his|their|some)\b|\bthe (?:a|an|the|my|her|his)\b|\b(?:her|his|their|my) (?:a|an|the|her|his|their)\b", after, re.I):
+        return "Two articles stand together."
+    if re.search(r"\ba (?=[aeio]\w)(?!one\b|once\b|eu|ouija)", after) and not re.search(r"\ba (?=[aeio]\w)(?!one\b|once\b)", context.before):
+        return "An article does not fit."
+    return ""

@@ -1,0 +1,53 @@
+"""When a sentence may be left out altogether, and which sentences make no sense without the one before."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.changes import Move, RewriteRequest
+from assistant.domain.text import Passage, Role
+from assistant.rewrite.marked import Marked
+from assistant.rewrite.sentence import parse
+
+LEANING = re.compile(
+    r"^(?:[\"“'‘]?)(?:That|This|These|Those|It|Which|And|But|So|Then|Because|Or|Not|Neither|Nor|Both|Even|Instead|"
+    r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
+)
+_STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
+_MAIN_POINT = re.compile(r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
+                         r"sometimes|often|always|never|people|most of us)\b", re.I)
+MOST_WORDS = 30
+"""A longer sentence is not left out without being asked."""
+
+
+def leans_on_previous(text: str) -> bool:
+    """Whether the sentence points back at the one before it."""
+    bare = text.strip()
+    return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
+
+
+def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning: bool = False) -> bool:
+    """Whether the paragraph keeps its sense without this passage: a sentence of the case, in running text, that
+    holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
+    if passage.role is not Role.BODY or marked.fixed or passage.index not in request.case_passages:
+        return False
+    if len(marked.text.split()) > MOST_WORDS or _MAIN_POINT.search(marked.text):
+        return False
+    if not leaning and not marked.spots:
+        return False
+    mates = [p for p in request.draft.passages if p.paragraph == passage.paragraph and p.role is Role.BODY]
+    return len(mates) > 1 or len(request.draft.passages) > 4
+
+
+def is_background(marked: Marked) -> bool:
+    """Whether the sentence only says who the client is: "is" or "has", and little besides what is to go."""
+    sentence = parse(marked.text)
+    verbs = sentence.finite(0, len(sentence))
+    if not verbs or not all(sentence.is_be(v) or sentence.low(v) in ("has", "had", "have", "lives", "lived", "works", "worked") for v in verbs):
+        return False
+    cut = [s for s in marked.spots if s.move is Move.CUT]
+    if len(cut) != len(marked.spots):
+        return False
+    kept = [i for i in sentence.content(range(len(sentence)))
+            if not any(s.start <= sentence.start(i) < s.end for s in cut)]
+    return len(kept) <= 2

@@ -1,0 +1,175 @@
+"""What each person is called in the rewritten draft, chosen once for the whole of it.
+
+Promises: one person keeps one wording; a client is introduced once and referred to afterwards by pronoun, where
+only one person could be meant, or by the noun that the draft itself uses; declared pseudonyms are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from assistant.domain.changes import RewriteRequest
+from assistant.domain.details import Detail, Kind, SubjectRole
+from assistant.domain.text import Passage, Span
+from assistant.rewrite.grammar import HE_NOUNS, SHE_NOUNS, Cast
+from assistant.rewrite.sentence import parse
+
+_CLIENT_WORDS = {
+    "client": "client", "patient": "patient", "pupil": "pupil", "student": "student", "resident": "resident",
+    "supervisee": "supervisee", "mentee": "mentee",
+}  # fmt: skip
+_SETTINGS = (
+    ("pupil", "student", frozenset("pupils classroom year9 lesson lessons form school teacher class homework detention playground ta senco "
+                        "reception inset period yr freshman sophomore grade".split())),
+    ("patient", "patient", frozenset("ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery".split())),
+)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
+_INTRODUCES = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?:client|patient|pupil|student|"
+                         r"boy|girl|lad|man|woman|kid|child|teenager|resident|young person|lady|guy|bloke)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The cast of a draft and the wording of each mention by name."""
+
+    cast: Cast
+    definite: str
+    """How the client is referred to later on: "my client" or "the client"."""
+    wordings: dict[Span, str] = field(default_factory=dict)
+
+    @property
+    def indefinite(self) -> str:
+        """How the client is introduced."""
+        return f"{'an' if self.cast.noun[0] in 'aeio' else 'a'} {self.cast.noun}"
+
+
+def name_people(request: RewriteRequest) -> Naming:
+    """Choose the wording of every mention of everyone named in the draft."""
+    case_text = " ".join(p.text for p in request.draft.passages if p.index in request.case_passages)
+    noun = client_noun(case_text, request.draft.text, request.variety)
+    pronoun = _pronoun(request, case_text)
+    definite = f"my {noun}" if re.search(rf"\bmy {noun}\b", request.draft.text, re.I) else f"the {noun}"
+    naming = Naming(Cast(pronoun, noun), definite)
+    _word(request, naming, _mentions(request))
+    return naming
+
+
+def client_noun(case_text: str, text: str, variety: str) -> str:
+    """The noun that the draft uses for the client, else the one of its setting, else "client"."""
+    for source in (case_text, text):
+        counts = Counter(w for w in re.findall(r"[a-z]+", source.lower()) for w in (w.removesuffix("s"),) if w in _CLIENT_WORDS)
+        if counts:
+            return counts.most_common(1)[0][0]
+    seen = set(re.findall(r"[a-z0-9]+", text.lower()))
+    for uk, us, cues in _SETTINGS:
+        if len(seen & cues) >= 2 or (uk == "pupil" and seen & {"yr", "pupils", "classroom", "sophomore", "freshman"}):
+            return us if variety == "us" else uk
+    return "client"
+
+
+def _pronoun(request: RewriteRequest, case_text: str) -> str:
+    for detail in request.details:
+        if detail.subject.role is SubjectRole.CLIENT and detail.kind in (Kind.SEX, Kind.PERSON_NAME):
+            sex = str(detail.attributes.get("sex", ""))
+            if sex[:1] in ("f", "w"):
+                return "she"
+            if sex[:1] == "m":
+                return "he"
+    she, he = len(_SHE.findall(case_text)), len(_HE.findall(case_text))
+    if she == he:
+        return ""
+    return "she" if she > he else "he"
+
+
+def _mentions(request: RewriteRequest) -> list[tuple[Span, Detail]]:
+    moved = {step.detail for step in request.plan.steps if step.rung > 0 or step.move.value != "keep"}
+    found = [
+        (span, detail)
+        for detail in request.details
+        if detail.kind is Kind.PERSON_NAME and detail.id in moved
+        for span in detail.spans
+    ]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, Detail]]) -> None:
+    introduced: dict[str, int] = {}
+    for span, detail in mentions:
+        passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
+        if passage is None:
+            continue
+        if detail.subject.role is SubjectRole.CLIENT:
+            before = request.draft.text[: span.start]
+            known = "client" in introduced or _introduced(request, passage, before)
+            wording = _client(request, naming, passage, span, known=known, last=introduced.get("client", -2))
+            introduced["client"] = passage.paragraph
+        else:
+            wording = _other(detail, introduced.get(detail.subject.id) == passage.paragraph)
+            introduced[detail.subject.id] = passage.paragraph
+        naming.wordings[span] = _cased(request, passage, span, wording)
+
+
+def _introduced(request: RewriteRequest, passage: Passage, before: str) -> bool:
+    told = " ".join(p.text for p in request.draft.passages
+                    if p.index in request.case_passages and p.index < passage.index and p.role.is_prose)
+    inside = before[passage.span.start :]
+    return bool(_INTRODUCES.search(told) or _INTRODUCES.search(inside))
+
+
+def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Span, *, known: bool, last: int) -> str:
+    """The client by name becomes an introduction, a pronoun, or the noun with "the" or "my"."""
+    possessive = _possessive(request.draft.text, span)
+    if not known:
+        return naming.indefinite + possessive
+    text = passage.text
+    at = span.start - passage.span.start
+    pronoun = naming.cast.pronoun
+    same_paragraph = last == passage.paragraph
+    rival = _rival(text[:at] if at > 2 else _previous(request, passage), pronoun)
+    if pronoun and same_paragraph and not rival:
+        sentence = parse(text)
+        a, b = sentence.at(at, at + len(span))
+        subject = sentence.tag(b) in ("VBD", "VBZ", "VBP", "MD", "RB") or a == 0
+        if possessive:
+            return {"she": "her", "he": "his"}.get(pronoun, "their")
+        return pronoun if subject else {"she": "her", "he": "him"}.get(pronoun, "them")
+    return naming.definite + possessive
+
+
+def _possessive(text: str, span: Span) -> str:
+    match = re.match(r"['’]s\b|(?<=s)['’](?=\s)", text[span.end :])
+    return match.group() if match else ("’s" if text[span.start : span.end].endswith(("'s", "’s")) else "")
+
+
+def _previous(request: RewriteRequest, passage: Passage) -> str:
+    return request.draft.passages[passage.index - 1].text if passage.index else ""
+
+
+def _rival(text: str, pronoun: str) -> bool:
+    """Whether the text before names someone else whom the pronoun could mean."""
+    others = SHE_NOUNS if pronoun == "she" else HE_NOUNS if pronoun == "he" else frozenset()
+    return any(w in others for w in re.findall(r"[a-z]+", text.lower()))
+
+
+def _other(detail: Detail, again: bool) -> str:
+    """A relative or colleague by the words that say who they are to the client."""
+    label = detail.subject.label.strip()
+    sex = str(detail.attributes.get("sex", ""))[:1]
+    if again and sex in ("f", "w", "m"):
+        return "he" if sex == "m" else "she"
+    if label and not re.search(r"\b[A-Z]", label) and label not in ("someone", "other", "another person"):
+        return label
+    options = [r.text for r in detail.ladder.rungs[1:] if r.text] if detail.ladder else []
+    if options:
+        return options[-1]
+    return {SubjectRole.COLLEAGUE: "a colleague", SubjectRole.FRIEND: "a friend", SubjectRole.PARTNER: "a partner",
+            SubjectRole.RELATIVE: "someone in the family"}.get(detail.subject.role, "someone")
+
+
+def _cased(request: RewriteRequest, passage: Passage, span: Span, wording: str) -> str:
+    before = request.draft.text[passage.span.start : span.start]
+    opens = not re.search(r"\w", before) or re.search(r"[.!?]\s+[\"“'‘*_]*$", before)
+    return wording[:1].upper() + wording[1:] if opens else wording

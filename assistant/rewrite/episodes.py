@@ -1,0 +1,88 @@
+"""Episodes: runs of passages that tell of the case, put as possibilities together or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.domain.changes import RewriteRequest, Source
+from assistant.domain.text import Passage, Role
+from assistant.rewrite.entities import Naming
+from assistant.rewrite.grammar import CLIENT_NOUNS, Cast
+from assistant.rewrite.propose import Wording
+from assistant.rewrite.sentence import FINITE, parse
+from assistant.rewrite.style.possibility import following, opening
+
+Fits = Callable[[int, Wording], bool]
+
+
+def as_possibilities(
+    request: RewriteRequest, chosen: dict[int, Wording], naming: Naming, fits: Fits
+) -> dict[int, Wording]:
+    """The chosen wordings with every episode that allows it put as a possibility; the others stay as they are."""
+    result = dict(chosen)
+    for episode in episodes(request):
+        for neutral in (True, False):
+            put = _put(episode, result, replace(naming.cast, neutral=neutral), fits)
+            if put is not None:
+                result.update(put)
+                break
+    return result
+
+
+def episodes(request: RewriteRequest) -> list[list[Passage]]:
+    """Runs of case passages in running text, broken where a whole paragraph tells of something else."""
+    runs: list[list[Passage]] = []
+    paragraph = -10
+    for passage in request.draft.passages:
+        if passage.index not in request.case_passages or passage.role is not Role.BODY:
+            continue
+        if not runs or passage.paragraph > paragraph + 2:
+            runs.append([])
+        runs[-1].append(passage)
+        paragraph = passage.paragraph
+    return runs
+
+
+def _put(episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: Fits) -> dict[int, Wording] | None:
+    """Every sentence of the episode recast, or None where one of them can't be."""
+    found: dict[int, Wording] = {}
+    opened = False
+    paragraph, number = -1, 0
+    for passage in episode:
+        wording = chosen.get(passage.index)
+        if wording is not None and (wording.drops or "model" in wording.moves):
+            opened = opened or not wording.drops
+            continue
+        text = wording.text if wording else passage.text
+        about = mentions_client(text, cast)
+        if not about and not _narrates(text):
+            continue
+        number = number + 1 if passage.paragraph == paragraph else 1
+        put = opening(text, cast) if about and not opened else following(text, cast, number)
+        if put is None:
+            return None
+        opened, paragraph = opened or about, passage.paragraph
+        new = Wording(put, Source.RULE, (*(wording.moves if wording else ()), "possibility"), wording.open if wording else (), True)
+        if put != passage.text and not fits(passage.index, new):
+            return None
+        found[passage.index] = new
+    return found if found and opened else None
+
+
+def mentions_client(text: str, cast: Cast) -> bool:
+    """Whether the sentence speaks of the client, by noun or pronoun."""
+    low = text.lower()
+    pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "they|them|their")
+    nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
+    return bool(re.search(rf"\b(?:{pronouns})\b|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
+
+
+def _narrates(text: str) -> bool:
+    """Whether the sentence goes on telling, in the past, what others than the author did."""
+    sentence = parse(text)
+    first = next((i for i in range(len(sentence)) if sentence.tag(i) in FINITE), None)
+    if first is None or sentence.tag(first) != "VBD":
+        return False
+    return sentence.low(first - 1) not in ("i", "we")

@@ -1,0 +1,166 @@
+"""Wordings of one passage by rule and ladder: every spot treated as the plan wants, in the gentlest way that fits.
+
+Promises: a wording never says anything more specific than the plan's rung; a spot that no rule could treat is named,
+never passed over in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.domain.changes import Move, Source
+from assistant.domain.details import Kind
+from assistant.domain.text import Span
+from assistant.rewrite.entities import Naming
+from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.repair import mend
+from assistant.rewrite.style import CLIMBS, CUTS, rules
+from assistant.rewrite.style.cut_beside_role import RULE as BESIDE_ROLE
+from assistant.rewrite.style.rule import StyleRule
+from assistant.rewrite.style.speech_to_gist import RULE as GIST
+
+_LARGE = frozenset({Kind.EVENT, Kind.SEQUENCE, Kind.MOMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of a whole passage. `open` are spots that it leaves as they are; `moves` the rules that made it."""
+
+    text: str
+    source: Source
+    moves: tuple[str, ...]
+    open: tuple[Spot, ...] = ()
+    whole: bool = False
+    """Whether it puts the passage anew rather than changing some of its words."""
+
+    @property
+    def drops(self) -> bool:
+        """Whether nothing of the passage is left."""
+        return not self.text.strip()
+
+
+def wordings(marked: Marked, naming: Naming, offset: int) -> list[Wording]:
+    """Different wordings of a passage that starts at `offset` of the draft: as planned, and with more cut."""
+    found: list[Wording] = []
+    for bold in (False, True):
+        ready = marked if not bold else replace(marked, spots=tuple(_bolder(s) for s in marked.spots))
+        wording = _treat(ready, naming, offset)
+        if wording.text != marked.text and all(wording.text != w.text for w in found):
+            found.append(wording)
+    return found
+
+
+def _bolder(spot: Spot) -> Spot:
+    """The same spot, to be cut where the plan would climb: always more general."""
+    if spot.move is Move.CLIMB and spot.kind not in (Kind.PERSON_NAME, Kind.MEDICATION):
+        return replace(spot, move=Move.CUT)
+    return spot
+
+
+def _treat(marked: Marked, naming: Naming, offset: int) -> Wording:
+    original = marked.text
+    moves: list[str] = []
+    stuck: list[Spot] = []
+    sources: set[Source] = set()
+    tracked = _Tracked(marked, tuple(Span(offset + s.start, offset + s.end) for s in marked.spots))
+    while True:
+        spot_at = tracked.next()
+        if spot_at is None:
+            break
+        spot, home = spot_at
+        move = _one(tracked.marked, spot, naming.wordings.get(home))
+        if move is None:
+            stuck.append(replace(spot, start=home.start - offset, end=home.end - offset))
+            tracked = tracked.without(spot)
+            continue
+        rule, region = move
+        moves.append(rule)
+        sources.add(Source.LADDER if rule == "climb" else Source.RULE)
+        tracked = tracked.apply(region)
+    source = Source.LADDER if sources == {Source.LADDER} else Source.RULE
+    anew = "speech-to-gist" in moves
+    return Wording(mend(tracked.marked.text, original), source, tuple(dict.fromkeys(moves)), tuple(stuck), anew)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracked:
+    """A marked passage with the places in the draft that its spots came from."""
+
+    marked: Marked
+    homes: tuple[Span, ...]
+
+    def next(self) -> tuple[Spot, Span] | None:
+        """The spot to treat now: speech, then what happened, then cuts, names, and climbs last."""
+        pairs = list(zip(self.marked.spots, self.homes, strict=True))
+        return min(pairs, key=lambda p: (_rank(p[0]), p[0].start), default=None)
+
+    def apply(self, region: Region) -> _Tracked:
+        kept = [h for s, h in zip(self.marked.spots, self.homes, strict=True)
+                if s.end <= region.start or s.start >= region.end]
+        return _Tracked(self.marked.apply(region), tuple(kept))
+
+    def without(self, spot: Spot) -> _Tracked:
+        pairs = [(s, h) for s, h in zip(self.marked.spots, self.homes, strict=True) if s is not spot]
+        return _Tracked(replace(self.marked, spots=tuple(s for s, _ in pairs)), tuple(h for _, h in pairs))
+
+
+def _rank(spot: Spot) -> int:
+    if spot.kind is Kind.SPEECH:
+        return 0
+    if spot.kind in _LARGE:
+        return 1
+    if spot.kind is Kind.PERSON_NAME:
+        return 3
+    return 2 if spot.move is Move.CUT else 4
+
+
+def _one(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region] | None:
+    """The rule that treats the spot and its region, or None."""
+    if spot.kind is Kind.PERSON_NAME:
+        return _name(marked, spot, wording)
+    if spot.kind is Kind.SPEECH:
+        region = GIST.apply(marked, spot)
+        if region is not None:
+            return GIST.id, region
+        return _tried(rules(("climb",)), marked, spot) if spot.options else None
+    first, second = (CUTS, CLIMBS) if spot.move is Move.CUT else (CLIMBS, CUTS)
+    if spot.kind is Kind.MEDICATION or (spot.move is Move.CUT and _is_slot(marked, spot)):
+        first, second = CLIMBS, CUTS
+    general = replace(spot, options=spot.options[::-1]) if spot.move is Move.CUT else spot
+    found = _tried(rules(first), marked, general) or _tried(rules(second), marked, general)
+    if found is not None and found[0] == "climb" and _second_in_phrase(marked, spot):
+        return _tried(rules(CUTS), marked, spot) or found
+    return found
+
+
+def _is_slot(marked: Marked, spot: Spot) -> bool:
+    return marked.text[: spot.start].lower().endswith(("my ", "our ")) or marked.words(spot).lower().startswith("my ")
+
+
+def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tuple[str, Region] | None:
+    for rule in candidates:
+        region = rule.apply(marked, spot)
+        if region is not None and (region.end > region.start or region.text):
+            return rule.id, region
+    return None
+
+
+def _second_in_phrase(marked: Marked, spot: Spot) -> bool:
+    """Whether another generalised attribute is to stand in the same noun phrase."""
+    sentence = marked.sentence
+    left, right = sentence.phrase(*sentence.at(spot.start, spot.end))
+    start, end = sentence.start(left), sentence.end(right - 1)
+    return any(s is not spot and s.start != spot.start and start <= s.start < end and s.options for s in marked.spots)
+
+
+def _name(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region] | None:
+    region = BESIDE_ROLE.apply(marked, spot)
+    if region is not None:
+        return BESIDE_ROLE.id, region
+    if wording is None:
+        return None
+    end = spot.end
+    following = marked.text[end : end + 2]
+    if following in ("'s", "’s") and not marked.words(spot).endswith(("'s", "’s")):
+        end += 2
+    return "entity", Region(spot.start, end, wording)

@@ -1,0 +1,320 @@
+"""From a plan to the changes that the person sees: wordings are gathered, checked, ranked, and trimmed to what changes.
+
+Promises: deterministic; every detail that the plan moves ends in a change or in an `Unresolved` with a plain reason;
+only characters inside passages change; keeps and points stay; a wording that was turned down never comes back.
+"""
+
+from __future__ import annotations
+
+from assistant.domain.changes import Change, Move, RewriteRequest, Rewritten, Source, Strategy, Unresolved, Voice
+from assistant.domain.details import Detail, Directness, Kind
+from assistant.domain.ports import WritingModel
+from assistant.domain.text import Passage, Role, Span
+from assistant.rewrite.asking import Asked, ask
+from assistant.rewrite.check import Context, check, passes
+from assistant.rewrite.dropping import leans_on_previous, may_go
+from assistant.rewrite.entities import Naming, name_people
+from assistant.rewrite.episodes import as_possibilities
+from assistant.rewrite.marked import Marked, Spot
+from assistant.rewrite.propose import Wording, wordings
+from assistant.rewrite.rank import cost
+from assistant.rewrite.trim import change_between, removal
+
+NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
+OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
+KEPT = "You asked to keep these words."
+
+
+def rewrite(request: RewriteRequest, model: WritingModel | None = None) -> Rewritten:
+    """Carry out the plan of `request`; with a model, its wordings are weighed beside those of the rules."""
+    return _Rewriting(request, model).run()
+
+
+class _Rewriting:
+    """One draft while it is worded anew."""
+
+    def __init__(self, request: RewriteRequest, model: WritingModel | None) -> None:
+        self.request, self.model = request, model
+        self.naming: Naming = name_people(request)
+        self.marked = _mark(request)
+        self.names = _names(request)
+        self.chosen: dict[int, Wording] = {}
+        self.contexts: dict[int, Context] = {i: self._context(i) for i in self.marked}
+
+    def run(self) -> Rewritten:
+        passages = self.request.draft.passages
+        candidates = {i: self._candidates(passages[i]) for i in sorted(self.marked)}
+        asked = ask(self.request, self.marked, candidates, self.naming, self.model)
+        for i in sorted(self.marked):
+            best = self._best(passages[i], candidates[i], asked)
+            if best is not None:
+                self.chosen[i] = best
+        self._drop_what_leans()
+        if self.request.strategy is Strategy.PATTERN:
+            self.chosen = as_possibilities(self.request, self.chosen, self.naming, self._fits)
+        self._introduce()
+        return self._rewritten()
+
+    # --- wordings -------------------------------------------------------------------------------------------------
+
+    def _candidates(self, passage: Passage) -> list[Wording]:
+        marked = self.marked[passage.index]
+        return wordings(marked, self.naming, passage.span.start) if marked.spots else []
+
+    def _best(self, passage: Passage, candidates: list[Wording], asked: Asked) -> Wording | None:
+        """The wording that passed and reads best; leaving the passage out where that serves better than a half."""
+        marked = self.marked[passage.index]
+        if not marked.spots:
+            return None
+        told = [w for w in asked.wordings.get(passage.index, []) if self._fits(passage.index, w)]
+        good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]
+        ranked = sorted(
+            good,
+            key=lambda w: (len(w.open), cost(w.text.strip(), passage.text.strip(), score=asked.scores.get(w.text))),
+        )
+        if ranked and not ranked[0].open:
+            return ranked[0]
+        gone = Wording("", (ranked or candidates)[0].source if ranked or candidates else Source.RULE, ("drop-sentence",), (), True)
+        if may_go(self.request, passage, marked) and self._allowed(passage, ""):
+            return gone
+        return ranked[0] if ranked else None
+
+    def _fits(self, index: int, wording: Wording) -> bool:
+        passage = self.request.draft.passages[index]
+        if not self._allowed(passage, wording.text):
+            return False
+        context = self.contexts.get(index) or self._context(index)
+        still = {s.detail.id for s in wording.open}
+        context = Context(context.before, tuple(g for g in context.gone if g[0].id not in still), context.names
+                          if not any(s.detail.directness is Directness.DIRECT for s in wording.open) else (),
+                          context.allowed, context.kept, context.strategy, wording.whole)
+        return passes(check(wording.text, context))
+
+    def _allowed(self, passage: Passage, text: str) -> bool:
+        """Whether the person has not turned this wording down."""
+        for span, texts in self.request.rejected.items():
+            if not span.overlaps(passage.span):
+                continue
+            change = change_between(passage, text) if text.strip() else removal(self.request.draft, passage)
+            if text.strip() in {t.strip() for t in texts}:
+                return False
+            if change is not None and change[1] in texts and change[0].overlaps(span):
+                return False
+        return True
+
+    def _context(self, index: int) -> Context:
+        passage = self.request.draft.passages[index]
+        marked = self.marked.get(index) or Marked(passage.text, ())
+        gone = tuple((s.detail, marked.words(s)) for s in marked.spots)
+        allowed = [o for s in marked.spots for o in s.options]
+        allowed += [w for span, w in self.naming.wordings.items() if span.overlaps(passage.span)]
+        allowed += [self.naming.cast.noun, self.naming.definite]
+        draft = self.request.draft
+        kept = tuple(
+            draft.text[s.start : s.end] for s in (*draft.keeps, *draft.points) if passage.span.contains(s)
+        )
+        return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, False)
+
+    # --- neighbours -----------------------------------------------------------------------------------------------
+
+    def _drop_what_leans(self) -> None:
+        """A sentence that only makes sense after one that went, goes too, or else the first one comes back."""
+        passages = self.request.draft.passages
+        for passage in passages:
+            i = passage.index
+            if not i or i in self.chosen and self.chosen[i].drops:
+                continue
+            before = self.chosen.get(i - 1)
+            if before is None or not before.drops or passages[i - 1].paragraph != passage.paragraph:
+                continue
+            text = self.chosen[i].text if i in self.chosen else passage.text
+            if not leans_on_previous(text):
+                continue
+            marked = self.marked.get(i) or Marked(passage.text, ())
+            if i in self.request.case_passages and may_go(self.request, passage, marked, leaning=True):
+                self.chosen[i] = Wording("", before.source, ("drop-sentence",), (), True)
+
+    def _introduce(self) -> None:
+        """Where the sentence that introduced the client went, the next one does it."""
+        for i, text in _unintroduced(self.request, self.chosen, self.naming):
+            wording = self.chosen.get(i)
+            new = Wording(text, wording.source if wording else Source.RULE, (*(wording.moves if wording else ()), "introduce"),
+                          wording.open if wording else (), True)
+            if self._fits(i, new):
+                self.chosen[i] = new
+
+    # --- result ---------------------------------------------------------------------------------------------------
+
+    def _rewritten(self) -> Rewritten:
+        changes: list[Change] = []
+        unresolved: list[Unresolved] = []
+        for passage in self.request.draft.passages:
+            wording = self.chosen.get(passage.index)
+            marked = self.marked.get(passage.index)
+            if wording is not None:
+                change = self._change(passage, wording)
+                if change is not None:
+                    changes.append(change)
+            open_ = wording.open if wording else marked.spots if marked else ()
+            for spot in open_:
+                at = passage.span.start
+                unresolved.append(Unresolved(spot.detail.id, Span(at + spot.start, at + spot.end), self._why(marked, spot)))
+        unresolved += _outside(self.request, self.marked)
+        return Rewritten(tuple(changes), tuple(unresolved))
+
+    def _why(self, marked: Marked | None, spot: Spot) -> str:
+        if marked and any(s < spot.end and spot.start < e for s, e in marked.fixed):
+            return KEPT
+        return NO_WORDING
+
+    def _change(self, passage: Passage, wording: Wording) -> Change | None:
+        pair = change_between(passage, wording.text) if not wording.drops else removal(self.request.draft, passage)
+        if pair is None:
+            return None
+        span, after = pair
+        context = self.contexts.get(passage.index) or self._context(passage.index)
+        still = {s.detail.id for s in wording.open}
+        spots = self.marked[passage.index].spots if passage.index in self.marked else ()
+        ids = tuple(dict.fromkeys(s.detail.id for s in spots if s.detail.id not in still))
+        verdicts = () if wording.drops else check(wording.text, Context(
+            context.before, tuple(g for g in context.gone if g[0].id not in still), context.names, context.allowed,
+            context.kept, context.strategy, wording.whole))
+        return Change(span, span.of(self.request.draft.text), after, wording.source, ids, verdicts, _reason(wording))
+
+
+def _reason(wording: Wording) -> str:
+    """What was done, in a clause for the person."""
+    from assistant.rewrite.style import CLIMBS, CUTS, rules
+
+    if wording.drops:
+        return "left the sentence out: what it told could not be said more generally"
+    known = {rule.id: rule.summary for rule in rules(CUTS + CLIMBS)}
+    known |= {
+        "entity": "the person instead of the name",
+        "possibility": "put as something that can happen",
+        "introduce": "says who it is about, since the sentence that did so went",
+        "model": "worded by the model",
+    }
+    said = list(dict.fromkeys(known[m] for m in wording.moves if m in known))
+    return "; ".join(said[:3])
+
+
+def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Naming) -> list[tuple[int, str]]:
+    """The first case passage that begins with a pronoun although nobody has been introduced before it any more."""
+    import re
+
+    if not any(w.drops for w in chosen.values()):
+        return []
+    for passage in request.draft.passages:
+        if passage.index not in request.case_passages or not passage.role.is_prose:
+            continue
+        wording = chosen.get(passage.index)
+        if wording is not None and wording.drops:
+            continue
+        text = wording.text if wording else passage.text
+        if re.search(rf"\b(?:an?|my|the|one|this) (?:[\w-]+ )?{naming.cast.noun}\b|\b(?:a|an|one) \w+|\bsome(?:one| people)\b", text, re.I):
+            return []
+        match = re.match(r"(?:She|He|They)(?=\s|['’](?:s|d|ll|re)\b)", text)
+        if match:
+            start = naming.indefinite[:1].upper() + naming.indefinite[1:]
+            return [(passage.index, start + text[match.end() :])]
+        if re.match(r"(?:Her|His)\s", text):
+            start = naming.indefinite[:1].upper() + naming.indefinite[1:]
+            return [(passage.index, f"{start}’s" + text[3:])]
+        return []
+    return []
+
+
+def _mark(request: RewriteRequest) -> dict[int, Marked]:
+    """Every passage with the spots that the plan wants treated in it."""
+    details = {d.id: d for d in request.details}
+    spots: dict[int, list[Spot]] = {}
+    for step in request.plan.steps:
+        detail = details.get(step.detail)
+        if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
+            continue
+        for span in detail.spans:
+            for passage in request.draft.passages:
+                if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
+                    spots.setdefault(passage.index, []).append(_spot(passage, span, detail, step.move, step.rung))
+    return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
+
+
+def _moves(move: Move, rung: int) -> bool:
+    return move is not Move.KEEP or rung > 0
+
+
+def _counts(detail: Detail, voice: Voice) -> bool:
+    return detail.exempt is None and detail.kind is not Kind.PSEUDONYM and (detail.counts or voice is Voice.CLIENT)
+
+
+def _due(request: RewriteRequest, passage: Passage, detail: Detail) -> bool:
+    return passage.index in request.case_passages or detail.directness is Directness.DIRECT
+
+
+def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int) -> Spot:
+    start = max(span.start, passage.span.start) - passage.span.start
+    end = min(span.end, passage.span.end) - passage.span.start
+    end = start + len(passage.text[start:end].rstrip())
+    rungs = detail.ladder.rungs if detail.ladder else ()
+    options = tuple(dict.fromkeys(r.text for r in rungs[max(rung, 1) :] if r.text))
+    if move is Move.KEEP:
+        move = Move.CLIMB
+    if move is Move.CLIMB and not (rung < len(rungs) and rungs[rung].text):
+        move = Move.CUT
+    if detail.kind is Kind.SPEECH:
+        move = Move.GIST
+    return Spot(start, end, detail, move, options)
+
+
+def _apart(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Spots in order, none twice at one place; the wider one stands where two begin together."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (s.start, -s.end)):
+        if kept and spot.start < kept[-1].end and spot.kind not in _WIDE | {Kind.PERSON_NAME} and kept[-1].kind not in _WIDE:
+            continue
+        if kept and (kept[-1].start, kept[-1].end) == (spot.start, spot.end):
+            continue
+        kept.append(spot)
+    return tuple(kept)
+
+
+_WIDE = frozenset({Kind.SPEECH, Kind.EVENT, Kind.SEQUENCE, Kind.MOMENT})
+
+
+def _fixed(request: RewriteRequest, index: int) -> tuple[tuple[int, int], ...]:
+    """Keeps, points, their delimiters and hidden markup inside the passage, in its own characters."""
+    draft, span = request.draft, request.draft.passages[index].span
+    return tuple(
+        (max(f.start, span.start) - span.start, min(f.end, span.end) - span.start)
+        for f in sorted((*draft.keeps, *draft.points, *draft.hidden, *draft.removals))
+        if f.overlaps(span)
+    )
+
+
+def _names(request: RewriteRequest) -> tuple[str, ...]:
+    """The direct identifiers that the plan takes out."""
+    moving = {s.detail for s in request.plan.steps if _moves(s.move, s.rung)}
+    return tuple(
+        dict.fromkeys(
+            text for d in request.details
+            if d.directness is Directness.DIRECT and d.id in moving and _counts(d, request.voice) for text in d.texts
+        )
+    )
+
+
+def _outside(request: RewriteRequest, marked: dict[int, Marked]) -> list[Unresolved]:
+    """Details that the plan moves and that stand where nothing was looked at."""
+    details = {d.id: d for d in request.details}
+    found: list[Unresolved] = []
+    for step in request.plan.steps:
+        detail = details.get(step.detail)
+        if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
+            continue
+        for span in detail.spans:
+            passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
+            if passage is not None and passage.role.is_prose and passage.index not in marked:
+                found.append(Unresolved(detail.id, span, OUTSIDE))
+            elif passage is not None and not passage.role.is_prose and passage.role is not Role.MARKUP:
+                found.append(Unresolved(detail.id, span, "It stands outside the prose; look here."))
+    return found

@@ -1,0 +1,67 @@
+"""Put sentences of an episode as a possibility: "My client told me that she hates Mondays" becomes "A client may come
+to hate Mondays".
+
+Source: prose.md (speech to gist, present tense, sequence dropped) and design.md ("can", "may", "sometimes", never an
+invented frequency). "May" is not said in every sentence: within a paragraph the first sentence has it, later ones
+stand in the plain present, now and then with "might".
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.rewrite.grammar import Cast, Recast, recast
+
+EXAMPLES: tuple[tuple[str, str, str], ...] = (
+    ("she", "My client told me that she hates Mondays.", "A client may come to hate Mondays."),
+    ("she", "A client cried when her sister rang.", "A client may cry when their sister rings."),
+    ("he", "A client ghosted me.", "Sometimes a client ghosts me."),
+    ("she", "She's on medication and still can't face the supermarket.",
+     "Some people are on medication and still can't face the supermarket."),
+    ("she", "Her husband thinks she's cross with him.", "A client's husband may think they're cross with him."),
+    ("he", "When he sat down, nobody spoke.", "When a client sits down, nobody speaks."),
+)
+"""Pronoun of the client, sentence, and the sentence as an opening possibility."""
+
+_FRAME = re.compile(
+    r"^(?P<who>(?:[Mm]y|[Aa]n?|[Tt]he|[Oo]ne) (?:[\w-]+ )?\w+|[Ss]he|[Hh]e) "
+    r"(?:once |just |also )?(?:told|tells) (?:me|us)(?: that)? (?P<what>(?:she|he)\b.*)$",
+    re.S,
+)
+_ME = re.compile(r"\b(?:me|us)\b", re.I)
+_FOLLOWING = ("", "", "might", "", "may", "")
+
+
+def opening(text: str, cast: Cast) -> str | None:
+    """The sentence as the first of an episode, naming the client; None where it can't be put so."""
+    text = _unframed(text, cast)
+    noun = f"{'an' if cast.noun[:1] in 'aeio' else 'a'} {cast.noun}"
+    options = [Recast(True, noun, "may")]
+    if _ME.search(text) and re.match(r"(?:an?|my|the|one|she|he)\b", text, re.I):
+        present = recast(text, cast, Recast(True, noun, ""))
+        if present is not None and present.lower().startswith(noun):
+            return "Sometimes " + present[:1].lower() + present[1:]
+    for how in (*options, Recast(True, "some people", "")):
+        done = recast(text, cast, how)
+        if done is not None:
+            return done
+    return None
+
+
+def following(text: str, cast: Cast, number: int) -> str | None:
+    """The sentence as the `number`-th (from 1) of its episode in the paragraph; None where it can't be put so."""
+    text = _unframed(text, cast)
+    for modal in dict.fromkeys((_FOLLOWING[number % len(_FOLLOWING)], "")):
+        done = recast(text, cast, Recast(False, "", modal))
+        if done is not None:
+            return done
+    return None
+
+
+def _unframed(text: str, cast: Cast) -> str:
+    """"She told me that she …" without the telling, where the teller speaks of themselves."""
+    match = _FRAME.match(text)
+    if match is None or match["what"].split()[0].lower() != cast.pronoun:
+        return text
+    what = match["what"]
+    return what[:1].upper() + what[1:]
