@@ -1,0 +1,84 @@
+"""The command `discreet`: which commands there are, and how a run ends. A command is loaded when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from assistant import __version__
+from assistant.cli import diagnostics
+from assistant.cli.session import Session
+
+COMMANDS = {
+    "rewrite": "Rewrite a draft so that its people are harder to recognise.",
+    "check": "Find what could help recognise someone; change nothing.",
+    "explain": "What a kind of detail is and what becomes of it.",
+    "doctor": "What is installed, what is missing, what protects you.",
+}
+"""Name of each command, which is its module's and its function's too, and what the list of commands says of it."""
+
+
+class Commands(TyperGroup):
+    """Knows its commands by name and loads them one at a time, so that help is there at once."""
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        alone.command(name=cmd_name)(getattr(import_module(f"assistant.cli.{cmd_name}"), cmd_name))
+        return typer.main.get_command(alone)
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+app = typer.Typer(
+    name="discreet",
+    cls=Commands,
+    epilog="Start with: discreet rewrite my-draft.md",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: quick, and readable on every terminal
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,  # variables hold the draft
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"discreet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turns a draft about a case into a generalised example. Nothing you write leaves this machine."""
+
+
+def run(arguments: Sequence[str], session: Session | None = None) -> int:
+    """Run one command and return its exit code (docs/guide/README.md). Never raises for anything a draft can do."""
+    from assistant.domain.errors import DiscreetError, ExitCode
+
+    diagnostics.hush()
+    try:
+        app(args=list(arguments), prog_name="discreet", obj=session or Session())
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except DiscreetError as error:
+        return diagnostics.report(error)
+    except Exception as error:
+        return diagnostics.unexpected(error)
+    return ExitCode.DONE

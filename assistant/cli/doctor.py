@@ -1,0 +1,139 @@
+"""`discreet doctor`: what is installed, what is missing and how to mend it, and what protects a draft here."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant import __version__
+from assistant.cli import diagnostics, output
+from assistant.domain.errors import ExitCode
+
+if TYPE_CHECKING:
+    from assistant.sandbox.proof import Row
+
+_PACKAGES = {
+    "llama-cpp-python": "runs the models; everything but --model works without it",
+    "markdown-it-py": "reads Markdown drafts",
+    "phonenumberslite": "knows telephone numbers",
+    "platformdirs": "knows where models live",
+    "python-stdnum": "knows record numbers",
+    "pyyaml": "reads front matter",
+    "sentencex": "finds sentences",
+    "jinja2": "fills prompts",
+    "typer": "is the command line",
+}
+"""What discreet is built on, and for what."""
+
+
+def doctor(
+    offline_proof: Annotated[
+        bool, typer.Option("--offline-proof", help="Really try to reach the network, and show what stops it.")
+    ] = False,
+) -> None:
+    """Say whether all is well here: versions, memory, what is missing, what protects a draft.
+
+    With --offline-proof nothing is sent: the address that is tried belongs to nobody.
+    """
+    if offline_proof:
+        _prove()
+        return
+    from assistant.reports.kinds import wrap
+
+    output.lines(wrap(_lines(), output.width()))
+
+
+def _lines() -> Iterator[str]:
+    yield f"discreet {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield f"Processor cores: {os.cpu_count() or 'unknown'}"
+    yield f"Free memory: {_memory()}"
+    yield f"Rules: {_rules()}"
+    yield ""
+    yield "INSTALLED"
+    missing = []
+    for name, use in _PACKAGES.items():
+        version = _version_of(name)
+        if version is None:
+            missing.append(name)
+            yield f"  {name}: missing ({use})"
+        else:
+            yield f"  {name} {version}"
+    if missing:
+        yield f"  To mend it: {_pip()} install {' '.join(missing)}"
+    yield ""
+    yield "MODELS"
+    yield from _models()
+    yield ""
+    yield "PROTECTION"
+    from assistant.sandbox import status
+
+    for defence in status():
+        yield f"  {defence.name}: {defence.state.value}. {defence.explanation}"
+    yield "  See it proven: discreet doctor --offline-proof"
+
+
+def _prove() -> None:
+    from assistant.engine.base import attempts_in_worker
+    from assistant.reports.kinds import wrap
+    from assistant.sandbox.proof import prove
+
+    rows = prove(attempts_in_worker)
+    output.lines(wrap(_shown(rows), output.width()))
+    if not all(row.ok for row in rows):
+        diagnostics.say(
+            "Nothing of discreet uses the network, but on this system that is not enforced for every line above."
+        )
+        raise typer.Exit(ExitCode.USAGE)
+    diagnostics.say("Every try was stopped. Drafts are read only after the same filter is on.")
+
+
+def _shown(rows: Sequence[Row]) -> Iterator[str]:
+    for where in dict.fromkeys(row.where for row in rows):
+        yield where.upper()
+        for row in rows:
+            if row.where == where:
+                yield f"  {'stopped' if row.ok else 'NOT STOPPED'}: {row.attempt} ({row.stopped_by})"
+
+
+def _memory() -> str:
+    from assistant.engine.admission import available_memory
+
+    free = available_memory()
+    return "unknown" if free is None else f"{free / 1024**3:.1f} GB"
+
+
+def _rules() -> int:
+    from assistant.detect.registry import all_rules
+
+    return len(all_rules())
+
+
+def _version_of(name: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _models() -> Iterator[str]:
+    from assistant.engine.catalogue import installed, models_folder
+
+    found = installed()
+    for one in found:
+        state = one.problem or f"{one.architecture}, {one.size / 1024**3:.1f} GB"
+        yield f"  {one.name}: {state}"
+    if not found:
+        yield "  None. discreet works by rules then."
+        yield "  To have a model word passages, name an instruct GGUF file with --model or put it into:"
+        yield f"  {models_folder()}"
+
+
+def _pip() -> str:
+    return f"{sys.executable} -m pip"

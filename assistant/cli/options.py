@@ -1,0 +1,146 @@
+"""Options that commands share, and what their values mean. Flags come before DISCREET_… variables before defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.domain.changes import Audience, Voice
+from assistant.domain.errors import UsageError
+from assistant.domain.risk import Background, Reader, Risk, Targets, Tier
+
+if TYPE_CHECKING:
+    from assistant.cli.session import Session
+    from assistant.pipeline import Options
+
+CASELOAD = Background().caseload
+"""Clients, unless the person says how many they have."""
+
+LONGEST_WISHES = 1_000_000
+"""Bytes of a point file or a keep file; more is a mistake."""
+
+AudienceOption = Annotated[
+    Audience,
+    typer.Option(help="Who will read it; sets how little may be left over.", envvar="DISCREET_AUDIENCE"),
+]
+VoiceOption = Annotated[
+    Voice,
+    typer.Option(help="Whose “I” it is: yours, or your client’s.", envvar="DISCREET_VOICE"),
+]
+CaseloadOption = Annotated[
+    int,
+    typer.Option(
+        help="How many clients, patients or pupils you have; one of them might read it.",
+        envvar="DISCREET_CASELOAD",
+        min=1,
+        max=100_000,
+        metavar="NUMBER",
+    ),
+]
+TargetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target",
+        help="The most that one reader may be left with, such as client=raised; may be given again.",
+        metavar="READER=TIER",
+    ),
+]
+MaxRiskOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-risk",
+        help="Exit with 1 above this: low, raised, high, or a score from 0 to 100.",
+        envvar="DISCREET_MAX_RISK",
+        metavar="TIER|SCORE",
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document, with the words of the draft.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The highest risk that is accepted: a tier or a score."""
+
+    tier: Tier | None = None
+    score: int | None = None
+
+    def exceeded_by(self, risk: Risk) -> bool:
+        """Whether `risk` is above it; what can't be told exceeds every limit."""
+        if risk.overall is Tier.CANNOT_TELL:
+            return True
+        if self.tier is not None:
+            return risk.overall > self.tier
+        return self.score is not None and risk.score > self.score
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session that `run` was given."""
+    session: Session = context.obj
+    return session
+
+
+def limit(text: str | None) -> Limit | None:
+    """What `--max-risk` says. Raises UsageError."""
+    if text is None:
+        return None
+    wanted = text.strip().lower()
+    if wanted.isascii() and wanted.isdigit() and int(wanted) <= 100:
+        return Limit(score=int(wanted))
+    tier = _TIERS.get(wanted)
+    if tier is None:
+        raise UsageError(f"--max-risk takes low, raised, high, or a score from 0 to 100, not “{text}”.")
+    return Limit(tier=tier)
+
+
+def targets(wanted: Sequence[str] | None) -> Targets | None:
+    """What the `--target` options say; None where there are none. Raises UsageError."""
+    if not wanted:
+        return None
+    found: dict[Reader, Tier] = {}
+    for text in wanted:
+        name, _, word = text.lower().partition("=")
+        reader, tier = _READERS.get(name.strip()), _TIERS.get(word.strip())
+        if reader is None or tier is None:
+            raise UsageError(
+                f"--target takes READER=TIER, not “{text}”.",
+                "Readers are client, acquaintance and stranger; tiers are low, raised and high.",
+            )
+        found[reader] = tier
+    return found
+
+
+def wishes(path: Path | None, option: str) -> tuple[str, ...]:
+    """The lines of a file that names words to keep, without blank ones. Raises UsageError."""
+    if path is None:
+        return ()
+    try:
+        with path.open("rb") as file:
+            data = file.read(LONGEST_WISHES + 1)
+        if len(data) > LONGEST_WISHES:
+            raise UsageError(f"The file for {option} is too long.", "It takes one word or sentence a line.")
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"The file for {option} can’t be read: {_why(error)}.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"The file for {option} is not UTF-8 text.", "Save it as UTF-8 and try again.") from None
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def common(audience: Audience, voice: Voice, caseload: int, target: Sequence[str] | None) -> Options:
+    """The options that every look at a draft has. Raises UsageError."""
+    from assistant.pipeline import Options
+
+    return Options(audience=audience, voice=voice, targets=targets(target), background=Background(caseload=caseload))
+
+
+_TIERS = {tier.word: tier for tier in Tier if tier is not Tier.CANNOT_TELL}
+_READERS = {reader.value: reader for reader in Reader}
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "the system gives no reason").lower()

@@ -1,0 +1,102 @@
+"""Standard output: drafts byte for byte, one document, or lines for people. Nothing else writes there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.text import width_of
+
+if TYPE_CHECKING:
+    from assistant.domain.risk import Tier
+    from assistant.reports.story import Paint
+
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "�": "?", "•": "-", "·": "-"}
+)
+"""For terminals that know no more than ASCII."""
+_HEADING, _QUIET, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns of standard output."""
+    return width_of(sys.stdout)
+
+
+def colours() -> bool:
+    """Whether standard output shows colours and the person wants them (no-color.org)."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paint() -> Paint:
+    """Emphasis for this terminal."""
+    from assistant.reports.story import PLAIN, Paint
+
+    if not colours():
+        return PLAIN
+    return Paint(
+        heading=lambda text: f"{_HEADING}{text}{_END}",
+        quiet=lambda text: f"{_QUIET}{text}{_END}",
+        tier=_tier,
+    )
+
+
+def _tier(tier: Tier, text: str) -> str:
+    colour = ("\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[35m")[tier]
+    return f"{colour}{text}{_END}"
+
+
+def lines(entries: Iterable[str]) -> None:
+    """Lines for people or tools, in whatever the terminal can show."""
+    encoding = sys.stdout.encoding or "ascii"
+    for entry in entries:
+        try:
+            entry.encode(encoding)
+        except UnicodeEncodeError:
+            entry = entry.translate(_PLAIN)
+        _write((entry + "\n").encode(encoding, "replace"))
+    _flush()
+
+
+def document(content: dict[str, Any]) -> None:
+    """One JSON document in UTF-8."""
+    import json
+
+    _write(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+    _flush()
+
+
+def draft(text: str, encoding: str) -> None:
+    """A whole draft, byte for byte."""
+    _write(text.encode(encoding))
+    _flush()
+
+
+def _write(data: bytes) -> None:
+    """To standard output; when the reader has gone (`| head`), the rest goes nowhere, quietly."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        _reader_gone()
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _reader_gone()
+
+
+def _reader_gone() -> None:
+    """Point standard output at nothing, so that neither we nor the interpreter's own flush at exit fails again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

@@ -1,0 +1,178 @@
+"""`discreet rewrite`: a draft in, a generalised example out, with what changed and who could still tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import diagnostics, output
+from assistant.cli.options import (
+    CASELOAD,
+    AudienceOption,
+    CaseloadOption,
+    JsonOption,
+    MaxRiskOption,
+    QuietOption,
+    TargetOption,
+    VoiceOption,
+    common,
+    limit,
+    session_of,
+    wishes,
+)
+from assistant.domain.changes import Audience, Strategy, Voice
+from assistant.domain.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from assistant.cli.session import Session
+    from assistant.domain.ports import WritingModel
+    from assistant.domain.text import Draft
+    from assistant.pipeline import Options, Result
+
+_STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
+
+
+def rewrite(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The draft; - is standard input.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to write; beside the draft without it.", metavar="PATH")
+    ] = None,
+    as_json: JsonOption = False,
+    diff: Annotated[
+        str | None,
+        typer.Option("--diff", help="Write what changed to a file too; it holds your words.", metavar="PATH"),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the report even where nobody sees a screen.")] = False,
+    strategy: Annotated[
+        Strategy | None,
+        typer.Option(help="What to make of it; by audience without it.", envvar="DISCREET_STRATEGY"),
+    ] = None,
+    audience: AudienceOption = Audience.BLOG,
+    voice: VoiceOption = Voice.AUTHOR,
+    target: TargetOption = None,
+    max_risk: MaxRiskOption = None,
+    point_file: Annotated[
+        Path | None, typer.Option("--point-file", help="A file with the point that must survive.", metavar="PATH")
+    ] = None,
+    keep_file: Annotated[
+        Path | None, typer.Option("--keep-file", help="A file with words to keep, one a line.", metavar="PATH")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Same seed, same result.", envvar="DISCREET_SEED", min=0)] = 7,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", help="An instruct model (GGUF) that may word passages.", envvar="DISCREET_MODEL"),
+    ] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    caseload: CaseloadOption = CASELOAD,
+    quiet: QuietOption = False,
+) -> None:
+    """Rewrite a draft so that its people are harder to recognise.
+
+    Your own file is never changed: post.md becomes post.discreet.md. Put {keep: words} around what must stay and
+    {point: words} around your point; the marks themselves are left out.
+    """
+    session = session_of(context)
+    highest = limit(max_risk)
+    options = replace(
+        common(audience, voice, caseload, target),
+        strategy=strategy,
+        seed=seed,
+        keep=wishes(keep_file, "--keep-file"),
+        point=wishes(point_file, "--point-file"),
+    )
+    to_stdout = file == "-" and out is None
+    _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
+    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet)
+    original = None if file == "-" else Path(file)
+    written = None if to_stdout else session.write(draft, result, original, out)
+    if diff is not None:
+        _keep_diff(session, diff, result, original)
+    if as_json:
+        from assistant.reports import json
+
+        output.document(json.rewritten(result, file, str(written) if written else None))
+    elif to_stdout:
+        output.draft(result.text, draft.encoding)
+    elif (show or output.is_terminal()) and not quiet:
+        _show(result)
+    if not quiet:
+        diagnostics.say(_end(result, written))
+    if highest is not None and highest.exceeded_by(result.risk):
+        raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
+    from assistant.reports.changes import PLAIN_WIDTH, changes
+
+    if diff == "-":
+        output.lines(changes(result, output.width(), colour=output.colours()))
+        return
+    session.write_text(Path(diff), "\n".join(changes(result, PLAIN_WIDTH)) + "\n", original)
+
+
+def _show(result: Result) -> None:
+    from assistant.reports.changes import changes
+    from assistant.reports.story import story
+
+    width = output.width()
+    output.lines(story(result, changes(result, width, colour=output.colours()), width, output.paint()))
+    output.lines([""])
+
+
+def _end(result: Result, written: Path | None) -> str:
+    """The last words: how it stands, and where the text is."""
+    from assistant.reports.words import ADVICE, TIERS
+
+    before, after = result.analysis.risk, result.risk
+    stands = (
+        f"Risk: {TIERS[before.overall]} ({before.score} of 100) before, {TIERS[after.overall]} ({after.score}) now."
+    )
+    where = f" Written to {written}; your own file was not changed." if written else ""
+    return f"{stands} {ADVICE[result.outcome][0]}{where}"
+
+
+def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_json: bool) -> None:
+    """Standard output holds one thing."""
+    wanted = [name for name, there in (("the text", to_stdout), ("--json", as_json), ("--show", show)) if there]
+    if diff == "-":
+        wanted.append("--diff -")
+    if len(wanted) > 1:
+        raise UsageError(
+            f"Standard output can hold one thing only, not {' and '.join(wanted)}.", "Name a file with --out or --diff."
+        )
+
+
+def _rewritten(
+    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool
+) -> tuple[Draft, Result]:
+    """Start what runs beside us, give up the network, and only then read the draft."""
+    pipeline = session.build_pipeline()
+    diagnostics.hush_logging()
+    with _opened(session, model) as writer:
+        session.confine()
+        draft = session.read_draft(file)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if not quiet:
+                count = f" ({done + 1} of {total})" if total > 1 else ""
+                diagnostics.progress(f"{_STAGES.get(stage, stage)}{count} …")
+
+        try:
+            return draft, pipeline.rewrite(draft, options, writer, tell)
+        finally:
+            diagnostics.progress("")
+
+
+@contextmanager
+def _opened(session: Session, model: Path | None) -> Iterator[WritingModel | None]:
+    if model is None:
+        yield None
+        return
+    with session.open_model(model) as writer:
+        yield writer

@@ -1,0 +1,78 @@
+"""What a command needs from the rest of discreet, each part loaded when it is first asked for.
+
+Tests hand a session of their own to `run`, so that any part can be made to fail without touching the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.domain.ports import WritingModel
+    from assistant.domain.text import Draft
+    from assistant.pipeline import Pipeline, Result
+
+RESULT = ".discreet."
+"""What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
+
+
+def _build_pipeline() -> Pipeline:
+    from assistant.composition import build_pipeline
+
+    return build_pipeline()
+
+
+def _read_draft(path: str) -> Draft:
+    from assistant.composition import read_draft
+
+    return read_draft(path)
+
+
+def _open_model(path: Path) -> AbstractContextManager[WritingModel]:
+    from assistant.composition import open_model
+
+    return open_model(path)
+
+
+def _write(draft: Draft, result: Result, original: Path | None, out: Path | None) -> Path:
+    from assistant.composition import default_output, write_result
+
+    if out is None:
+        assert original is not None, "standard input has no place beside it"
+        out = default_output(original, result)
+    write_result(draft, result, original, out, replace=RESULT in out.name)
+    return out
+
+
+def _write_text(path: Path, text: str, original: Path | None) -> None:
+    from assistant.storage.atomic import write
+
+    write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
+
+
+def _confine() -> None:
+    from assistant.sandbox import Profile, confine
+
+    confine(Profile.FRONT_END)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The parts; the defaults are the real ones."""
+
+    build_pipeline: Callable[[], Pipeline] = _build_pipeline
+    read_draft: Callable[[str], Draft] = _read_draft
+    """From a path, or "-" for standard input. Raises DraftError."""
+    open_model: Callable[[Path], AbstractContextManager[WritingModel]] = _open_model
+    """Raises ModelError."""
+    write: Callable[[Draft, Result, Path | None, Path | None], Path] = _write
+    """The result of a draft, from an original or standard input (None), to a path or beside the original (None);
+    returns the path. Raises DraftError."""
+    write_text: Callable[[Path, str, Path | None], None] = _write_text
+    """Text beside the result; the last is the original, never overwritten. Raises DraftError."""
+    confine: Callable[[], None] = _confine
+    """Gives up the network for good; called once the workers run and before a draft is read."""
