@@ -225,6 +225,9 @@ def _shape(new: str, old: str) -> str:
         r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
     ):
         return "It breaks off."
+    first = parse(new).tag(0)
+    if first in ("VBD", "VBZ", "MD", "WP") and parse(old).tag(0) != first and not new.endswith("?"):
+        return "It has lost its subject."
     if any(t in FINITE for t in parse(old).tags) and not any(t in FINITE | {"VB"} for t in parse(new).tags):
         return "It has lost its verb."
     return ""

@@ -63,6 +63,9 @@ def client_noun(case_text: str, text: str, variety: str) -> str:
         counts = Counter(w for w in re.findall(r"[a-z]+", source.lower()) for w in (w.removesuffix("s"),) if w in _CLIENT_WORDS)
         if counts:
             return counts.most_common(1)[0][0]
+    if re.search(r"\b(?:my|our) (?:\w+ )?(?:class|form|classroom|lesson|tutor group|homeroom|(?:\w+ )?period)\b|"
+                 r"\b[Yy](?:ea)?r ?\d{1,2}\b", text):
+        return "student" if variety == "us" else "pupil"
     seen = set(re.findall(r"[a-z0-9]+", text.lower()))
     for uk, us, cues in _SETTINGS:
         if len(seen & cues) >= 2 or (uk == "pupil" and seen & {"yr", "pupils", "classroom", "sophomore", "freshman"}):
@@ -123,6 +126,9 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
     """The client by name becomes an introduction, a pronoun, or the noun with "the" or "my"."""
     possessive = _possessive(request.draft.text, span)
     if not known:
+        inside = passage.text[: span.start - passage.span.start]
+        if not possessive and re.search(r"\b(?:[Ww]hen|[Bb]efore|[Aa]fter|[Ss]ince) I (?:first )?(?:met|saw|knew|started seeing)\s*$", inside):
+            return f"my {naming.cast.noun}"
         return naming.indefinite + possessive
     text = passage.text
     at = span.start - passage.span.start

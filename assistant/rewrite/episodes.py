@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain.changes import RewriteRequest, Source
+from assistant.domain.details import Kind
 from assistant.domain.text import Passage, Role
+from assistant.language.chunks import time_adverbials
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.grammar import CLIENT_NOUNS, Cast
 from assistant.rewrite.propose import Wording
@@ -22,6 +24,8 @@ def as_possibilities(
 ) -> dict[int, Wording]:
     """The chosen wordings with every episode that allows it put as a possibility; the others stay as they are."""
     result = dict(chosen)
+    if any(d.kind is Kind.PSEUDONYM for d in request.details):
+        return result  # whoever gives someone a made-up name means to tell of one person
     for episode in episodes(request):
         for neutral in (True, False):
             put = _put(episode, result, replace(naming.cast, neutral=neutral), fits)
@@ -55,7 +59,7 @@ def _put(episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: F
         if wording is not None and (wording.drops or "model" in wording.moves):
             opened = opened or not wording.drops
             continue
-        text = wording.text if wording else passage.text
+        text = timeless(wording.text if wording else passage.text)
         about = mentions_client(text, cast)
         if not about and not _narrates(text):
             continue
@@ -69,6 +73,24 @@ def _put(episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: F
             return None
         found[passage.index] = new
     return found if found and opened else None
+
+
+_RECENT = re.compile(r"^(?:this|last|yesterday|today|tonight|earlier|then|next|one|recently)\b", re.I)
+
+
+def timeless(text: str) -> str:
+    """The sentence without "last week", "one day", "then": a possibility has no date and no sequence."""
+    sentence = parse(text)
+    for chunk in reversed(time_adverbials(sentence.words, sentence.tags)):
+        words = text[sentence.start(chunk.start_word) : sentence.end(chunk.end_word - 1)]
+        if not _RECENT.match(words):
+            continue
+        if chunk.start_word == 0:
+            text = text[sentence.start(chunk.end_word) :]
+        elif chunk.end_word >= len(sentence) or sentence.tag(chunk.end_word) in (".", ",", "IN"):
+            text = text[: sentence.end(chunk.start_word - 1)] + text[sentence.end(chunk.end_word - 1) :]
+    text = re.sub(r"^(?:And then|Then|Recently|Today|Yesterday|Tonight),? ", "", text)
+    return text[:1].upper() + text[1:]
 
 
 def mentions_client(text: str, cast: Cast) -> bool:

@@ -45,16 +45,33 @@ class Recast:
 
 def client_phrase(sentence: Sentence, i: int, cast: Cast) -> int:
     """Where the phrase that names the client and starts at word `i` ends; `i` when none does."""
+    if sentence.low(i) == "one" and sentence.low(i + 1) == "of" and sentence.low(i + 2) in ("my", "our"):
+        plain = sentence.low(i + 3).removesuffix("s") in CLIENT_NOUNS
+        return i + 4 if plain else i
     if sentence.low(i) not in _INTRODUCING:
         return i
-    nouns = {cast.noun} if cast.noun in sentence.text.lower() else {cast.noun} | CLIENT_NOUNS
-    if sentence.low(i) in ("the", "this", "that"):
-        nouns = {cast.noun, "client", "patient", "pupil", "student"}
+    subject = sentence.tag(i - 1) not in VERBS | {"IN", "TO", "RP"} or sentence.low(i - 1) in _CONJUNCTIONS
     end = i + 1
-    while sentence.tag(end) in ("JJ", "NN") and sentence.low(end) not in nouns and end < i + 3:
+    while end < i + 4 and sentence.tag(end) in ("JJ", "NN", "NNP", "CD", "VBN") and not _names_client(sentence, end, cast):
         end += 1
-    inside = {"of"} if sentence.low(end + 1) == "of" and sentence.low(end + 2) in ("mine", "ours") else set()
-    return (end + 1 + 2 * bool(inside)) if sentence.low(end) in nouns and sentence.tag(end + 1) != "POS" else i
+    if not _names_client(sentence, end, cast):
+        return i
+    plain_noun = sentence.low(end) in (cast.noun, "client", "patient", "pupil", "student", "supervisee")
+    if not plain_noun and not subject:
+        return i
+    if sentence.low(end + 1) == "of" and sentence.low(end + 2) in ("mine", "ours"):
+        return end + 3
+    return end + 1
+
+
+def _names_client(sentence: Sentence, i: int, cast: Cast) -> bool:
+    """Whether noun `i` can stand for the client: the draft's own noun, or one for a person of the client's sex."""
+    low = sentence.low(i)
+    if low == cast.noun or low in ("client", "patient", "pupil", "student", "supervisee"):
+        return True
+    if low not in CLIENT_NOUNS or sentence.tag(i) not in NOUNS | {"JJ"}:
+        return False
+    return not ((cast.pronoun == "she" and low in HE_NOUNS) or (cast.pronoun == "he" and low in SHE_NOUNS))
 
 
 def recast(text: str, cast: Cast, how: Recast) -> str | None:
@@ -97,10 +114,19 @@ class _Recasting:
         head = end - 1
         self.client.add(head)
         self.plural[head] = False
+        owns = self.s.tag(end) == "POS"
+        own_words = self.s.low(i) in ("a", "an", "one") and self.s.low(head) in _KEPT_NOUNS
+        if not self.named and own_words and self.how.subject not in ("some people",):
+            self.named = True
+            return
         self.dropped |= set(range(i, end)) - {head}
         if not self.named:
             self.new[head], self.named = self.how.subject, True
             self.plural[head] = self.how.subject in ("some people", "people")
+            return
+        if owns and self.cast.neutral:
+            self.new[head] = "their"
+            self.dropped.add(end)
             return
         if not self.cast.neutral:
             self.new[head] = {"she": ("she", "her"), "he": ("he", "him")}.get(self.cast.pronoun, ("they", "them"))[
@@ -124,6 +150,8 @@ class _Recasting:
             return not self.cast.neutral
         self.client.add(i)
         if not self.named:
+            if not self._may_name(i):
+                return False
             owns = self.s.tag(i) == "PRP$" or (low == "his" and self.s.tag(i + 1) in NOUNS | {"JJ", "CD"})
             self.new[i], self.named = self.how.subject + "'s" * owns, True
             self.plural[i] = self.how.subject in ("some people", "people")
@@ -137,6 +165,13 @@ class _Recasting:
         else:
             self.new[i] = family[low]
         return True
+
+    def _may_name(self, i: int) -> bool:
+        """Whether the client can be introduced where this pronoun stands: as a subject, at the start, or as the
+        object of what the author did."""
+        if self.s.low(i) in ("she", "he") or i == 0:
+            return True
+        return self.s.tag(i) == "PRP" and any(self.s.low(k) in ("i", "we") for k in range(i))
 
     def _other_of_same_sex(self, i: int) -> bool:
         """Whether someone else that the pronoun could mean stands before it as a subject of this sentence."""
@@ -173,13 +208,22 @@ class _Recasting:
                 if not self._base(i):
                     return False
                 continue
-            wants = self.how.modal and modal_subject is None and i in main and subject in self.client and leads
+            acts = subject in self.client or self._belongs(subject)
+            wants = self.how.modal and modal_subject is None and i in main and acts and leads
             if wants and self._modal(i):
                 modal_subject = subject
+                continue
+            if self._mistagged(i, subject):
                 continue
             if not self._present(i, subject):
                 return False
         return True
+
+    def _mistagged(self, i: int, subject: int) -> bool:
+        """A base form beside a singular subject is no finite verb ("carrying it round"), whatever its tag says."""
+        if self.s.tag(i) != "VBP" or self.s.low(i) in ("are", "am", "have", "do", "'re", "'ve", "'m"):
+            return False
+        return self.s.low(subject) in ("it", "he", "she") or self.s.tag(subject) == "NN"
 
     def _main_verbs(self) -> set[int]:
         found: set[int] = set()
@@ -194,6 +238,11 @@ class _Recasting:
         if self.s.tag(0) not in ("IN", "WRB"):
             return False
         return any(self.s.low(k) == "," and not self.s.finite(k + 1, i) for k in range(i))
+
+    def _belongs(self, subject: int) -> bool:
+        """Whether the subject is someone or something of the client's at the start of the sentence ("their mum")."""
+        left, _ = self.s.phrase(subject, subject + 1)
+        return left == 0 and bool(self.client & set(range(left, subject)))
 
     def _shares_subject(self, i: int) -> bool:
         j = i - 1
@@ -252,14 +301,16 @@ class _Recasting:
         k = j
         while k > 0:
             left = k
+            if self.s.tag(k) == "VBG":
+                break
             while left > 0 and self.s.tag(left - 1) in NOUNS | {"DT", "PRP$", "JJ", "JJR", "CD", "POS", "VBN", "$"}:
                 left -= 1
-            if left > 0 and self.s.tag(left - 1) == "IN" and self.s.low(left - 1) in ("of", "in", "from", "with", "at", "on", "for", "about", "to") and self.s.tag(left - 2) in NOUNS | {"CD", "DT"}:
+            if left > 0 and self.s.tag(left - 1) == "IN" and self.s.low(left - 1) in ("of", "in", "from", "with", "at", "on", "for", "about", "to") and self.s.tag(left - 2) in NOUNS | {"CD", "DT", "VBG"}:
                 if self.s.tag(left - 2) == "DT" and self.s.low(left - 2) not in ("some", "all", "most"):
                     break
                 k = left - 2
                 continue
-            if left > 1 and self.s.low(left - 1) == "and" and self.s.tag(left - 2) in NOUNS:
+            if left > 1 and self.s.low(left - 1) == "and" and self.s.tag(left - 2) in NOUNS | {"PRP"}:
                 self.plural[j] = True
                 return j
             break
@@ -278,6 +329,8 @@ class _Recasting:
         s = self.s
         low, tag = s.low(i), s.tag(i)
         first = s.low(subject) == "i"
+        if first and s.low(i) in ("'ve", "have") and s.low(i + 1) in ("been", "n't", "never"):
+            return False  # the author's own days since then belong to the report
         plural = self._is_plural(subject)
         if tag == "MD":
             if low == "could" and s.low(i + 1) != "have":
@@ -285,6 +338,8 @@ class _Recasting:
             return low not in ("would", "'d")
         if low == "'s":
             base = self._clitic(i)
+        elif low == "'d":
+            base = "have"
         else:
             base = inflect.base(low) or ""
         if not base:
@@ -358,6 +413,9 @@ class _Recasting:
         base = inflect.base(low)
         if base is None:
             return False
+        if base == "have" and self.s.low(i + 1) in ("n't", "not"):
+            self.new[i], self.new[i + 1] = "not", " have"
+            return True
         self.new[i] = base
         return True
 
@@ -390,6 +448,8 @@ class _Recasting:
         return re.sub(r"(?<=\S) {2,}", " ", joined) + s.text[len(s.text.rstrip()) :]
 
 
+_KEPT_NOUNS = frozenset("mother father parent child pupil student teenager teen patient resident kid supervisee mum dad mom".split())
+"""Nouns that stay when they introduce someone: they say how the person is there, and little more."""
 _CONJUNCTIONS = frozenset({"that", "because", "when", "if", "while", "before", "after", "until", "since", "as", "than"})
 _ACTIVE = frozenset("been lost told gone become seen come found felt known learned learnt started stopped".split())
 

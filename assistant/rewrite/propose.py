@@ -15,6 +15,8 @@ from assistant.rewrite.entities import Naming
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.repair import mend
 from assistant.rewrite.style import CLIMBS, CUTS, rules
+from assistant.rewrite.style.attribute_to_role import RULE as ROLE
+from assistant.rewrite.style.attribute_to_role import role_rule
 from assistant.rewrite.style.cut_beside_role import RULE as BESIDE_ROLE
 from assistant.rewrite.style.rule import StyleRule
 from assistant.rewrite.style.speech_to_gist import RULE as GIST
@@ -68,7 +70,7 @@ def _treat(marked: Marked, naming: Naming, offset: int) -> Wording:
         if spot_at is None:
             break
         spot, home = spot_at
-        move = _one(tracked.marked, spot, naming.wordings.get(home))
+        move = _one(tracked.marked, spot, naming.wordings.get(home), naming.cast.noun)
         if move is None:
             stuck.append(replace(spot, start=home.start - offset, end=home.end - offset))
             tracked = tracked.without(spot)
@@ -114,7 +116,7 @@ def _rank(spot: Spot) -> int:
     return 2 if spot.move is Move.CUT else 4
 
 
-def _one(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region] | None:
+def _one(marked: Marked, spot: Spot, wording: str | None, noun: str) -> tuple[str, Region] | None:
     """The rule that treats the spot and its region, or None."""
     if spot.kind is Kind.PERSON_NAME:
         return _name(marked, spot, wording)
@@ -128,6 +130,9 @@ def _one(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region] 
         first, second = CLIMBS, CUTS
     general = replace(spot, options=spot.options[::-1]) if spot.move is Move.CUT else spot
     found = _tried(rules(first), marked, general) or _tried(rules(second), marked, general)
+    if found is None or found[0] == ROLE.id:
+        region = role_rule(marked, spot, noun)
+        found = (ROLE.id, region) if region is not None else None
     if found is not None and found[0] == "climb" and _second_in_phrase(marked, spot):
         return _tried(rules(CUTS), marked, spot) or found
     return found

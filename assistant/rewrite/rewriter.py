@@ -6,6 +6,8 @@ only characters inside passages change; keeps and points stay; a wording that wa
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain.changes import Change, Move, RewriteRequest, Rewritten, Source, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ports import WritingModel
@@ -18,6 +20,8 @@ from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, wordings
 from assistant.rewrite.rank import cost
+from assistant.rewrite.style import CLIMBS, CUTS, rules
+from assistant.rewrite.style.speech_to_gist import gist
 from assistant.rewrite.trim import change_between, removal
 
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
@@ -128,11 +132,27 @@ class _Rewriting:
             if before is None or not before.drops or passages[i - 1].paragraph != passage.paragraph:
                 continue
             text = self.chosen[i].text if i in self.chosen else passage.text
+            said = self._said_that(i - 1, text)
+            if said is not None and self._fits(i, said):
+                self.chosen[i] = said
+                continue
             if not leans_on_previous(text):
                 continue
             marked = self.marked.get(i) or Marked(passage.text, ())
             if i in self.request.case_passages and may_go(self.request, passage, marked, leaning=True):
                 self.chosen[i] = Wording("", before.source, ("drop-sentence",), (), True)
+
+    def _said_that(self, before: int, text: str) -> Wording | None:
+        """"A client said that to me", when what was said went: what it was about, or "something"."""
+        match = re.search(r"\b(?:said|told) (?:that|this)( to me)?(?=[\s,.]+(?:$|and|but|as|in|on|\w+ing|[,.]))|\b(?:said|told) (?:that|this) to me\b", text)
+        speech = [s for s in self.marked[before].spots if s.kind is Kind.SPEECH] if before in self.marked else []
+        if match is None or not speech:
+            return None
+        about = gist(self.marked[before].words(speech[0]))
+        to = " to me" if "to me" in match.group() else ""
+        new = f"talked{to} about {about}" if about else f"said something{to}"
+        moved = text[: match.start()] + new + text[match.end() :]
+        return Wording(moved, Source.RULE, ("speech-to-gist",), (), True)
 
     def _introduce(self) -> None:
         """Where the sentence that introduced the client went, the next one does it."""
@@ -184,8 +204,6 @@ class _Rewriting:
 
 def _reason(wording: Wording) -> str:
     """What was done, in a clause for the person."""
-    from assistant.rewrite.style import CLIMBS, CUTS, rules
-
     if wording.drops:
         return "left the sentence out: what it told could not be said more generally"
     known = {rule.id: rule.summary for rule in rules(CUTS + CLIMBS)}
@@ -201,8 +219,6 @@ def _reason(wording: Wording) -> str:
 
 def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Naming) -> list[tuple[int, str]]:
     """The first case passage that begins with a pronoun although nobody has been introduced before it any more."""
-    import re
-
     if not any(w.drops for w in chosen.values()):
         return []
     for passage in request.draft.passages:
@@ -212,6 +228,10 @@ def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: N
         if wording is not None and wording.drops:
             continue
         text = wording.text if wording else passage.text
+        start = naming.indefinite
+        inner = re.search(r"\b(she|he)\b", text) if not re.match(r"(?:She|He|They|Her|His)\b", text) else None
+        if inner and inner[1] == naming.cast.pronoun and not re.search(r"\b(?:her|his|him)\b", text[: inner.start()]):
+            return [(passage.index, text[: inner.start()] + start + text[inner.end() :])]
         if re.search(rf"\b(?:an?|my|the|one|this) (?:[\w-]+ )?{naming.cast.noun}\b|\b(?:a|an|one) \w+|\bsome(?:one| people)\b", text, re.I):
             return []
         match = re.match(r"(?:She|He|They)(?=\s|['’](?:s|d|ll|re)\b)", text)

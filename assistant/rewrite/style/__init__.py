@@ -8,6 +8,8 @@ from importlib import import_module
 from assistant.rewrite.style.rule import StyleRule
 
 CUTS = (
+    "perfect_duration",
+    "plain_count",
     "cut_parenthesis",
     "cut_relative_clause",
     "cut_fronted",
@@ -18,6 +20,7 @@ CUTS = (
     "cut_prepositional",
     "cut_premodifier",
     "cut_beside_role",
+    "attribute_to_role",
 )
 """Rules that leave the words of one spot out, tried in this order."""
 

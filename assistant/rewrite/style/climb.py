@@ -71,7 +71,7 @@ def _uncountable(text: str) -> bool:
 def _agreeing(sentence: Sentence, a: int, b: int, text: str) -> str:
     """A noun option in the plural where the words were plural."""
     last = text.split()[-1] if text else ""
-    if b - 1 < a or sentence.tag(b - 1) != "NNS" or sentence.tag(b) in NOUNS or not last.isalpha():
+    if any(sentence.tag(i) == "IN" for i in range(a, b)) or b - 1 < a or sentence.tag(b - 1) != "NNS" or sentence.tag(b) in NOUNS or not last.isalpha():
         return text
     if singular(last) is not None or len(text.split()) > 2 or text.lower().startswith(("a ", "an ", "some", "their ", "in ")):
         return text

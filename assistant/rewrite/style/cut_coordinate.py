@@ -24,8 +24,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         joint = left - 1 - (sentence.low(left - 2) == ",")
         region = Region(sentence.end(joint - 1), sentence.end(right - 1))
         return region if marked.allows(region) else None
-    if sentence.low(right) == "and" and sentence.tag(right + 1) in (*NOUNS, "DT", "PRP$", "JJ"):
-        if _kept(marked, left, right) or sentence.tag(left - 1) in FINITE | {"", "."}:
+    if sentence.low(right) == "and" and sentence.tag(right + 1) in (*NOUNS, "DT", "PRP$", "JJ", "CD"):
+        if _kept(marked, left, right) or sentence.is_be(left - 1) or sentence.tag(left - 1) in ("", "."):
             return None
         determiner = sentence.tag(left) in ("DT", "PRP$") and sentence.tag(right + 1) not in ("DT", "PRP$")
         start = sentence.start(left + 1) if determiner else sentence.start(left)
@@ -53,6 +53,7 @@ RULE = StyleRule(
     (
         ("He talked about work and his [allotment|possession].", "He talked about work."),
         ("As a carer and [nurse|occupation] she never stops.", "As a carer she never stops."),
+        ("She has [lupus|health] and two jobs.", "She has two jobs."),
         ("She lives with anxiety and [lupus|health].", "She lives with anxiety."),
     ),
     ("My client and [Anna|person-name] argued.",),

@@ -13,6 +13,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     opens = left == 0 or sentence.low(left - 1) in (".", ";", ":", "–", "—", "“", '"')
     if not opens or sentence.low(right) != "," or sentence.finite(left, right):
         return None
+    adverbial = sentence.tag(left) in ("IN", "VBN", "VBG", "TO", "RB") or sentence.low(left) in _TIMELY
+    if not adverbial and sentence.low(right + 1) not in ("she", "he", "they", "i", "we"):
+        return None
     if not sentence.finite(right + 1, len(sentence)) or sentence.tag(right + 1) == "CC":
         return None
     kept = [
@@ -25,6 +28,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     return region if marked.allows(region) else None
 
 
+_TIMELY = frozenset({"this", "last", "one", "yesterday", "today", "aged", "next", "every", "now", "just"})
+
 RULE = StyleRule(
     "cut-fronted",
     "left out an opening that only sets the scene",
@@ -35,5 +40,5 @@ RULE = StyleRule(
         ("In [Leeds|place] [last week|recency], a client cried.", "A client cried."),
         ("As a [nurse|occupation], she knew the signs.", "She knew the signs."),
     ),
-    ("After losing his job at [Tesco|organisation], he stopped sleeping.",),
+    ("Her [ex-husband|family], a lawyer, got the house.", "After losing his job at [Tesco|organisation], he stopped sleeping.",),
 )

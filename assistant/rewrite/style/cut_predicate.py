@@ -34,8 +34,11 @@ def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
     """"is 34 and hates Mondays": the first predicate goes with its "is" and its "and"."""
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
+    _, b = sentence.phrase(a, b)
+    while sentence.tag(b) == "IN" and b + 1 < len(sentence) and sentence.low(b) in ("at", "in", "of", "on"):
+        b = sentence.phrase(b + 1, b + 2)[1]
     joint = b + (sentence.low(b) == ",")
-    if sentence.low(joint) not in ("and", "but") or sentence.tag(joint + 1) not in FINITE or sentence.is_be(joint + 1):
+    if sentence.low(joint) not in ("and", "but") or sentence.tag(joint + 1) not in FINITE:
         return None
     if sentence.content(range(verb + 1, a)) or sentence.tag(verb - 1) in ("EX", ""):
         return None
@@ -109,6 +112,7 @@ RULE = StyleRule(
     (
         ("She is [34|age] and hates Mondays.", "She hates Mondays."),
         ("She's [34|age], a [nurse|occupation], and the one who copes.", "She's the one who copes."),
+        ("He is the [only Black teacher|ethnicity] at his school and is tired of it.", "He is tired of it."),
         ("He is a [plumber|occupation] and a worrier.", "He is a worrier."),
     ),
     ("She is [34|age].", "She isn't [34|age] and hates Mondays."),

@@ -50,6 +50,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if not _deletable(sentence, lead, spot.kind):
         return None
     end = right
+    if sentence.low(end) == "," and sentence.low(end + 1) == "the" and sentence.low(end + 2) == "same":
+        return None
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
         return None
     if sentence.tag(end) in ("WDT", "WP", "WRB") or sentence.low(end) in ("where", "who", "which"):
@@ -76,6 +78,8 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
         before -= 1
     preposition = sentence.low(lead)
     if before < 0:
+        return kind in _SETTING_KINDS
+    if sentence.tag(before) in (",", "CC", ":") or sentence.low(before) in ("behind", "up", "back", "away", "over"):
         return kind in _SETTING_KINDS
     if sentence.tag(before) in VERBS:
         verb = "be" if sentence.is_be(before) else inflect.base(sentence.low(before)) or sentence.low(before)

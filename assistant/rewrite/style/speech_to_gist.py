@@ -38,7 +38,7 @@ def _topics() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
 
 
 def topics(speech: str) -> tuple[str, ...]:
-    """At most two topics of the speech, in the order in which they come up."""
+    """The topic that comes up first in the speech, or none."""
     raw = [w.lower() for w in re.findall(r"[^\W\d_]+", speech)]
     lemmas = [lemma(w) for w in raw]
     found: list[tuple[int, str]] = []
@@ -49,7 +49,7 @@ def topics(speech: str) -> tuple[str, ...]:
     ordered = [topic for _, topic in sorted(found)]
     if "not wanting to be here" in ordered:
         return ("not wanting to be here",)
-    return tuple(ordered[:1]) if len(ordered) == 1 else tuple(ordered[:2])
+    return tuple(ordered[:1])
 
 
 def _at(raw: list[str], lemmas: list[str], i: int, cue: tuple[str, ...]) -> bool:
@@ -120,6 +120,8 @@ def _led(before: str, after: str, about: str, quoted: bool, speech: str) -> Regi
         return Region(match.start("verb"), len(before) + len(speech) + len(after), told + _closing(speech, after))
     if not quoted:
         return None
+    if match["verb"] in _WRITTEN | {"text", "message"} and match["to"]:
+        return Region(match.end("to"), len(before) + len(speech) + len(after), _closing(speech, after))
     joint = re.search(r",?\s+(?:and|&|then|but)\s*$", match["lead"])
     whole = len(before) + len(speech) + len(after)
     if joint:
@@ -136,8 +138,8 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
         return None
     groups = match.groupdict()
     whole = len(before) + len(speech) + len(after)
-    if not about:
-        return Region(0, whole, "") if len(match["rest"].split()) <= _THREE_WORDS else None
+    if not about and len(match["rest"].split()) <= _THREE_WORDS:
+        return Region(0, whole, "")
     who = match["who"][:1].upper() + match["who"][1:]
     rest = match["rest"]
     if any(q in rest for q in _QUOTES):
@@ -145,7 +147,7 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
         rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
         about = about if not second or second == about else about
     to = groups.get("to") or groups.get("to2") or ""
-    told = _told(match["verb"], to, about)
+    told = _told(match["verb"], to, about) if about else f"said something{to if to.startswith(' to') else ''}"
     rest = rest if rest.strip() else "." + rest
     if rest.rstrip()[-1:] not in ".!?…":
         rest = rest.rstrip() + "."
@@ -156,6 +158,9 @@ def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | No
     """A quotation that is the whole sentence, or hangs loosely on it."""
     if not quoted:
         return None
+    loose = re.search(r"\w[,:]\s*$", before)
+    if loose and not after.strip(" .!?\n*_"):
+        return Region(loose.start() + 1, len(before) + len(speech) + len(after.rstrip()), ".")
     if not before.strip(" \n*_>-") and not after.strip(" .!?\n*_"):
         return Region(0, len(before) + len(speech) + len(after.rstrip()), "")
     return None
@@ -179,9 +184,12 @@ RULE = StyleRule(
     (
         ("“[I can't sit down|speech],” he told me.", "He talked to me about rest."),
         ("This morning a man told me, “[I only feel real when I'm welding.|speech]”",
-         "This morning a man talked to me about what feels real and work."),
+         "This morning a man talked to me about what feels real."),
         ("He sat down and said “[Nice weather|speech].”", "He sat down."),
-        ("She told me [she lies to her husband|speech].", "She talked to me about trust and marriage."),
+        ("She told me [she lies to her husband|speech].", "She talked to me about trust."),
         ("“[Whatever|speech],” she said.", ""),
+        ("“[Whatever|speech],” she said, and I laughed.", "She said something, and I laughed."),
+        ("He texts me every night: “[still here|speech]”.", "He texts me every night."),
+        ("He read a book for once, “[like, on purpose|speech].”", "He read a book for once."),
     ),
 )
