@@ -62,7 +62,7 @@ PLACES = (
     "victoria vienna virginia wales warren warwick washington wells winchester windsor york africa alaska america "
     "brazil canada cuba dakar haiti hawaii alabama arizona argentina atlanta bergen burma columbia hampton hilton "
     "maryland missouri richmond rio salvador seneca tennessee virgin lowell ogden dayton stamford stratford "
-    "islington camden paisley carrick elgin lorne perth derby"
+    "islington camden reno aurora easton jefferson paisley carrick elgin lorne perth derby"
 ).split()
 ADJECTIVES = "christian roman german norman dane scot frank rich jolly gay young sunny early stormy sandy".split()
 VIRTUES = (

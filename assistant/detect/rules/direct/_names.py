@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.detect.rules.direct import _frames as frames
 from assistant.detect.rules.direct import _lexicon as lexicon
+from assistant.detect.rules.direct._cited import cited
 from assistant.detect.view import View
 from assistant.domain.details import Attributes
 from assistant.domain.text import Role
@@ -42,6 +43,7 @@ class Name:
 _OPENERS = frozenset(".!?:\"“”'‘’(—–-…*•#>|[;") | {"...", "--", "\u2022"}
 _SEXES = {"f": "f", "m": "m"}
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+[A-Z]?\.?$")
+_SHAPE = re.compile(r"^(?:(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Fitz|[A-Z]['’]|Al|El|Abd)?[^\W\d_a-z][^\W\d_A-Z]+[-'’]?)+$")
 _AGE = re.compile(r"^\d{1,2}$")
 
 
@@ -59,6 +61,7 @@ class _Scan:
         self.words: Sequence[Word] = view.words
         self.titled = view.role is Role.HEADING or _title_case(self.words)
         self.shouted = _shouted(self.words)
+        self.cited = cited(view.text)
 
     def run(self) -> Iterator[Name]:
         i = 0
@@ -74,7 +77,7 @@ class _Scan:
                 i += 1
                 continue
             name, end = found
-            if name is not None:
+            if name is not None and not any(c.start < name.end and name.start < c.end for c in self.cited):
                 yield name
             i = max(end, i + 1)
 
@@ -90,7 +93,7 @@ class _Scan:
         text = self.words[i].text
         if not text[0].isupper() or len(text) < 2 or any(c.isdigit() or c == "." for c in text):
             return False
-        return self.shouted or not text.isupper() or "'" in text
+        return self.shouted or _SHAPE.match(text) is not None
 
     def _adjacent(self, i: int) -> bool:
         """Whether word `i` follows word `i - 1` after a space."""
@@ -214,8 +217,8 @@ class _Scan:
         family = "" if kin and len(parts) == 1 or initials_only else parts[-1].text
         if sex == "unknown" and given:
             sex = _sex(given)
-        whole = " ".join(w.text for w in self.words[i:end])
-        bare = " ".join(w.text for w in parts)
+        whole = self._text(i, end)
+        bare = self._text(at, end)
         if _is_known(whole) or (len(parts) > 1 and _is_known(bare)):
             return None, end
         form = "initials" if initials_only else "given" if kin and not family else "full" if len(parts) > 1 else "title"
@@ -270,7 +273,7 @@ class _Scan:
             if i > 0 and self._lower(i - 1) in ("with", "by", "to", "told", "asked", "for", "from", "and", "call", "called"):
                 return name, end
             return None, end
-        if len(plain) > 3 or any(not c.isalpha() for c in plain):
+        if len(plain) > 3 or any(not c.isalpha() for c in plain) or self._lower(end)[:1].isdigit():
             return None, end
         before = self._lower(i - 1)
         if before and self._is_name_shaped(i - 1) and before not in ("and", "with"):
@@ -303,6 +306,9 @@ class _Scan:
         single = end == i + 1 and middle == at
         if self._tail(end) or self._known_around(i, end):
             return None, max(end, i + 1)
+        if not single and end > at and self.words[end - 1].lower in frames.ORGANISATION_TAILS and not (
+                self._in_person_frame(i, end) or self._being_follows(end - 1)):
+            return None, end
         if single:
             return self._given_alone(i)
         if middle > at and end == middle:
@@ -358,11 +364,18 @@ class _Scan:
         before = self._lower(i - 1)
         if before in ("the", "a", "an") and not human:
             return 0.0
+        if before in ("in", "near", "outside", "across", "east", "west", "north", "south") and self._lower(i + 1) != "'s":
+            return 0.0
+        if before[:1].isdigit():
+            return 0.0
+        if before in ("called", "named") and any(self._lower(k) in _ANIMALS for k in (i - 2, i - 3, i - 4)):
+            return 0.0
         if self._hyphen_or_slash(i) or (self._adjacent(i + 1) and self._is_name_shaped(i + 1) and self.titled):
             return 0.0
         if listed.frequency == 3 and not framed and not human and (
                 self.titled or lexicon.surname(self.words[i].text) or self._capital_neighbour(i)):
-            return 0.55 if self._being_follows(i) and not self.titled and not self._capital_neighbour(i) else 0.0
+            quiet = not self.titled and not self._capital_neighbour(i) and not trap
+            return 0.55 if quiet and self._being_follows(i) else 0.0
         if not trap:
             return 0.9 if framed or human else 0.6 if self.titled else 0.85
         return self._trap_score(i, trap, framed, human)
@@ -401,14 +414,18 @@ class _Scan:
     def _from_unlisted(self, i: int, word: Word) -> tuple[Name | None, int] | None:
         """A capitalised word that no list of given names has."""
         lower = word.lower
-        if lexicon.ordinary(lower) or lower in frames.ORGANISATION_TAILS or self.titled:
+        if lexicon.ordinary(lower.partition("-")[0]) or lower in frames.ORGANISATION_TAILS or self.titled:
             return self._called(i) if not self.titled else None
         family = self._surnames_from(i + 1, after_given=False)
         if self._tail(family) or self._known_around(i, family):
             return None, family
+        if lower.endswith(_SUBJECT_ENDINGS) and not lexicon.surname(word.text):
+            return self._called(i)
         framed = self._in_person_frame(i, family)
         human = self._lower(family) in frames.SPEECH
         listed = lexicon.surname(word.text)
+        if _is_known(word.text) and family == i + 1:
+            return None, i + 1
         if family > i + 1:
             both = listed and lexicon.surname(self.words[family - 1].text)
             if framed or human or (both and not self._opens(i) and self._being_follows(family - 1)):
@@ -419,7 +436,8 @@ class _Scan:
         if framed and not self._place_context(i):
             given = "" if listed else word.text
             return Name(word.start, word.end, "surname" if listed else "given", 0.7, given, word.text if listed else ""), i + 1
-        if human and not self._place_context(i) and word.lower not in lexicon.known_people():
+        told = self._lower(family) in _TELLING
+        if human and not self._place_context(i) and (told or listed or not self._opens(i)):
             score = 0.6 if listed or not self._opens(i) else 0.5
             return Name(word.start, word.end, "surname" if listed else "given", score,
                         "" if listed else word.text, word.text if listed else ""), i + 1
@@ -517,6 +535,8 @@ class _Scan:
 
 
 _TELLING = frozenset(["told", "tells", "said", "says", "asked", "asks", "texted", "texts", "rang", "cried", "goes", "replied", "laughed", "shouted", "whispered", "emailed", "ghosted", "messaged", "bounced"])
+_SUBJECT_ENDINGS = ("ology", "iatry", "ics", "ism", "isms", "ing", "tion", "ment", "ness", "apy", "care", "ware")
+_ANIMALS = frozenset("dog dogs puppy cat cats kitten hamster rabbit pony horse gerbil goldfish budgie parrot tortoise".split())
 _NEVER_LOWER = frozenset(["mum", "mam", "nan", "gran", "dad", "ken", "sal", "sam", "pam", "don", "ted", "max", "les", "dee", "dot", "kit", "bo", "tia"]) - {"sam", "pam", "ken", "ted", "sal"}
 _LABELS = frozenset(
     "client patient child pupil student parent person participant case group plan vitamin hepatitis type point grade class "

@@ -1,0 +1,46 @@
+"""Citations in running text and in lists of reading: who wrote what is public, and no case.
+
+Promises: `cited` gives the stretches of names that a citation names, in order, in characters of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?(?:[/–-]\d{2,4})?"
+_SURNAME = r"(?:(?:van der|van|von|de|du|la|le|O')\s?)?[A-Z][\w'’-]+"
+_SEVERAL = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME}| et al\.?)?"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})(?:'s?)?(?: [\w ,-]{{1,40}})? ?\((?:\w+ )?{_YEAR}(?:[,:;] ?(?:p{{1,2}}\.? ?)?[\d–-]+)?\)",
+        rf"\((?:[\w ,.]+ )?(?P<who>{_SEVERAL}),? {_YEAR}",
+        rf";\s(?P<who>{_SEVERAL}),? {_YEAR}",
+        rf"^\W*(?P<who>{_SURNAME}, (?:[A-Z]\. ?)+(?:(?:,|,? &|,? and) {_SURNAME}, (?:[A-Z]\. ?)+)*)\(?(?:eds?\.\) ?\()?{_YEAR}",
+        rf"(?P<who>{_SURNAME} et al\.?)",
+    )
+)
+_TRIGGER = re.compile(rf"{_YEAR}|et al")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Characters `start` to `end` name those who are cited."""
+
+    start: int
+    end: int
+    who: str
+
+
+@lru_cache(maxsize=64)
+def cited(text: str) -> tuple[Cited, ...]:
+    """Names in citations."""
+    if _TRIGGER.search(text) is None or ("(" not in text and "et al" not in text):
+        return ()
+    found = {
+        (m.start("who"), m.end("who")): Cited(m.start("who"), m.end("who"), m.group("who").strip())
+        for pattern in _PATTERNS for m in pattern.finditer(text)
+    }
+    return tuple(found[key] for key in sorted(found))
