@@ -26,6 +26,7 @@ _SINGLE = re.compile(
     r"(?P<rest> (?:in|at|on|from|of|to|ever|left|who|that|for)\b[^,.;:!?\n]{0,80})", re.I)
 _REASON = "the only or first one: nobody else fits this"
 _SAID = re.compile(r"\b(?:youngest|oldest|last|first) (?:\w+ )?(?:son|daughter|child|sister|brother|grandchild|one)\b", re.I)
+_DID = re.compile(r"\bto (?!the\b|her\b|his\b|a\b|me\b)[a-z]+\b|^(?:ever|left|who survived|at (?:the|her|his))\b")
 _COUNTED = re.compile(r"\bthe (?:first|last) (?:one|person) (?:in|of|at) (?:the )?(?:morning|night|evening|day|week|line|row|queue)", re.I)
 
 
@@ -47,7 +48,7 @@ def find(view: View) -> tuple[Match, ...]:
 def _excluded(view: View, m: re.Match[str]) -> bool:
     words = m.group().lower()
     rest = (m["rest"] or "").strip().lower()
-    if not (rest.startswith(("to ", "ever", "left", "who survived", "at the", "at her", "at his")) or m["noun"].lower() == "survivor"):
+    if not (_DID.search(rest) or m["noun"].lower() == "survivor"):
         return True
     if _COUNTED.match(words) or _SAID.search(words) and not rest.startswith(("in", "at", "to", "ever")):
         return True
