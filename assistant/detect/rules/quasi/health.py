@@ -1,0 +1,136 @@
+"""A condition that somebody lives with, as a noun ("lupus"), an adjective ("autistic") or an event of the body.
+
+Attributes: `value` (as in facts.tsv where it has a share), `group` (general wordings), `form`, `plural`,
+`rarity`: "common" (at least one in twenty), "uncommon" or "rare" (fewer than one in five hundred).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.data import rows
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.rules.quasi._context import GENERAL, Context, Hit, context
+from assistant.detect.rules.quasi._traits import attributes
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_CAPITALS = frozenset("pots eds ms als aids pda mnd tb jw pnd ppd".split())
+_FIGURES = {
+    "blind": frozenset("spot spots eye date faith panic alley drunk trust rage to".split()),
+    "deaf": frozenset({"ears", "ear", "to"}),
+    "paralysed": frozenset({"by", "with"}),
+    "paralyzed": frozenset({"by", "with"}),
+    "stroke": frozenset({"of"}),
+    "depressed": frozenset({"economy", "area"}),
+    "addict": frozenset(),
+    "disabled": frozenset({"the", "it"}),
+    "tics": frozenset(),
+    "coma": frozenset(),
+    "overdose": frozenset({"on", "of"}),
+}
+_EARS = re.compile(
+    r"\b(?:lost|losing) (?:the |his |her |their |all )?(?:hearing|sight|vision|voice)(?: in (?:his|her|their|one"
+    r"|the) (?:left |right )?"
+    r"(?:ear|eye))?|\b(?:deaf|blind) in (?:one|his|her|their) (?:left |right )?(?:ear|eye)\b|\bon (?:home )?oxygen\b"
+    r"|\bhearing loss\b|\b\w+ weeks pregnant\b"
+)
+
+
+def find(view: View) -> Iterator[Match]:
+    seen = context(view)
+    taken: list[tuple[int, int]] = []
+    if (
+        "hearing" in view.lower
+        or "lost" in view.lower
+        or "deaf" in view.lower
+        or "blind" in view.lower
+        or "oxygen" in view.lower
+    ):
+        for found in _EARS.finditer(view.lower):
+            taken.append(found.span())
+            yield Match(
+                *found.span(),
+                "a condition that people around them know of",
+                0.8,
+                {"value": "loss of a sense", "group": "", "form": "v", "plural": False, "rarity": "uncommon"},
+            )
+    for hit, entry in seen.of(Kind.HEALTH):
+        start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
+        if not _ignored(seen, hit) and not any(a < end and start < b for a, b in taken):
+            score = 0.6 if _topic(seen, hit) else 0.85
+            yield Match(
+                start,
+                end,
+                "a condition that people around them know of",
+                score,
+                {**attributes(hit, entry), "rarity": _rarity(entry.value)},
+            )
+
+
+def _rarity(value: str) -> str:
+    low, high = next(
+        (row[4].split("-") for row in rows("traits.tsv") if row[0] == "health" and row[3] == value), ("0", "1")
+    )
+    middle = (float(low) * float(high)) ** 0.5
+    return "common" if middle >= 0.05 else "uncommon" if middle >= 0.002 else "rare"
+
+
+def _ignored(seen: Context, hit: Hit) -> bool:
+    low, after = seen.low(hit.first), seen.low(hit.last)
+    if hit.last - hit.first == 1:
+        if low in _CAPITALS and not seen.words[hit.first].text.isupper():
+            return True
+        if low == "ms" and seen.words[hit.last - 1].end < len(seen.view.text) and seen.tag(hit.last) == "NNP":
+            return True
+        if after in _FIGURES.get(low, ()) or (low == "blind" and seen.low(hit.first - 1) == "a"):
+            return True
+        if low in ("blind", "deaf", "manic", "stroke", "overdose", "stammer", "stutter") and seen.tag(
+            hit.first
+        ).startswith("VB"):
+            return True
+        if low == "blind" and seen.low(hit.first - 1) in ("colour", "color", "love"):
+            return True
+    if after in (
+        "awareness",
+        "screening",
+        "charity",
+        "research",
+        "service",
+        "services",
+        "training",
+        "nurse",
+        "ward",
+        "clinic",
+    ):
+        return True
+    return seen.det(hit.first) in GENERAL and hit.entries[0].form == "n"
+
+
+def _topic(seen: Context, hit: Hit) -> bool:
+    """A noun that opens its sentence or stands after "of/about/with": what is talked about, rather than whose it is."""
+    return hit.entries[0].form == "m" and (seen.opens(hit.first) or seen.low(hit.first - 1) in ("about", "of"))
+
+
+RULE = Rule(
+    id="quasi.health",
+    kind=Kind.HEALTH,
+    directness=Directness.QUASI,
+    summary="A condition that somebody lives with: common ones tell little, rare ones a great deal.",
+    source="Names by hand (traits.tsv); shares: NHS, APMS, NIMH, CDC and others (facts.tsv).",
+    find=find,
+    matches=(
+        Example("She has bipolar disorder and type 1 diabetes.", ("bipolar disorder", "type 1 diabetes")),
+        Example("Her husband has motor neurone disease.", ("motor neurone disease",)),
+        Example("He is autistic and has panic attacks.", ("autistic", "panic attacks")),
+        Example("He had lost the hearing in his left ear in June.", ("lost the hearing in his left ear",)),
+        Example("She is pregnant again.", ("pregnant",)),
+    ),
+    ignores=(
+        "That was my blind spot, and it fell on deaf ears.",
+        "By a stroke of luck we were paralysed by choice.",
+        "Pots and pans aids to memory.",
+        "Any eating disorder service knows it.",
+    ),
+)

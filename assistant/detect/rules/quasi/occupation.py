@@ -1,0 +1,232 @@
+"""What somebody does for a living, said in a noun or in "works in", "teaches", "drives a …".
+
+Attributes: `title` (lower case, singular), `group` (key of occupation_groups.tsv, or ""), `plural`, `former`
+("ex-", "retired"), and `form`: "noun" or "verb".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.rules.quasi._context import ARTICLES, BE, NUMBERS, PEOPLE, POSSESSIVES, Context, Hit, context
+from assistant.detect.rules.quasi._lexicon import Entry
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_REASON = "a job narrows people down"
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_ACRONYMS = frozenset("gp mp ceo cfo md qc kc pc pcso senco ta emt cna hca pa dj ot raf".split())
+_FORMER = frozenset({"former", "ex", "retired", "one-time", "old", "sometime"})
+_MODALS = frozenset("should must can may might will would could needs need ought has shouldn".split())
+_AFTER_A_JOB = frozenset(
+    {"in", "from", "at", "by", "and", "who", "with", "until", "before", "when", "then", "now", "on"}
+)
+_MET = frozenset("saw see seeing met with supervise supervised taught teach nursed treated".split())
+_WORKPLACES = (
+    r"it|tech|finance|retail|hr|marketing|sales|construction|insurance|banking|advertising|publishing|hospitality"
+    r"|catering"
+    r"|security|farming|forestry|engineering|education|social care|health ?care|childcare|logistics|the media|the city"
+    r"|the (?:army|navy|raf|air force|marines|military|forces|police|fire service|ambulance service|prison service|nhs"
+    r"|civil service|council|post office|railways?|mines?|pits?|shipyards?|docks|rigs|oil fields|film industry"
+    r"|kitchens?)"
+    r"|an? (?:\w+ )?(?:bank|warehouse|factory|supermarket|shop|store|call centre|call center|restaurant|pub|bar|café"
+    r"|cafe|school"
+    r"|primary|hospital|abattoir|slaughterhouse|nursery|care home|nursing home|garage|bakery|butcher's|salon|library"
+    r"|museum"
+    r"|university|lab|laboratory|brewery|farm|hotel|prison|law firm|start-?up|morgue|funeral home|zoo|kennels|casino"
+    r"|plant"
+    r"|theatre|newspaper|bookshop|hospice|distribution cent(?:re|er)|food bank)"
+    r"|oil rigs|earlies|lates|nights|night shifts?|offshore|tesco|asda|aldi|lidl|sainsbury's|walmart|target|amazon"
+    r"|mcdonald's"
+)
+_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(
+        r"\bteach(?:es|ing)? (?=(?:at|in) (?:the|a|an|our)\b)|\b(?:she|he|who|husband|wife|mum|dad|partner) (?:also "
+        r"|still )?"
+        r"(teaches (?:maths|math|english|history|science|music|piano|french|spanish|art|drama|reception|yoga|year "
+        r"\d+|pe)?)"),
+     "teaching"),
+    (re.compile(r"\b(?:works?|worked|working) (?:as an? \w+ )?(?:in|at|for|on) (?:" + _WORKPLACES + r")\b"), ""),
+    (re.compile(r"\b(?:drives?|drove|driving) (?:an? |the )?(?:\w+ )?(?:lorry|lorries|truck|trucks|taxi|taxis|cab"
+        r"|cabs|bus"
+                r"|buses|school bus|hgv|hgvs|minicab|uber|tram|trains?|forklift|ambulance|tractors?)\b"), "driving"),
+    (re.compile(r"\b(?:runs?|ran|running|owns?|owned) (?:an? |the |her own |his own |their own )(?:\w+ )?(?:payroll"
+        r"|shop|café|cafe"
+                r"|bakery|pub|bar|restaurant|salon|nursery|garage|farm|bed and breakfast|b&b|hotel|business|firm"
+                r"|company|kennels?"
+                r"|stall|takeaway|chippy|chip shop|corner shop|gallery|bookshop|law firm|practice|church|funeral "
+                r"home)\b"),
+     "business"),
+    (re.compile(r"\bserved in (?:the (?:army|navy|raf|marines|military|forces|falklands|gulf)|iraq|afghanistan"
+        r"|vietnam|korea"
+                r"|northern ireland|bosnia)\b"), "military"),
+)  # fmt: skip
+_VERB_CUE = re.compile(r"teach|work|driv|drove|runs?\b|ran\b|own|served")
+
+
+def find(view: View) -> Iterator[Match]:
+    seen = context(view)
+    for hit, entry in seen.of(Kind.OCCUPATION):
+        score = _score(seen, hit, entry)
+        if score:
+            first = hit.first
+            former = seen.low(first - 1) in _FORMER or seen.low(first).startswith("ex-")
+            yield seen.match(
+                first,
+                hit.last,
+                _REASON,
+                score,
+                {"title": entry.value, "group": entry.group, "plural": hit.plural, "former": former, "form": "noun"},
+            )
+    if _VERB_CUE.search(view.lower):
+        taken = [(seen.words[h.first].start, seen.words[h.last - 1].end) for h in seen.hits]
+        for pattern, group in _VERBS:
+            for found in pattern.finditer(view.lower):
+                start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
+                end -= len(view.lower[start:end]) - len(view.lower[start:end].rstrip())
+                if not any(a < end and start < b for a, b in taken):
+                    yield Match(
+                        start,
+                        end,
+                        _REASON,
+                        0.8,
+                        {
+                            "title": view.lower[start:end],
+                            "group": group,
+                            "plural": False,
+                            "former": False,
+                            "form": "verb",
+                        },
+                    )
+
+
+def _score(seen: Context, hit: Hit, entry: Entry) -> float:
+    """How sure it is that the words say what somebody's job is; 0 when they don't."""
+    head = hit.last - 1
+    word = seen.words[head].text
+    if hit.last - hit.first == 1:
+        if seen.is_capital(hit.first) and not word.isupper():
+            return 0.0
+        if seen.low(head) in _ACRONYMS and not word.isupper() and entry.value not in ("senco", "dj"):
+            return 0.0
+        if seen.tag(head) in _VERBAL:
+            return 0.0
+    if _is_part_of_something_else(seen, hit):
+        return 0.0
+    if hit.plural:
+        return _plural_score(seen, hit, entry)
+    return _singular_score(seen, hit, entry)
+
+
+def _is_part_of_something_else(seen: Context, hit: Hit) -> bool:
+    """Whether other words make it no job of anyone: "the teacher in me", "my therapist colleague", "teacher training"."""
+    after = seen.low(hit.last)
+    if after == "in" and seen.low(hit.last + 1) in ("me", "us", "him", "her", "you"):
+        return True
+    if after in ("colleague", "colleagues", "'s", "friend", "friends", "-"):
+        return (after == "'s" and seen.tag(hit.last) == "POS") or after != "'s"
+    if after in PEOPLE:
+        return False
+    return seen.tag(hit.last) in ("NN", "NNS", "NNP") and not seen.breaks(hit.last)
+
+
+def _plural_score(seen: Context, hit: Hit, entry: Entry) -> float:
+    at = seen.determiner(hit.first)
+    low = seen.low(at) if at is not None else ""
+    if low in NUMBERS and entry.form != "strict":
+        return 0.75
+    if low in POSSESSIVES and low != "your" and entry.form == "plain":
+        return 0.6
+    before = seen.low(hit.first - 1)
+    if at is None and before in ("are", "were", "both") and entry.form != "strict":
+        subject = seen.low(hit.first - 2)
+        return 0.75 if subject in ("they", "both", "parents", "sons", "brothers", "sisters", "grandparents") else 0.0
+    return 0.0
+
+
+def _singular_score(seen: Context, hit: Hit, entry: Entry) -> float:
+    at = seen.determiner(hit.first)
+    low = seen.low(at) if at is not None else ""
+    predicative, appositive = seen.predicative(hit.first), seen.appositive(hit.first)
+    if seen.low(hit.first - 1) == "as" and (low in ARTICLES or not low):
+        return 0.8
+    if low in ("", *ARTICLES) and (predicative or appositive):
+        if not low and entry.form == "strict":
+            return 0.0
+        if entry.form == "strict" and not (seen.breaks(hit.last) or seen.low(hit.last) in _AFTER_A_JOB):
+            return 0.0
+        return 0.9
+    if low in ("the", *POSSESSIVES) and predicative and entry.form == "plain":
+        return 0.7
+    if entry.form == "strict":
+        return 0.0
+    if low in ARTICLES:
+        return _indefinite_score(seen, hit, entry, at)
+    if not low:
+        return _bare_score(seen, hit)
+    if entry.form == "plain" and low in ("the", "this", "that", "another", "one", "her", "his", "their", "'s"):
+        return 0.6
+    if seen.low(hit.last) in PEOPLE and low in POSSESSIVES:
+        return 0.75
+    return 0.0
+
+
+def _indefinite_score(seen: Context, hit: Hit, entry: Entry, at: int | None) -> float:
+    """ "A nurse" by itself: a job that people meet in others counts only where the sentence brings its bearer in."""
+    if seen.low(hit.last) in _MODALS:
+        return 0.0
+    if entry.form == "plain":
+        return 0.7
+    assert at is not None
+    if hit.first - at > 1 or seen.low(hit.last) in PEOPLE:
+        return 0.75
+    if seen.low(at - 1) in _MET and seen.low(at - 2) in ("i", "worked", "work", "'ve", "'d", "working"):
+        return 0.75
+    return 0.0
+
+
+def _bare_score(seen: Context, hit: Hit) -> float:
+    """Without any article: note form ("Retired midwife.", "Old farmer, new hip"), or a wife's "farmer dad"."""
+    before = seen.low(hit.first - 1)
+    if seen.low(hit.last) in PEOPLE:
+        return 0.6
+    ends = seen.breaks(hit.last) or seen.low(hit.last) in ("in", "from", "at", "with", "and", "who", "by", "on")
+    adjective = before in _FORMER or seen.tag(hit.first - 1) in ("JJ", "VBN")
+    start = hit.first - 1 if adjective else hit.first
+    opens = seen.opens(start) or seen.breaks(start - 1) or seen.low(start - 1) in BE
+    return 0.65 if ends and opens and (adjective or (seen.breaks(hit.first - 1) and hit.first > 0)) else 0.0
+
+
+RULE = Rule(
+    id="quasi.occupation",
+    kind=Kind.OCCUPATION,
+    directness=Directness.QUASI,
+    summary="What somebody does for a living: few people in a town share most jobs.",
+    source="Titles: O*NET 27.0 and ESCO, with a list by hand of those that people use (occupations.tsv).",
+    find=find,
+    matches=(
+        Example("My client, a 34-year-old nurse from Leeds, cried.", ("nurse",)),
+        Example("The piano tuner came to me in the autumn.", ("piano tuner",)),
+        Example("Her mum, a headteacher in Hebden Bridge, read it.", ("headteacher",)),
+        Example("He's an ex-trawlerman with bad knees.", ("ex-trawlerman",)),
+        Example(
+            "Her husband teaches at the primary school and drives a taxi at weekends.", ("teaches", "drives a taxi")
+        ),
+        Example("She used to work in a bank.", ("work in a bank",)),
+        Example("Old farmer, new hip.", ("farmer",)),
+        Example("My 3 o'clock is a vicar who lost his faith.", ("vicar",)),
+    ),
+    ignores=(
+        "GPs often miss this.",
+        "Teachers need more time and a good coach.",
+        "Don't nurse a grievance.",
+        "The teacher in me wanted to correct it.",
+        "My therapist colleague says so too.",
+        "In general, a model helps and a guide is useful.",
+        "The judge asked her GP for a report.",
+        "A therapist should know when to be silent.",
+        "Mrs Baker had the carpenter's hands of her father.",
+    ),
+)

@@ -1,0 +1,90 @@
+"""What somebody has: pets, vehicles, instruments, keepsakes, a diary.
+
+Attributes: `value`, `group` ("pet", "vehicle", "instrument", "private", "keepsake", "weapon"), `form`, `plural`,
+`possessive` (the pronoun before it, or "").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.rules.quasi._context import ARTICLES, NUMBERS, Context, Hit, context
+from assistant.detect.rules.quasi._lexicon import Entry
+from assistant.detect.rules.quasi._traits import attributes
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_PRONOUNS = frozenset({"her", "his", "their", "my", "our", "'s"})
+_HAS = frozenset(
+    "has have had having got keeps kept owns owned bought sold rides rode drives drove with got breeds bred lost walks "
+    "walking feeds gave".split()
+)
+_FIGURES = frozenset({"snake", "rat", "rabbit", "goat", "donkey", "canary", "turtle", "lizard"})
+_PLAYS = frozenset(
+    "play plays played playing learn learned learnt learning practise practised practice practiced".split()
+)
+
+
+def find(view: View) -> Iterator[Match]:
+    seen = context(view)
+    for hit, entry in seen.of(Kind.POSSESSION):
+        score = _score(seen, hit, entry)
+        if score:
+            det = seen.det(hit.first)
+            yield seen.match(
+                hit.first,
+                hit.last,
+                "a thing that people would know them by",
+                score,
+                {**attributes(hit, entry), "possessive": det if det in _PRONOUNS else ""},
+            )
+
+
+def _score(seen: Context, hit: Hit, entry: Entry) -> float:
+    at = seen.determiner(hit.first)
+    det = seen.low(at) if at is not None else ""
+    before = at - 1 if at is not None else hit.first - 1
+    verb = seen.low(before)
+    if seen.tag(hit.last - 1).startswith("VB") or (seen.tag(hit.last) in ("NN", "NNS") and entry.group != "vehicle"):
+        return 0.0
+    if entry.group == "instrument":
+        if verb in _PLAYS or seen.low(hit.first - 1) in _PLAYS:
+            return 0.75
+        return 0.7 if det in _PRONOUNS and seen.low(hit.first) != "organ" else 0.0
+    if entry.group == "vehicle":
+        if entry.value == "make of car" and not seen.words[hit.first].text[:1].isupper():
+            return 0.0
+        if entry.value == "make of car" and det in ("the", ""):
+            return 0.6 if det == "the" else 0.0
+        return 0.7 if det in _PRONOUNS or det in ARTICLES or det == "the" else 0.0
+    if det in _PRONOUNS:
+        return 0.8
+    if entry.group == "pet":
+        has = verb in _HAS and (det in ARTICLES or det in NUMBERS or (hit.plural and not det))
+        rare = entry.value == "unusual pet" and (det in ARTICLES or det == "the") and not hit.plural
+        rare = rare and seen.low(hit.first) not in _FIGURES
+        return 0.75 if has else 0.55 if rare else 0.0
+    return 0.7 if verb in _HAS and det in ARTICLES and entry.group in ("weapon", "keepsake") else 0.0
+
+
+RULE = Rule(
+    id="quasi.possession",
+    kind=Kind.POSSESSION,
+    directness=Directness.QUASI,
+    summary="Pets, vehicles, instruments and keepsakes: neighbours know people by them.",
+    source="Words by hand (traits.tsv); shares of pets: PDSA, APPA (facts.tsv).",
+    find=find,
+    matches=(
+        Example("Her mum read her diary.", ("diary",)),
+        Example("He keeps two tortoises and rides a Harley.", ("tortoises", "Harley")),
+        Example("She plays the cello and walks her greyhound and her dog.", ("cello", "dog")),
+        Example("He sold his father's narrowboat.", ("narrowboat",)),
+    ),
+    ignores=(
+        "Keep a journal, it helps.",
+        "The dog that didn't bark.",
+        "Don't jump the gun or flog the horse.",
+        "A snake in the grass.",
+    ),
+)
