@@ -31,7 +31,7 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP) ## rewrite an example and show everything on the way
 	@mkdir -p $(dir $(OUTPUT))
-	@$(BIN)/discreet rewrite $(DEMO) --out $(OUTPUT) --overwrite --show
+	@$(BIN)/discreet rewrite $(DEMO) --out $(OUTPUT) --show
 	@printf '\nTHE REWRITTEN TEXT\n\n'
 	@cat $(OUTPUT)
 
