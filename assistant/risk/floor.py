@@ -123,15 +123,17 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
     for detail in sequences:
         found += _floor((Reader.CLIENT,), Tier.RAISED, "floor.sequence", "The order of events is theirs.", detail)
     episodes = [*own_words, *events, *sequences]
-    if own_words and (recent or events):
+    others = [d for d in details if d not in own_words and (uncommon(d) or d in sequences)]
+    if own_words and (recent or events or others or len(own_words) > 1):
         found += _floor(
             (Reader.CLIENT,),
             Tier.HIGH,
-            "floor.own-words-and-when",
-            "Their own words together with when or what it was: the client would tell.",
+            "floor.own-words-in-context",
+            "Their own words, or what happened between you, together with the rest: the client would tell.",
             *own_words,
             *recent,
             *events,
+            *others[:2],
         )
     elif events and (len(episodes) > 1 or recent or any(uncommon(d) for d in details if d not in events)):
         found += _floor(

@@ -9,7 +9,7 @@ from assistant.domain.risk import Background, Crowd, Reader, ReaderRisk, Reason,
 from assistant.risk.crowd import crowd, in_words, pool, tier
 from assistant.risk.floor import floors
 from assistant.risk.score import score
-from assistant.risk.standing import share, words
+from assistant.risk.standing import anchors, share, words
 
 _NAMED = 4
 """At most so many words are quoted in the reason for a crowd: the strongest."""
@@ -52,7 +52,7 @@ def _reader(reader: Reader, cases: Sequence[Sequence[Detail]], background: Backg
 def _case(reader: Reader, details: Sequence[Detail], background: Background) -> ReaderRisk:
     left = crowd(reader, details, background)
     by_number = tier(left)
-    if reader is Reader.CLIENT:
+    if reader is Reader.CLIENT or (reader is Reader.STRANGER and not any(anchors(d) for d in details)):
         by_number = min(by_number, Tier.RAISED)
     reasons = [f.reason for f in floors(details) if f.reader is reader]
     if by_number > Tier.LOW:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.domain.details import Detail
+from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import EVERYONE, Flag, Share
 from assistant.risk.constants import UNCOMMON
+
+_ANCHORS = frozenset(
+    {Kind.PLACE, Kind.ADDRESS, Kind.ORGANISATION, Kind.PERSON_NAME, Kind.CONTACT, Kind.HANDLE, Kind.LEGAL}
+)
+_ANCHOR_FLAGS = frozenset(
+    {Flag.FULL_NAME, Flag.FIRST_NAME, Flag.CONTACT, Flag.EXACT_DATE, Flag.SMALL_PLACE, Flag.SMALL_ORGANISATION}
+    | {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY}
+)
 
 
 def share(detail: Detail) -> Share:
@@ -33,3 +41,11 @@ def uncommon(detail: Detail) -> bool:
 def telling(detail: Detail) -> bool:
     """Whether the detail can move a tier: uncommon, or with a flag of its own."""
     return bool(flags(detail)) or uncommon(detail)
+
+
+def anchors(detail: Detail) -> bool:
+    """Whether a stranger can start looking from it: a name, a way to reach someone, a place, an organisation, a date,
+    something that was in the news."""
+    if detail.kind in _ANCHORS:
+        return uncommon(detail) or bool(flags(detail))
+    return bool(flags(detail) & _ANCHOR_FLAGS)
