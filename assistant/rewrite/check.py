@@ -137,7 +137,7 @@ def _content(word: str) -> bool:
     return (low not in CLOSED or CLOSED[low][0] in ("NN", "NNS", "JJ", "VBD", "VB", "NNP", "VBN")) and low not in _PLAIN
 
 
-_PLAIN = frozenset("time day thing lot bit way week year month man woman today said told asked went came got".split())
+_PLAIN = frozenset("time year hour minute night morning evening session day thing lot bit way week year month man woman today said told asked went came got".split())
 
 
 def _longest_run(said: str, after: str) -> int:
@@ -225,6 +225,12 @@ def _shape(new: str, old: str) -> str:
         r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
     ):
         return "It breaks off."
+    if len(new.split()) < 3 and len(old.split()) > len(new.split()) and not any(t in FINITE for t in parse(new).tags):
+        return "Too little is left."
+    if re.search(r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", new) and not re.search(
+        r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", old
+    ):
+        return "It breaks off."
     first = parse(new).tag(0)
     if first in ("VBD", "VBZ", "MD", "WP") and parse(old).tag(0) != first and not new.endswith("?"):
         return "It has lost its subject."
@@ -254,7 +260,7 @@ def _turns(after: str, context: Context) -> str:
     weighty = {lemma(core.low(i)) for i in core.content(range(len(core))) if core.tag(i) not in ("CD", "NNP")}
     if len(weighty) >= 3:
         left = {lemma(w) for w in _WORD.findall(after)}
-        floor = 0.3 if context.whole else 0.45
+        floor = 0.2 if context.whole else 0.45
         if len(weighty & left) < floor * len(weighty):
             return "Too little of what the passage said is left."
     return ""

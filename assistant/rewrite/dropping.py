@@ -35,8 +35,21 @@ def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning
         return False
     if not leaning and not marked.spots:
         return False
+    if _needed_later(request, passage):
+        return False
     mates = [p for p in request.draft.passages if p.paragraph == passage.paragraph and p.role is Role.BODY]
     return len(mates) > 1 or len(request.draft.passages) > 4
+
+
+def _needed_later(request: RewriteRequest, passage: Passage) -> bool:
+    """Whether something is introduced here that a later sentence takes as known: "a hamster … the hamster"."""
+    sentence = parse(passage.text)
+    new = {
+        sentence.low(k) for i in range(len(sentence)) if sentence.low(i) in ("a", "an")
+        for k in range(i + 1, min(i + 4, len(sentence))) if sentence.tag(k) == "NN"
+    }
+    later = " ".join(p.text.lower() for p in request.draft.passages if p.index > passage.index and p.role.is_prose)
+    return any(re.search(rf"\bthe {re.escape(noun)}\b", later) for noun in new)
 
 
 def is_background(marked: Marked) -> bool:

@@ -22,7 +22,7 @@ _CLIENT_WORDS = {
 }  # fmt: skip
 _SETTINGS = (
     ("pupil", "student", frozenset("pupils classroom year9 lesson lessons form school teacher class homework detention playground ta senco "
-                        "reception inset period yr freshman sophomore grade".split())),
+                        "reception inset period yr freshman sophomore grade taught register".split())),
     ("patient", "patient", frozenset("ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery".split())),
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
@@ -60,7 +60,10 @@ def name_people(request: RewriteRequest) -> Naming:
 def client_noun(case_text: str, text: str, variety: str) -> str:
     """The noun that the draft uses for the client, else the one of its setting, else "client"."""
     for source in (case_text, text):
-        counts = Counter(w for w in re.findall(r"[a-z]+", source.lower()) for w in (w.removesuffix("s"),) if w in _CLIENT_WORDS)
+        counts = Counter(
+            m[1] for m in re.finditer(r"(?<!his )(?<!her )(?<!best )(?<!former )\b([a-z]+?)s?\b", source.lower())
+            if m[1] in _CLIENT_WORDS
+        )
         if counts:
             return counts.most_common(1)[0][0]
     if re.search(r"\b(?:my|our) (?:\w+ )?(?:class|form|classroom|lesson|tutor group|homeroom|(?:\w+ )?period)\b|"
@@ -107,6 +110,8 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
         if detail.subject.role is SubjectRole.CLIENT:
             before = request.draft.text[: span.start]
             known = "client" in introduced or _introduced(request, passage, before)
+            if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
+                introduced["client"] = request.draft.passages[passage.index - 1].paragraph
             wording = _client(request, naming, passage, span, known=known, last=introduced.get("client", -2))
             introduced["client"] = passage.paragraph
         else:
@@ -134,7 +139,7 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
     at = span.start - passage.span.start
     pronoun = naming.cast.pronoun
     same_paragraph = last == passage.paragraph
-    rival = _rival(text[:at] if at > 2 else _previous(request, passage), pronoun)
+    rival = _rival(_INTRODUCES.sub("", text[:at] if at > 2 else _previous(request, passage)), pronoun)
     if pronoun and same_paragraph and not rival:
         sentence = parse(text)
         a, b = sentence.at(at, at + len(span))

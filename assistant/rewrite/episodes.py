@@ -98,7 +98,7 @@ def mentions_client(text: str, cast: Cast) -> bool:
     low = text.lower()
     pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "they|them|their")
     nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
-    return bool(re.search(rf"\b(?:{pronouns})\b|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
+    return bool(re.search(rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
 
 
 def _narrates(text: str) -> bool:
@@ -107,4 +107,4 @@ def _narrates(text: str) -> bool:
     first = next((i for i in range(len(sentence)) if sentence.tag(i) in FINITE), None)
     if first is None or sentence.tag(first) != "VBD":
         return False
-    return sentence.low(first - 1) not in ("i", "we")
+    return sentence.low(first - 1) != "i"

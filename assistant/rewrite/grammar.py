@@ -275,6 +275,8 @@ class _Recasting:
             opener = self._after_aside(j)
             if opener is not None:
                 return opener
+            if low == "," and s.tag(j - 1) in NOUNS and s.tag(verb) == "VBD" and "and" not in [s.low(k) for k in range(verb, len(s))]:
+                return None  # may be a participle: "a lie, told once"
             if previous and depth < 6:
                 return self._subject(previous[-1], depth + 1)
             return None
@@ -334,7 +336,11 @@ class _Recasting:
         plural = self._is_plural(subject)
         if tag == "MD":
             if low == "could" and s.low(i + 1) != "have":
-                self.new[i] = "ca" if s.words[i + 1 : i + 2] and s.words[i + 1].start == s.words[i].end else "can"
+                glued = s.words[i + 1 : i + 2] and s.words[i + 1].start == s.words[i].end
+                self.new[i] = "ca" if glued else "can"
+                if s.low(i + 1) == "not":
+                    self.new[i] = "cannot"
+                    self.dropped.add(i + 1)
             return low not in ("would", "'d")
         if low == "'s":
             base = self._clitic(i)

@@ -33,6 +33,8 @@ class Wording:
     moves: tuple[str, ...]
     open: tuple[Spot, ...] = ()
     whole: bool = False
+    bold: bool = False
+    """Whether more was cut than the plan asked for."""
     """Whether it puts the passage anew rather than changing some of its words."""
 
     @property
@@ -47,6 +49,7 @@ def wordings(marked: Marked, naming: Naming, offset: int) -> list[Wording]:
     for bold in (False, True):
         ready = marked if not bold else replace(marked, spots=tuple(_bolder(s) for s in marked.spots))
         wording = _treat(ready, naming, offset)
+        wording = replace(wording, bold=bold)
         if wording.text != marked.text and all(wording.text != w.text for w in found):
             found.append(wording)
     return found

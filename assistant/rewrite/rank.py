@@ -19,13 +19,17 @@ _ODDITIES = (
 
 CLOSENESS = 1.0
 """Weight of the part of the original that is kept, in oddities."""
+BOLD = 0.6
+"""What it costs to cut what the plan would keep."""
+SECOND = 0.8
+"""What each generalised attribute after the first costs: one in a noun phrase reads as written, two as disguised."""
 LENGTH = 0.3
 """Weight of the length against the original's."""
 
 
-def cost(after: str, before: str, *, open_spots: int = 0, score: float | None = None) -> float:
+def cost(after: str, before: str, *, bold: bool = False, general: int = 0, score: float | None = None) -> float:
     """How much speaks against a wording; the lowest is shown. `score` is the model's log-probability per token."""
     odd = sum(bool(o.search(after)) and not o.search(before) for o in _ODDITIES)
     likeness = SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio()
-    base = odd + CLOSENESS * (1 - likeness) + LENGTH * len(after) / max(len(before), 1) + 5.0 * open_spots
+    base = odd + CLOSENESS * (1 - likeness) + LENGTH * len(after) / max(len(before), 1) + BOLD * bold + SECOND * max(0, general - 1)
     return base if score is None else base - score

@@ -17,12 +17,14 @@ from assistant.rewrite.check import Context, check, passes
 from assistant.rewrite.dropping import leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
+from assistant.rewrite.grammar import CLIENT_NOUNS
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, wordings
 from assistant.rewrite.rank import cost
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.speech_to_gist import gist
-from assistant.rewrite.trim import change_between, removal
+from assistant.rewrite.removing import removals
+from assistant.rewrite.trim import change_between
 
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
@@ -74,7 +76,15 @@ class _Rewriting:
         good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]
         ranked = sorted(
             good,
-            key=lambda w: (len(w.open), cost(w.text.strip(), passage.text.strip(), score=asked.scores.get(w.text))),
+            key=lambda w: (
+                len(w.open),
+                cost(
+                    w.text.strip(), passage.text.strip(), bold=w.bold,
+                    general=sum(any(o.lower() in w.text.lower() for o in s.options) for s in marked.spots),
+                    score=asked.scores.get(w.text),
+                ),
+                w.text,
+            ),
         )
         if ranked and not ranked[0].open:
             return ranked[0]
@@ -99,7 +109,7 @@ class _Rewriting:
         for span, texts in self.request.rejected.items():
             if not span.overlaps(passage.span):
                 continue
-            change = change_between(passage, text) if text.strip() else removal(self.request.draft, passage)
+            change = change_between(passage, text) if text.strip() else None
             if text.strip() in {t.strip() for t in texts}:
                 return False
             if change is not None and change[1] in texts and change[0].overlaps(span):
@@ -166,21 +176,31 @@ class _Rewriting:
     # --- result ---------------------------------------------------------------------------------------------------
 
     def _rewritten(self) -> Rewritten:
-        changes: list[Change] = []
+        changes: list[Change] = self._removed()
         unresolved: list[Unresolved] = []
         for passage in self.request.draft.passages:
             wording = self.chosen.get(passage.index)
             marked = self.marked.get(passage.index)
-            if wording is not None:
-                change = self._change(passage, wording)
-                if change is not None:
-                    changes.append(change)
+            change = self._change(passage, wording) if wording is not None and not wording.drops else None
+            if change is not None:
+                changes.append(change)
             open_ = wording.open if wording else marked.spots if marked else ()
-            for spot in open_:
-                at = passage.span.start
-                unresolved.append(Unresolved(spot.detail.id, Span(at + spot.start, at + spot.end), self._why(marked, spot)))
+            at = passage.span.start
+            unresolved += [
+                Unresolved(s.detail.id, Span(at + s.start, at + s.end), self._why(marked, s)) for s in open_
+            ]
         unresolved += _outside(self.request, self.marked)
-        return Rewritten(tuple(changes), tuple(unresolved))
+        return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), tuple(sorted(unresolved, key=lambda u: u.span)))
+
+    def _removed(self) -> list[Change]:
+        """One change per run of sentences that go."""
+        gone = {i for i, w in self.chosen.items() if w.drops}
+        found: list[Change] = []
+        for span, indices in removals(self.request.draft, gone):
+            ids = [s.detail.id for i in indices if i in self.marked for s in self.marked[i].spots]
+            why = "left out: what it told could not be said more generally"
+            found.append(Change(span, span.of(self.request.draft.text), "", Source.RULE, tuple(dict.fromkeys(ids)), (), why))
+        return found
 
     def _why(self, marked: Marked | None, spot: Spot) -> str:
         if marked and any(s < spot.end and spot.start < e for s, e in marked.fixed):
@@ -188,7 +208,7 @@ class _Rewriting:
         return NO_WORDING
 
     def _change(self, passage: Passage, wording: Wording) -> Change | None:
-        pair = change_between(passage, wording.text) if not wording.drops else removal(self.request.draft, passage)
+        pair = change_between(passage, wording.text)
         if pair is None:
             return None
         span, after = pair
@@ -196,7 +216,7 @@ class _Rewriting:
         still = {s.detail.id for s in wording.open}
         spots = self.marked[passage.index].spots if passage.index in self.marked else ()
         ids = tuple(dict.fromkeys(s.detail.id for s in spots if s.detail.id not in still))
-        verdicts = () if wording.drops else check(wording.text, Context(
+        verdicts = check(wording.text, Context(
             context.before, tuple(g for g in context.gone if g[0].id not in still), context.names, context.allowed,
             context.kept, context.strategy, wording.whole))
         return Change(span, span.of(self.request.draft.text), after, wording.source, ids, verdicts, _reason(wording))
@@ -204,8 +224,6 @@ class _Rewriting:
 
 def _reason(wording: Wording) -> str:
     """What was done, in a clause for the person."""
-    if wording.drops:
-        return "left the sentence out: what it told could not be said more generally"
     known = {rule.id: rule.summary for rule in rules(CUTS + CLIMBS)}
     known |= {
         "entity": "the person instead of the name",
@@ -221,6 +239,8 @@ def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: N
     """The first case passage that begins with a pronoun although nobody has been introduced before it any more."""
     if not any(w.drops for w in chosen.values()):
         return []
+    nouns = "|".join(sorted(CLIENT_NOUNS))
+    mark = "’" if "’" in request.draft.text or "'" not in request.draft.text else "'"
     for passage in request.draft.passages:
         if passage.index not in request.case_passages or not passage.role.is_prose:
             continue
@@ -228,19 +248,19 @@ def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: N
         if wording is not None and wording.drops:
             continue
         text = wording.text if wording else passage.text
+        if re.search(rf"\b(?:an?|my|the|one|this)(?: [\w-]+)? (?:{naming.cast.noun}|{nouns})\b|\bsome(?:one| people)\b", text, re.I):
+            return []
         start = naming.indefinite
         inner = re.search(r"\b(she|he)\b", text) if not re.match(r"(?:She|He|They|Her|His)\b", text) else None
         if inner and inner[1] == naming.cast.pronoun and not re.search(r"\b(?:her|his|him)\b", text[: inner.start()]):
             return [(passage.index, text[: inner.start()] + start + text[inner.end() :])]
-        if re.search(rf"\b(?:an?|my|the|one|this) (?:[\w-]+ )?{naming.cast.noun}\b|\b(?:a|an|one) \w+|\bsome(?:one| people)\b", text, re.I):
-            return []
         match = re.match(r"(?:She|He|They)(?=\s|['’](?:s|d|ll|re)\b)", text)
         if match:
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
             return [(passage.index, start + text[match.end() :])]
         if re.match(r"(?:Her|His)\s", text):
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
-            return [(passage.index, f"{start}’s" + text[3:])]
+            return [(passage.index, f"{start}{mark}s" + text[3:])]
         return []
     return []
 

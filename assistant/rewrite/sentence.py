@@ -85,6 +85,8 @@ class Sentence:
                 break
             left -= 1
         while right < len(self) and self.tag(right) in _NP_INSIDE - {"DT", "PRP$", "VBN", "VBG"}:
+            if self.tag(right) == "CD" and self.low(right + 1) == "of":
+                break
             right += 1
         return left, right
 

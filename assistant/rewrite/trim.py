@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain.text import Draft, Passage, Role, Span
+from assistant.domain.text import Passage, Span
 
 _PIECES = re.compile(r"\s+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
 
@@ -31,18 +31,3 @@ def change_between(passage: Passage, after: str) -> tuple[Span, str] | None:
     start = passage.span.start + len("".join(old_pieces[:lead]))
     end = passage.span.start + len(before) - len("".join(old_pieces[len(old_pieces) - trail :]))
     return Span(start, end), "".join(new_pieces[lead : len(new_pieces) - trail])
-
-
-def removal(draft: Draft, passage: Passage) -> tuple[Span, str] | None:
-    """The edit that takes the passage out and leaves its paragraph tidy."""
-    text = passage.text
-    body = text.rstrip()
-    space = text[len(body) :]
-    start, end = passage.span.start, passage.span.end
-    if "\n" not in space and space:
-        return Span(start, end), ""
-    # Last of its paragraph: the space before goes instead, and the line break stays.
-    before = draft.passages[passage.index - 1] if passage.index else None
-    if before is not None and before.paragraph == passage.paragraph and before.role is not Role.MARKUP:
-        return Span(start, start + len(body)), ""
-    return Span(start, start + len(body)), ""

@@ -39,6 +39,8 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
     article = sentence.low(first) if first < a else "a"
     if article in ("a", "an"):
         article = "an" if noun[:1] in "aeio" else "a"
+    elif article == "the" and sentence.tag(b) in FINITE:
+        article = "an" if noun[:1] in "aeio" else "a"
     text = f"{article} {noun}"
     region = Region(sentence.start(first), sentence.end(b - 1), text[:1].upper() + text[1:] if first == 0 else text)
     return region if marked.allows(region) else None

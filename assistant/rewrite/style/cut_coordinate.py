@@ -7,7 +7,7 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import FINITE, NOUNS
 from assistant.rewrite.style.rule import StyleRule
 
-_NEVER = frozenset({Kind.PERSON_NAME, Kind.SPEECH, Kind.MEDICATION})
+_NEVER = frozenset({Kind.PERSON_NAME, Kind.SPEECH, Kind.MEDICATION, Kind.LANGUAGE})
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
@@ -31,7 +31,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         start = sentence.start(left + 1) if determiner else sentence.start(left)
         region = Region(start, sentence.start(right + 1))
         following = sentence.phrase(right + 1, right + 2)[1]
-        if sentence.finite(following, following + 2):
+        if sentence.tag(following) in FINITE:
             return None
         return region if marked.allows(region) else None
     return None

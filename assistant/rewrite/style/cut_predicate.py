@@ -17,7 +17,22 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
             return None
     if sentence.low(verb + 1) in ("n't", "not", "never"):
         return None
-    return _joined_verb(marked, spot, verb) or _member(marked, spot, verb)
+    return _who(marked, spot, verb) or _joined_verb(marked, spot, verb) or _member(marked, spot, verb)
+
+
+def _who(marked: Marked, spot: Spot, verb: int) -> Region | None:
+    """"is a vicar who hasn't believed": what is said about them stays."""
+    sentence = marked.sentence
+    a, b = sentence.at(spot.start, spot.end)
+    b = sentence.phrase(a, b)[1]
+    if sentence.low(b) != "who" or sentence.tag(b + 1) not in FINITE or sentence.content(range(verb + 1, a)):
+        return None
+    start = sentence.start(verb)
+    glued = start > 0 and marked.text[start - 1] not in " \t"
+    if sentence.low(b + 1) in ("'s", "'d", "'ve"):
+        return None
+    region = Region(start, sentence.start(b + 1), " " if glued else "")
+    return region if marked.allows(region) else None
 
 
 def _be_before_list(sentence: Sentence, a: int) -> int:
@@ -112,6 +127,7 @@ RULE = StyleRule(
     (
         ("She is [34|age] and hates Mondays.", "She hates Mondays."),
         ("She's [34|age], a [nurse|occupation], and the one who copes.", "She's the one who copes."),
+        ("My client is a [vicar|occupation] who doesn't believe.", "My client doesn't believe."),
         ("He is the [only Black teacher|ethnicity] at his school and is tired of it.", "He is tired of it."),
         ("He is a [plumber|occupation] and a worrier.", "He is a worrier."),
     ),

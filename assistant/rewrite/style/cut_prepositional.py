@@ -25,6 +25,8 @@ _BOUND = frozenset({
     ("rely", "on"), ("depend", "on"), ("recover", "from"), ("lose", "in"), ("believe", "in"), ("apply", "for"), ("hope", "for"),
     ("treat", "for"), ("treat", "with"), ("long", "for"), ("fall", "in"), ("smell", "of"), ("speak", "in"), ("sign", "off"),
 })  # fmt: skip
+_PARTS = frozenset("whole rest most all some part end start beginning one many lot member kind sort bit half front top back "
+                   "out because instead inside each both none any middle side third couple number".split())
 _CLASSIFIERS = frozenset(
     "village town city county suburb part outskirts north south east west middle centre center edge side corner suburbs "
     "area district region age bit back valley state borough".split()
@@ -77,6 +79,8 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
     while sentence.tag(before) == "RB" and sentence.low(before) not in ("n't", "not", "never"):
         before -= 1
     preposition = sentence.low(lead)
+    if preposition == "of" and sentence.low(before) in _PARTS:
+        return False
     if before < 0:
         return kind in _SETTING_KINDS
     if sentence.tag(before) in (",", "CC", ":") or sentence.low(before) in ("behind", "up", "back", "away", "over"):

@@ -24,7 +24,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     timely = any(sentence.low(i) in _WORDS_OF_TIME or sentence.low(i)[:1].isdigit() for i in range(a, b))
-    if not timely or a == b:
+    things = any(sentence.tag(i) in ("NN", "NNS") and sentence.low(i) not in _WORDS_OF_TIME for i in range(a, b))
+    if not timely or things or not 0 < b - a <= _LONGEST:
         return None
     while sentence.tag(a - 1) in ("DT", "JJ") and sentence.low(a - 1) in _LEADS:
         a -= 1
@@ -55,6 +56,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
 
 
 _LEADS = frozenset({"this", "last", "next", "that", "early", "late", "the", "a", "one", "some", "past"})
+
+_LONGEST = 7
+"""Words; a longer stretch says more than when."""
 
 RULE = StyleRule(
     "cut-time-adverbial",

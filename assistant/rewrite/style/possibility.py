@@ -29,11 +29,15 @@ _FRAME = re.compile(
     re.S,
 )
 _ME = re.compile(r"\b(?:me|us)\b", re.I)
+_AUTHORS_DAY = re.compile(r",? and I(?:['’]ve| have) (?:been )?[^,;]*(?=[.!?])")
+_TELLING = re.compile(r"^(?:I want to tell you|Let me tell you|I(?:['’]d| would) like to tell you|This is (?:a|the) story)\b")
 _FOLLOWING = ("", "", "might", "", "may", "")
 
 
 def opening(text: str, cast: Cast) -> str | None:
     """The sentence as the first of an episode, naming the client; None where it can't be put so."""
+    if _TELLING.match(text):
+        return None
     text = _unframed(text, cast)
     noun = f"{'an' if cast.noun[:1] in 'aeio' else 'a'} {cast.noun}"
     options = [Recast(True, noun, "may")]
@@ -45,7 +49,8 @@ def opening(text: str, cast: Cast) -> str | None:
         done = recast(text, cast, how)
         if done is not None:
             return done
-    return None
+    shorter = _AUTHORS_DAY.sub("", text)
+    return opening(shorter, cast) if shorter != text else None
 
 
 def following(text: str, cast: Cast, number: int) -> str | None:

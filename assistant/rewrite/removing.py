@@ -1,0 +1,57 @@
+"""How sentences are taken out so that their paragraph stays tidy: no double spaces, no empty paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from assistant.domain.text import Draft, Passage, Role, Span
+
+
+def removals(draft: Draft, gone: Set[int]) -> list[tuple[Span, tuple[int, ...]]]:
+    """The spans that take the passages `gone` out, one per run of neighbours, with the indices in each run."""
+    return [(_span(draft, run, gone), run) for run in _runs(draft, gone)]
+
+
+def _runs(draft: Draft, gone: Set[int]) -> Iterable[tuple[int, ...]]:
+    run: list[int] = []
+    for index in sorted(gone):
+        passages = draft.passages
+        if run and (index != run[-1] + 1 or passages[index].paragraph != passages[run[0]].paragraph):
+            yield tuple(run)
+            run = []
+        run.append(index)
+    if run:
+        yield tuple(run)
+
+
+def _span(draft: Draft, run: tuple[int, ...], gone: Set[int]) -> Span:
+    first, last = draft.passages[run[0]], draft.passages[run[-1]]
+    before, after = _mate(draft, first, -1, gone), _mate(draft, last, 1, gone)
+    if after:
+        return Span(first.span.start, last.span.end)
+    body = last.span.start + len(last.text.rstrip())
+    if before:
+        # Last of its paragraph: the space before goes too, and the line break stays.
+        previous = draft.passages[run[0] - 1]
+        return Span(previous.span.start + len(previous.text.rstrip(" \t")), body)
+    return _whole_paragraph(draft, first, last, body)
+
+
+def _mate(draft: Draft, passage: Passage, step: int, gone: Set[int]) -> bool:
+    """Whether a neighbour of the same paragraph stays on that side."""
+    index = passage.index + step
+    if not 0 <= index < len(draft.passages):
+        return False
+    other = draft.passages[index]
+    return other.paragraph == passage.paragraph and other.role is not Role.MARKUP and index not in gone
+
+
+def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> Span:
+    """A paragraph that goes altogether takes the blank line after it along, or at the end the one before it."""
+    end = last.span.end
+    following = draft.passages[last.index + 1] if last.index + 1 < len(draft.passages) else None
+    if following is not None and following.role is Role.MARKUP and not following.text.strip():
+        return Span(first.span.start, following.span.end)
+    if following is not None and last.text.endswith("\n"):
+        return Span(first.span.start, end)
+    return Span(first.span.start, body)
