@@ -1,0 +1,202 @@
+"""Markdown: its structure by markdown-it's token maps, its text spliced, never re-rendered.
+
+Promises: blocks point into the source as it is; code, rulers, bullets and HTML tags are not prose; alt texts, link
+targets and titles, comments and front matter are asides. A construct that is not understood stays visible text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.documents import frontmatter, inline
+from assistant.documents.blocks import Block, Found
+from assistant.domain.text import Role, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_NEWLINE = re.compile(r"\r\n?|\n")
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:#{1,6}[ \t]+)?")
+_CELL = re.compile(r"(?:\\.|[^|\\])+")
+_HTML = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<tag>[^<>]*)>", re.DOTALL)
+_INLINE_TAG = re.compile(
+    r"/?(?:a|abbr|b|big|cite|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*", re.IGNORECASE
+)
+_UNREADABLE_HTML = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"^[ \t>]*\[[^\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?<?(?P<target>[^\s<>]+)>?(?:\s+[\"'(](?P<title>[^\"'()\n]*)[\"')])?",
+    re.MULTILINE,
+)
+_CONTAINERS = {"blockquote": Role.QUOTE, "list_item": Role.LIST_ITEM, "heading": Role.HEADING}
+
+
+def read(text: str) -> Found:
+    """The blocks of a Markdown text."""
+    found = Found()
+    start = frontmatter.read(text, found) or (1 if text.startswith("\ufeff") else 0)
+    lines = _line_spans(text, start)
+    tokens = _parser().parse(text[start:])
+    roles: list[Role] = []
+    for token in tokens:
+        name, _, ending = token.type.rpartition("_")
+        if ending == "open" and name in _CONTAINERS:
+            roles.append(_CONTAINERS[name])
+        elif ending == "close" and name in _CONTAINERS:
+            roles.pop()
+        elif token.type == "tr_open" and token.map:
+            _table_row(text, lines[token.map[0]], found)
+        elif token.type == "inline" and token.map and token.level:
+            _paragraph(text, lines, token, roles[-1] if roles else Role.BODY, found)
+        elif token.type in ("fence", "code_block") and token.map:
+            _add(found, Block(_range(lines, token), Role.CODE))
+        elif token.type == "html_block" and token.map:
+            _html(text, _range(lines, token), found)
+    _definitions(text, start, found)
+    return found
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.core.ruler.disable("text_join")  # keeps escapes and entities apart from the text around them
+    return parser
+
+
+def _line_spans(text: str, start: int) -> list[Span]:
+    """Lines as markdown-it counts them, without their line ends."""
+    found: list[Span] = []
+    for match in _NEWLINE.finditer(text, start):
+        found.append(Span(start, match.start()))
+        start = match.end()
+    found.append(Span(start, len(text)))
+    return found
+
+
+def _range(lines: list[Span], token: Token) -> Span:
+    assert token.map is not None
+    first, after = token.map
+    last = min(after, len(lines)) - 1
+    return Span(lines[first].start, max(lines[first].start, lines[last].end))
+
+
+def _add(found: Found, block: Block) -> None:
+    """Keep a block that begins where the last one ended, or later; anything else would tear the tiling."""
+    if len(block.span) and (not found.blocks or found.blocks[-1].span.end <= block.span.start):
+        found.blocks.append(block)
+
+
+def _paragraph(text: str, lines: list[Span], token: Token, role: Role, found: Found) -> None:
+    """A paragraph, heading or list text: its lines found in the source, its inline marks with them."""
+    assert token.map is not None
+    if found.blocks and found.blocks[-1].role is Role.TABLE and lines[token.map[0]].start < found.blocks[-1].span.end:
+        return  # a cell: read with its row
+    pieces = _pieces(text, lines, token)
+    if not pieces:
+        return
+    origin: list[int] = []
+    for index, piece in enumerate(pieces):
+        origin.extend(range(piece.start, piece.end))
+        if index + 1 < len(pieces):
+            origin.append(piece.end)
+    origin.append(pieces[-1].end)
+    content = "\n".join(piece.of(text) for piece in pieces)
+    seen = inline.walk(content, token.children or [])
+
+    def source(span: Span) -> Span:
+        return Span(origin[span.start], max(origin[span.start], origin[span.end - 1] + 1)) if len(span) else Span(0, 0)
+
+    between = [
+        Span(_NEWLINE.match(text, left.end).end(), right.start)  # type: ignore[union-attr]
+        for left, right in pairwise(pieces)
+        if _NEWLINE.match(text, left.end) and text[left.end : right.start].strip()
+    ]
+    block = Block(
+        Span(pieces[0].start, pieces[-1].end),
+        role,
+        hidden=tuple(sorted([*map(source, seen.hidden), *between])),
+        code=tuple(map(source, seen.code)),
+        breaks=tuple(origin[place] for place in seen.breaks),
+    )
+    _add(found, block)
+    found.asides.extend((source(span), kind) for span, kind in seen.asides)
+
+
+def _pieces(text: str, lines: list[Span], token: Token) -> list[Span]:
+    """Each line of the token's content in the source."""
+    assert token.map is not None
+    found: list[Span] = []
+    for number, content in enumerate(token.content.split("\n")):
+        index = token.map[0] + number
+        if index >= len(lines):
+            break
+        line = lines[index]
+        whole = line.of(text)
+        place = whole.rfind(content.rstrip()) if content.strip() else -1
+        if place < 0:
+            place = len(_PREFIX.match(whole)[0])  # type: ignore[index]
+            content = whole[place:]
+        if place + len(content) > len(whole):
+            content = content.rstrip()
+        found.append(Span(line.start + place, line.start + place + len(content)))
+    while found and not found[-1].of(text).strip():
+        found.pop()
+    return found
+
+
+def _table_row(text: str, line: Span, found: Found) -> None:
+    """The cells of a table row, each a block; escaped bars belong to their cell."""
+    for match in _CELL.finditer(text, line.start, line.end):
+        words = match[0].strip()
+        if not words or words.strip(">") == "":
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        cell = Span(start, start + len(words))
+        tokens = _parser().parseInline(cell.of(text))
+        seen = inline.walk(cell.of(text), (tokens[0].children or []) if tokens else [])
+        hidden = tuple(span.shifted(start) for span in sorted(seen.hidden))
+        code = tuple(span.shifted(start) for span in seen.code)
+        _add(found, Block(cell, Role.TABLE, hidden, code))
+        found.asides.extend((span.shifted(start), role) for span, role in seen.asides)
+
+
+def _html(text: str, span: Span, found: Found) -> None:
+    """A block of HTML: text between tags is prose, comments are asides, scripts and styles are code."""
+    if _UNREADABLE_HTML.match(text, span.start, span.end):
+        _add(found, Block(span, Role.CODE))
+        return
+    position = span.start
+    hidden: list[Span] = []
+    for match in _HTML.finditer(text, span.start, span.end):
+        if match["tag"] and _INLINE_TAG.fullmatch(match["tag"]):
+            hidden.append(Span(*match.span()))
+            continue
+        _html_text(text, Span(position, match.start()), hidden, found)
+        if match["comment"] and match["comment"].strip():
+            found.asides.append((Span(*match.span("comment")), Role.COMMENT))
+        position = match.end()
+        hidden = []
+    _html_text(text, Span(position, span.end), hidden, found)
+
+
+def _html_text(text: str, span: Span, hidden: list[Span], found: Found) -> None:
+    words = span.of(text).strip()
+    if words and sum(map(len, hidden)) < len(words):
+        start = span.start + span.of(text).index(words)
+        _add(found, Block(Span(start, start + len(words)), Role.BODY, tuple(hidden)))
+
+
+def _definitions(text: str, start: int, found: Found) -> None:
+    """Link definitions (`[ref]: target "title"`), which leave no token."""
+    for match in _DEFINITION.finditer(text, start):
+        here = Span(*match.span())
+        if any(block.span.overlaps(here) for block in found.blocks):
+            continue
+        found.asides.append((Span(*match.span("target")), Role.LINK_TARGET))
+        if match["title"]:
+            found.asides.append((Span(*match.span("title")), Role.LINK_TITLE))

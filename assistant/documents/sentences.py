@@ -1,0 +1,60 @@
+"""Where sentences begin inside a block.
+
+Promises: bounds only, so nothing can be lost; hidden marks are looked through, and an opening mark stays with the
+sentence that it opens ("… left. **She** …" is cut before the stars).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.domain.text import Span
+
+
+def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
+    """Offsets, in order, at which the second and later sentences of the block begin.
+
+    `hidden` are marks that are read as white space, `code` those of them that stand for a word.
+    """
+    if not text.strip():
+        return []
+    letters = list(text)
+    masked = [False] * len(letters)
+    words = {*code}
+    for span in sorted({*hidden, *code}):
+        fill = "x" if span in words else " "
+        for place in range(span.start, min(span.end, len(letters))):
+            if letters[place] not in "\r\n":
+                letters[place] = fill
+            masked[place] = fill == " "
+    seen = "".join(letters)
+    return [_before_opening_marks(seen, masked, bound) for bound in _bounds(seen)]
+
+
+def _bounds(text: str) -> list[int]:
+    """Bounds as sentencex sees them, moved so that white space always ends a sentence and never begins one."""
+    from sentencex import segment  # 4 MB of compiled rules: only where a draft is read
+
+    parts = list(segment("en", text))
+    if "".join(parts) != text:
+        return []
+    bounds: list[int] = []
+    position = 0
+    for part in parts[:-1]:
+        position += len(part)
+        bound = position
+        while bound < len(text) and text[bound].isspace():
+            bound += 1
+        if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
+            bounds.append(bound)
+    return bounds
+
+
+def _before_opening_marks(text: str, masked: Sequence[bool], bound: int) -> int:
+    """Move the bound left over hidden marks that touch the sentence they open, but not over its neighbour's."""
+    place = bound
+    while place > 0 and masked[place - 1]:
+        place -= 1
+    if place > 0 and place < bound and not text[place - 1].isspace():
+        return bound  # the marks close the sentence before
+    return place
