@@ -181,9 +181,8 @@ def _opens(text: str, at: int) -> bool:
 
 @cache
 def _topic_words() -> frozenset[str]:
-    return frozenset(lemma(w) for topic, _ in data.rows("gists.tsv") for w in topic.split()) | frozenset(
-        w for topic, _ in data.rows("gists.tsv") for w in topic.split()
-    )
+    own = [w for _, about, feel, *_ in data.rows("gist.tsv") for w in f"{about} {feel}".split()]
+    return frozenset(own) | frozenset(lemma(w) for w in own)
 
 
 # --- form -------------------------------------------------------------------------------------------------------

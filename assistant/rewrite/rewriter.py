@@ -7,9 +7,11 @@ only characters inside passages change; keeps and points stay; a wording that wa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.domain.changes import Change, Move, RewriteRequest, Rewritten, Source, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Directness, Kind
+from assistant.domain.ladders import Flag
 from assistant.domain.ports import WritingModel
 from assistant.domain.text import Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
@@ -42,7 +44,10 @@ class _Rewriting:
     def __init__(self, request: RewriteRequest, model: WritingModel | None) -> None:
         self.request, self.model = request, model
         self.naming: Naming = name_people(request)
-        self.marked = _mark(request)
+        self.all_marked = _mark(request)
+        self.marked = self.all_marked
+        if request.strategy is Strategy.PATTERN:
+            self.marked = {i: replace(m, spots=tuple(s for s in m.spots if not is_soft(s))) for i, m in self.marked.items()}
         self.names = _names(request)
         self.chosen: dict[int, Wording] = {}
         self.contexts: dict[int, Context] = {i: self._context(i) for i in self.marked}
@@ -58,6 +63,7 @@ class _Rewriting:
         self._drop_what_leans()
         if self.request.strategy is Strategy.PATTERN:
             self.chosen = as_possibilities(self.request, self.chosen, self.naming, self._fits)
+            self._settle_what_stayed_a_report(candidates, asked)
         self._introduce()
         return self._rewritten()
 
@@ -128,6 +134,21 @@ class _Rewriting:
             draft.text[s.start : s.end] for s in (*draft.keeps, *draft.points) if passage.span.contains(s)
         )
         return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, False)
+
+    def _settle_what_stayed_a_report(self, candidates: dict[int, list[Wording]], asked: Asked) -> None:
+        """Moments and reports are done with where they became possibilities; elsewhere they are treated now."""
+        for i, marked in sorted(self.all_marked.items()):
+            wording = self.chosen.get(i)
+            if len(marked.spots) == len(self.marked[i].spots) or (wording and (wording.drops or "possibility" in wording.moves)):
+                continue
+            self.marked[i] = marked
+            self.contexts[i] = self._context(i)
+            passage = self.request.draft.passages[i]
+            best = self._best(passage, self._candidates(passage), asked)
+            if best is not None:
+                self.chosen[i] = best
+        self.marked = self.all_marked
+        self._drop_what_leans()
 
     # --- neighbours -----------------------------------------------------------------------------------------------
 
@@ -280,6 +301,16 @@ def _mark(request: RewriteRequest) -> dict[int, Marked]:
     return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
 
 
+def is_soft(spot: Spot) -> bool:
+    """Whether putting the sentence as a possibility is treatment enough: it then tells of no one moment."""
+    if spot.kind in (Kind.MOMENT, Kind.SEQUENCE):
+        return True
+    if spot.kind is Kind.SPEECH:
+        return spot.detail.attributes.get("form") == "reported"
+    ladder = spot.detail.ladder
+    return spot.kind is Kind.EVENT and ladder is not None and not ladder.rungs[0].flags
+
+
 def _moves(move: Move, rung: int) -> bool:
     return move is not Move.KEEP or rung > 0
 
@@ -297,7 +328,8 @@ def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int) -
     end = min(span.end, passage.span.end) - passage.span.start
     end = start + len(passage.text[start:end].rstrip())
     rungs = detail.ladder.rungs if detail.ladder else ()
-    options = tuple(dict.fromkeys(r.text for r in rungs[max(rung, 1) :] if r.text))
+    lowest = 1 if move is Move.CUT else max(rung, 1)
+    options = tuple(dict.fromkeys(r.text for r in rungs[lowest:] if r.text and not (r.flags & _TELLING)))
     if move is Move.KEEP:
         move = Move.CLIMB
     if move is Move.CLIMB and not (rung < len(rungs) and rungs[rung].text):
@@ -319,6 +351,7 @@ def _apart(spots: list[Spot]) -> tuple[Spot, ...]:
     return tuple(kept)
 
 
+_TELLING = frozenset(Flag) - {Flag.REPORTED_SPEECH}
 _WIDE = frozenset({Kind.SPEECH, Kind.EVENT, Kind.SEQUENCE, Kind.MOMENT})
 
 

@@ -20,6 +20,7 @@ CUTS = (
     "cut_prepositional",
     "cut_premodifier",
     "cut_beside_role",
+    "cut_scene",
     "attribute_to_role",
 )
 """Rules that leave the words of one spot out, tried in this order."""

@@ -9,7 +9,9 @@ stand in the plain present, now and then with "might".
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from assistant import data
 from assistant.rewrite.grammar import Cast, Recast, recast
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
@@ -34,11 +36,33 @@ _TELLING = re.compile(r"^(?:I want to tell you|Let me tell you|I(?:['’]d| woul
 _FOLLOWING = ("", "", "might", "", "may", "")
 
 
+@cache
+def _feelings() -> dict[str, str]:
+    return {about: feel for _, about, feel, *_ in data.rows("gist.tsv") if feel not in ("", "-")}
+
+
+def _felt(text: str) -> str:
+    """"She talked to me about feeling alone" as "She felt alone", so that it can be put as a possibility."""
+    match = _TALKED.match(text)
+    if match is None:
+        return text
+    about = match["about"]
+    for own in ("herself", "himself"):
+        about = about.replace(own, "themselves")
+    feel = _feelings().get(re.sub(r"\b(?:his|her)\b", "their", about))
+    if feel is None:
+        return text
+    return f"{match['who']} may {feel}{match['end']}"
+
+
+_TALKED = re.compile(r"^(?P<who>[A-Z][\w'’]*(?: \w+){0,2}?) (?:\w+ly )?talked(?: to (?:me|us))? about (?P<about>[^.,;!?]+)(?P<end>[.!?,].*)$", re.S)
+
+
 def opening(text: str, cast: Cast) -> str | None:
     """The sentence as the first of an episode, naming the client; None where it can't be put so."""
     if _TELLING.match(text):
         return None
-    text = _unframed(text, cast)
+    text = _felt(_unframed(_AUTHORS_DAY.sub("", text) if _TALKED.match(text) else text, cast))
     noun = f"{'an' if cast.noun[:1] in 'aeio' else 'a'} {cast.noun}"
     options = [Recast(True, noun, "may")]
     if _ME.search(text) and re.match(r"(?:an?|my|the|one|she|he)\b", text, re.I):
@@ -55,7 +79,7 @@ def opening(text: str, cast: Cast) -> str | None:
 
 def following(text: str, cast: Cast, number: int) -> str | None:
     """The sentence as the `number`-th (from 1) of its episode in the paragraph; None where it can't be put so."""
-    text = _unframed(text, cast)
+    text = _felt(_unframed(text, cast))
     for modal in dict.fromkeys((_FOLLOWING[number % len(_FOLLOWING)], "")):
         done = recast(text, cast, Recast(False, "", modal))
         if done is not None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from assistant import data
 from assistant.domain.details import Kind
+from assistant.language.gist import gist as words_of_gist
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.sentence import lemma
 from assistant.rewrite.style.rule import StyleRule
 
 _QUOTES = "\"“”«»"
@@ -30,37 +28,10 @@ _INVERTED = re.compile(r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|he
 _THREE_WORDS = 3
 
 
-@cache
-def _topics() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    return tuple(
-        (topic, tuple(tuple(word.split("_")) for word in words.split())) for topic, words in data.rows("gists.tsv")
-    )
-
-
-def topics(speech: str) -> tuple[str, ...]:
-    """The topic that comes up first in the speech, or none."""
-    raw = [w.lower() for w in re.findall(r"[^\W\d_]+", speech)]
-    lemmas = [lemma(w) for w in raw]
-    found: list[tuple[int, str]] = []
-    for topic, cues in _topics():
-        places = [i for cue in cues for i in range(len(raw)) if _at(raw, lemmas, i, cue)]
-        if places:
-            found.append((min(places), topic))
-    ordered = [topic for _, topic in sorted(found)]
-    if "not wanting to be here" in ordered:
-        return ("not wanting to be here",)
-    return tuple(ordered[:1])
-
-
-def _at(raw: list[str], lemmas: list[str], i: int, cue: tuple[str, ...]) -> bool:
-    return all(
-        i + k < len(raw) and (raw[i + k] == part or lemmas[i + k] == part) for k, part in enumerate(cue)
-    )
-
-
 def gist(speech: str) -> str:
     """What the speech was about as a noun phrase, or "" where its words don't tell."""
-    return " and ".join(topics(speech))
+    found = words_of_gist(speech)
+    return found.about if found else ""
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
@@ -71,7 +42,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     quoted = any(q in speech for q in _QUOTES)
     about = gist(speech)
     for region in (_led(before, after, about, quoted, speech), _followed(before, after, about, speech),
-                   _standing(before, speech, after, quoted), _reported(before, speech, after, about)):
+                   _standing(before, speech, after, quoted), _reported(before, speech, about)):
         if region is not None and marked.allows(region, over=frozenset(s.move for s in marked.spots)):
             return region
     return None
@@ -89,7 +60,8 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _told(verb: str, to: str, about: str) -> str:
+def _told(verb: str, to: str, about: str, who: str = "") -> str:
+    about = _theirs(about, who)
     present = verb in _PRESENT
     if verb in _WRITTEN:
         return f"{'writes' if present else 'wrote'} about {about}"
@@ -97,6 +69,20 @@ def _told(verb: str, to: str, about: str) -> str:
         return f"{verb}{to.replace(' to ', ' ')} about {about}"
     to = to if not to or to.startswith(" to ") else f" to{to}"
     return f"{'talks' if present else 'talked'}{to} about {about}"
+
+
+_THEIRS = {"she": ("herself", "her", "she"), "he": ("himself", "his", "he")}
+
+
+def _theirs(about: str, who: str) -> str:
+    """The gist's "themselves" and "their" for the person who speaks."""
+    last = who.split()[-1].lower() if who.split() else ""
+    own = _THEIRS.get(last)
+    if own is None:
+        return about
+    for plain, one in zip(("themselves", "their", "they"), own, strict=True):
+        about = re.sub(rf"\b{plain}\b", one, about)
+    return about
 
 
 def _closing(speech: str, after: str) -> str:
@@ -113,13 +99,11 @@ def _closing(speech: str, after: str) -> str:
 def _led(before: str, after: str, about: str, quoted: bool, speech: str) -> Region | None:
     """He said, "…"."""
     match = _BEFORE.match(before)
-    if match is None:
+    if match is None or not quoted:
         return None
     if about:
-        told = _told(match["verb"], match["to"] or "", about)
+        told = _told(match["verb"], match["to"] or "", about, match["lead"])
         return Region(match.start("verb"), len(before) + len(speech) + len(after), told + _closing(speech, after))
-    if not quoted:
-        return None
     if match["verb"] in _WRITTEN | {"text", "message"} and match["to"]:
         return Region(match.end("to"), len(before) + len(speech) + len(after), _closing(speech, after))
     joint = re.search(r",?\s+(?:and|&|then|but)\s*$", match["lead"])
@@ -147,7 +131,7 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
         rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
         about = about if not second or second == about else about
     to = groups.get("to") or groups.get("to2") or ""
-    told = _told(match["verb"], to, about) if about else f"said something{to if to.startswith(' to') else ''}"
+    told = _told(match["verb"], to, about, who) if about else f"said something{to if to.startswith(' to') else ''}"
     rest = rest if rest.strip() else "." + rest
     if rest.rstrip()[-1:] not in ".!?…":
         rest = rest.rstrip() + "."
@@ -166,12 +150,16 @@ def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | No
     return None
 
 
-def _reported(before: str, speech: str, after: str, about: str) -> Region | None:
+def _reported(before: str, speech: str, about: str) -> Region | None:
     """The report without quotation marks: "told me she only feels real …"."""
+    led = _BEFORE.match(before) if not any(q in speech for q in _QUOTES) else None
+    if led is not None and about:
+        told = _told(led["verb"], led["to"] or "", about, led["lead"])
+        return Region(led.start("verb"), len(before) + len(speech), told)
     inner = re.search(rf"\b{_SAYING}{_TO}(?: that)? ", speech)
     if not about or inner is None or any(q in speech for q in _QUOTES):
         return None
-    told = _told(inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about)
+    told = _told(inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about, before + speech[: inner.start()])
     start = len(before) + inner.start()
     return Region(start, len(before) + len(speech), told)
 
@@ -182,11 +170,12 @@ RULE = StyleRule(
     "prose.md, row 2: speech → gist",
     _apply,
     (
-        ("“[I can't sit down|speech],” he told me.", "He talked to me about rest."),
+        ("“[I can't sleep|speech],” he told me.", "He talked to me about trouble sleeping."),
         ("This morning a man told me, “[I only feel real when I'm welding.|speech]”",
-         "This morning a man talked to me about what feels real."),
-        ("He sat down and said “[Nice weather|speech].”", "He sat down."),
-        ("She told me [she lies to her husband|speech].", "She talked to me about trust."),
+         "This morning a man talked to me about feeling real only at certain moments."),
+        ("He sat down and said “[Nice|speech].”", "He sat down."),
+        ("She told me [she can't trust her husband|speech].", "She talked to me about how hard it is to trust."),
+        ("She told me that [she hates herself|speech].", "She talked to me about disliking herself."),
         ("“[Whatever|speech],” she said.", ""),
         ("“[Whatever|speech],” she said, and I laughed.", "She said something, and I laughed."),
         ("He texts me every night: “[still here|speech]”.", "He texts me every night."),
