@@ -48,7 +48,7 @@ class WorkerProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._outgoing: queue.SimpleQueue[protocol.Request | None] = queue.SimpleQueue()
-        self._incoming: queue.SimpleQueue[protocol.Reply | None] = queue.SimpleQueue()
+        self._incoming: queue.SimpleQueue[protocol.Reply] = queue.SimpleQueue()
         self._over = threading.Event()
         self.last_code: str | None = None
         """The code of the last failure that it reported."""
@@ -99,4 +99,3 @@ class WorkerProcess:
         with contextlib.suppress(OSError):
             self._process.kill()  # after nonsense nothing it says is believed
         self._over.set()
-        self._incoming.put(None)

@@ -264,7 +264,9 @@ def _typed(value: Any, hint: Any) -> Any:
         if not isinstance(value, dict):
             raise ProtocolError("wrong type")
         return _build(value, hint)
-    if hint is float and type(value) in (int, float) and _finite(value):
+    if hint is float:
+        if type(value) not in (int, float) or not _finite(value):
+            raise ProtocolError("wrong type")
         return float(value)
     if type(value) is not hint:
         raise ProtocolError("wrong type")
