@@ -57,16 +57,15 @@ def merge(
 
 
 def resolved(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding per place: direct before others, longer before shorter; episodes may hold smaller details."""
+    """One finding per place: direct before others, longer before shorter; episodes and speech may hold smaller details
+    and each other (a stillbirth inside reported words stays an event)."""
     kept: list[Finding] = []
     order = sorted(findings, key=lambda f: (_STRENGTH[f.directness], -len(f.span), -f.evidence.score, f.evidence.id))
     for finding in order:
         clash = [k for k in kept if k.span.overlaps(finding.span)]
         container = finding.directness in _CONTAINERS
         if all((k.directness in _CONTAINERS) != container for k in clash) or (
-            container
-            and all((k.directness in _CONTAINERS) != container or not k.span.contains(finding.span) for k in clash)
-            and all(k.kind is not finding.kind for k in clash)
+            container and all(k.kind is not finding.kind for k in clash)
         ):
             kept.append(finding)
     return sorted(kept, key=lambda f: f.span)

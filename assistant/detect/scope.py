@@ -214,6 +214,8 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         antecedent = CASE
     if voice is Voice.CLIENT:
         return _owner_in_client_voice(finding, reading) if in_case else GENERAL
+    if finding.attributes.get("by") == "author":
+        return AUTHOR
     if not in_case:
         return AUTHOR if reading.cues.first_person or finding.directness is Directness.DIRECT else GENERAL
     if finding.kind in WHEN:
