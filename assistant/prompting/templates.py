@@ -1,6 +1,7 @@
 """Template bodies: compiled in a sandbox that can reach nothing but the values it is given.
 
-No includes and no inheritance: a file is all there is. Undefined names are errors, not blanks.
+A template chooses and repeats, and that is all: no calls, no arithmetic that could grow, no includes, few filters,
+loops at most two deep. So a prompt from someone else can neither reach out nor run away. Undefined names are errors.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, TemplateError, meta
+from jinja2 import Template, TemplateError, meta, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -17,6 +19,12 @@ VARIABLES = frozenset({"before", "passage", "after", "whole", "marks"})
 """What the block `user` may use; the block `system` is the same for every window and uses nothing."""
 LONGEST_TURN = 32 * 1024
 """Characters of a rendered block."""
+
+
+FILTERS = ("first", "join", "last", "length", "lower", "trim", "upper")
+DEEPEST = 2
+"""How many loops may stand inside each other, the outermost included."""
+_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Call, nodes.Macro, nodes.CallBlock)
 
 
 class BadTemplateError(ValueError):
@@ -47,14 +55,38 @@ class Blocks:
         return text
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox without multiplication and powers, which could fill the memory with one line."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja's signature
+        raise SecurityError(f"{operator} is not for prompts")
+
+
+def _check(tree: nodes.Node, depth: int = 0) -> None:
+    """Raise BadTemplateError for what a prompt has no use for."""
+    if isinstance(tree, _FOREIGN):
+        raise BadTemplateError(f"line {tree.lineno} of its body calls or includes something")
+    if isinstance(tree, nodes.For):
+        depth += 1
+        if depth > DEEPEST or tree.recursive:
+            raise BadTemplateError(f"line {tree.lineno} of its body has loops too deep inside each other")
+    for child in tree.iter_child_nodes():
+        _check(child, depth)
+
+
 def compile_blocks(body: str) -> Blocks:
     """The blocks of `body`. Raises BadTemplateError: bad syntax, a missing block, an unknown name."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, cache_size=0
     )
     environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
     try:
-        unknown = meta.find_undeclared_variables(environment.parse(body)) - VARIABLES
+        tree = environment.parse(body)
+        _check(tree)
+        unknown = meta.find_undeclared_variables(tree) - VARIABLES
         template = environment.from_string(body)
     except TemplateError as error:
         line = getattr(error, "lineno", None)

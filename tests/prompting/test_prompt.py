@@ -126,8 +126,18 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD + SYSTEM + "{% block user %}{{ pasage }}{% endblock %}", "unknown name 'pasage'"),
         (HEAD + SYSTEM + "{% block user %}{{ }}{% endblock %}", "line 1"),
         (HEAD + "{% block system %}{{ ''.__class__.__mro__ }}{% endblock %}" + USER, "failed"),
-        (HEAD + "{% block system %}{{ range(10) }}{% endblock %}" + USER, "unknown name 'range'"),
-        (HEAD + "{% block system %}{{ 'a' * 100000 }}{% endblock %}" + USER, "grew too long"),
+        (HEAD + "{% block system %}{{ range(10) }}{% endblock %}" + USER, "calls or includes"),
+        (HEAD + "{% block system %}{{ 'a'.ljust(10000000000) }}{% endblock %}" + USER, "calls or includes"),
+        (HEAD + "{% block system %}{% include '/etc/hostname' %}{% endblock %}" + USER, "calls or includes"),
+        (HEAD + "{% extends 'base' %}", "calls or includes"),
+        (HEAD + "{% block system %}{{ 'a' * 10000000000 }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{% for a in [1] * 10**10 %}{% endfor %}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ 'a'|center(10000000000) }}{% endblock %}" + USER, "not understood"),
+        (HEAD + "{% block system %}" + "a" * 40_000 + "{% endblock %}" + USER, "grew too long"),
+        (
+            HEAD + SYSTEM + "{% block user %}" + "{% for a in passage %}" * 3 + "{% endfor %}" * 3 + "{% endblock %}",
+            "too deep",
+        ),
         ("x" * 70_000, "too long"),
     ],
 )
@@ -136,11 +146,6 @@ def test_a_prompt_that_cannot_be_used_says_why(text: str, words: str) -> None:
         parse_prompt(text)
     assert words in str(caught.value)
     assert caught.value.exit_code is ExitCode.USAGE
-
-
-def test_includes_find_nothing() -> None:
-    with pytest.raises(PromptError):
-        parse_prompt(HEAD + "{% block system %}{% include '/etc/hostname' %}{% endblock %}" + USER).ask(whole("a"))
 
 
 def example(passage: str, wanted: str, answer: str = "fine") -> str:
