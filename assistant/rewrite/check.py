@@ -87,7 +87,7 @@ def _leaks(after: str, context: Context) -> str:
             if _longest_run(text, after) >= 4:
                 return "Too many of the words that were said stand next to each other."
             continue
-        telling = {lemma(w) for w in _WORD.findall(text) if _content(w)} - allowed - elsewhere
+        telling = {lemma(w) for w in _WORD.findall(text) if _content(w) and _content(lemma(w))} - allowed - elsewhere
         if telling and len(telling & now) > (0 if len(telling) < 3 else len(telling) // 2):
             return "The words that tell are still there."
         if context.before.count(text) and text.lower() in after.lower() and len(text) > 3 and telling:
@@ -201,9 +201,9 @@ def _breaks(after: str, context: Context) -> str:
     if len(new) < 0.2 * len(old) and not context.whole and len(new.split()) < 3:
         return "Too little is left."
     for opened, closed in _PAIRS:
-        if new.count(opened) != new.count(closed) and old.count(opened) == old.count(closed):
+        if new.count(opened) - new.count(closed) != old.count(opened) - old.count(closed):
             return "A bracket or quotation mark is left open."
-    if new.count('"') % 2 and not old.count('"') % 2:
+    if new.count('"') % 2 != old.count('"') % 2:
         return "A quotation mark is left open."
     return _shape(new, old)
 

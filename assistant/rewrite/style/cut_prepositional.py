@@ -49,6 +49,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.tag(right) in ("POS", "VBG") or (right < len(sentence) and sentence.tag(right) in NOUNS and right > b):
         return None
     lead = _over_classifier(sentence, lead)
+    if sentence.low(lead - 1) in ("up", "down", "over", "out", "just") and sentence.tag(lead - 2) not in VERBS | {"PRP"}:
+        lead -= 1
     if not _deletable(sentence, lead, spot.kind):
         return None
     end = right

@@ -26,12 +26,16 @@ _AFTER = re.compile(
 )
 _INVERTED = re.compile(r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S)
 _THREE_WORDS = 3
+_NAMED_IN = 9
+"""Words of a speech in which a topic that is merely named may be taken for what it was about."""
 
 
 def gist(speech: str) -> str:
     """What the speech was about as a noun phrase, or "" where its words don't tell."""
     found = words_of_gist(speech)
-    return found.about if found else ""
+    if found is None or (not found.feel and len(speech.split()) > _NAMED_IN):
+        return ""
+    return found.about
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
