@@ -29,6 +29,8 @@ _ASKED = re.compile(r"^(?:whether|if|how|why|what|where|who|when|which)\b", re.I
 
 def event_wording(event: Event, form: str, slot: Slot) -> str:
     """The event's structure in plain words for its slot, or ""."""
+    if form == "cleft":
+        return ""
     if form == "noun":
         return _cased(event.noun, slot)
     if form == "participle":

@@ -1,7 +1,8 @@
 """The event lexicon at work: triggers of data/events.tsv found in a passage, with who it happened to.
 
 Attributes that the event rules share: `event` (class in events.tsv, or "scene"), `distinctive`, `rarity` ("unique",
-"rare", "uncommon", "common"), `form` ("clause" for a verb phrase, "noun", "bare" for a verb phrase without subject),
+"rare", "uncommon", "common"), `form` ("clause" for a verb phrase, "bare" for one without
+subject, "participle", "cleft" for "her brother who …", "noun"),
 `first_or_only` and `by` "author" where it happened to the author.
 """
 
@@ -30,6 +31,7 @@ _BE = "be|am|is|are|was|were|been|being|'s|'re|got|gets|get|getting"
 _FORMS = {"be": _BE, "have": "have|has|had|having|'ve|'d", "do": "do|does|did|done|doing", "drown": "drown|drowns|drowned|drowning"}
 _SUBJECT = re.compile(r"^(child|parent|grandparent|partner|sibling|kin|any): ")
 _DETERMINER = r"(?:(?:her|his|their|the|a|an|my|our|both|all|one|two|three|four|of|own) |[\w-]+'s |(?:only|first|second|unborn|baby|little|twin|old|older|younger|eldest|newborn|beloved|premature) ){0,4}"
+_CLEFT = re.compile(r"\b(?:it was|it's|it is) (?P<who>(?:[\w'-]+ ){1,4}(?:who|that)) $", re.I)
 _ANY = r"(?:[\w'’&-]+,? ){0,4}?"
 
 
@@ -135,7 +137,11 @@ def _as_verb(view: View, index: int, trigger: _Trigger, here: tuple[Act, ...]) -
         return None
     matched = trigger.rest.match(view.lower, view.words[index].end)
     start, end = span(view, act.start, act.end)
-    return Found(start, max(end, matched.end() if matched else end), trigger.event, act, "bare" if act.by is By.NONE else "clause")
+    end = max(end, matched.end() if matched else end)
+    cleft = _CLEFT.search(view.text, 0, start)
+    if cleft is not None:
+        return Found(cleft.start("who"), end, trigger.event, act, "cleft")
+    return Found(start, end, trigger.event, act, "bare" if act.by is By.NONE else "clause")
 
 
 _CARRIES = frozenset({"after", "since", "before", "from", "for", "about", "by", "of", "despite", "following", "when", "while", ",", "(", "and"})
@@ -157,7 +163,7 @@ def _as_participle(view: View, index: int, trigger: _Trigger, here: tuple[Act, .
     elif holder.by in (By.GENERAL, By.THING) or holder.modal or holder.supposed or (view.tags[index] == "VBG" and not holder.past):
         return None
     end = index + 1
-    while end < len(view.words) and view.tags[end] not in (".", ",", ":", ")", "CC") and view.tags[end] not in ("VBD", "VBZ", "VBP", "MD"):
+    while end < len(view.words) and (view.tags[end] not in (".", ",", ":", ")", "CC") or view.tags[end] == "," and view.tags[end + 1 : end + 2] == ("IN",)) and view.tags[end] not in ("VBD", "VBZ", "VBP", "MD"):
         end += 1
     start, stop = span(view, index, end)
     return Found(start, stop, trigger.event, holder, "participle")

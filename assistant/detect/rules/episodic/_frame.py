@@ -51,6 +51,7 @@ class Act:
     negated: bool
     supposed: bool
     """Inside "if …", "whenever …", "imagine …"."""
+    passive: bool
 
     @property
     def happened(self) -> bool:
@@ -65,12 +66,14 @@ _GROUP = frozenset({"VB", "VBN", "VBG"})
 _AUXILIARY = frozenset(
     "be am is are was were been being 'm 're 's have has had having 've 'd do does did 'll get got gets".split()
 )
+_BEING = frozenset("be am is are was were been being 'm 're got get gets".split())
 _HAVE = frozenset({"has", "have", "had", "'ve", "'s", "'d"})
 _NEGATIONS = frozenset({"n't", "not", "never", "nobody", "hardly", "no"})
 _SUPPOSING = frozenset({"if", "whenever", "unless", "imagine", "suppose", "supposing", "whether", "let", "lest", "until"})
 _STOPS = frozenset(
     "because cos 'cos so although though while whilst whereas unless if which but since until than whose that".split()
 )
+_NOMINATIVE = frozenset("i he she we they".split())
 _ALSO_PREPOSITIONS = frozenset({"since", "until", "than", "but", "so"})
 _OPENING_QUOTES = frozenset({'"', "“", "``", "«", "”"})
 _FIRST = {"i": By.AUTHOR, "we": By.BOTH, "you": By.GENERAL, "one": By.GENERAL, "it": By.THING, "there": By.THING,
@@ -117,10 +120,13 @@ def _joined_participle(last: Act, index: int, tags: tuple[str, ...]) -> bool:
 def _act(words: tuple[Word, ...], tags: tuple[str, ...], finite: int, last: Act | None) -> Act:
     main, modal, negated, past = _group(words, tags, finite)
     by, label, subject, before = _subject(words, tags, finite, last)
+    if by is By.THING:
+        by, label, subject, before = _first_person_noun(words, tags, finite) or (by, label, subject, before)
     lemma = base(words[main].lower) or words[main].lower
-    supposed = _supposed(words, before) or words[0].lower in ("imagine", "suppose", "picture", "consider", "let", "say")
+    passive = tags[main] == "VBN" and any(words[at].lower in _BEING for at in range(finite, main))
+    supposed = _supposed(words, before, past) or words[0].lower in ("imagine", "suppose", "picture", "consider", "let", "say")
     negated = negated or label in ("nobody", "no one", "none")
-    return Act(by, label, subject, finite, main, _end(words, tags, main), lemma, past, modal, negated, supposed)
+    return Act(by, label, subject, finite, main, _end(words, tags, main), lemma, past, modal, negated, supposed, passive)
 
 
 def _group(words: tuple[Word, ...], tags: tuple[str, ...], finite: int) -> tuple[int, bool, bool, bool]:
@@ -188,6 +194,16 @@ def _subject(
 
 def _carried(words: tuple[Word, ...], tags: tuple[str, ...], at: int, last: Act | None) -> tuple[By, str, int, int]:
     """The subject of a joined verb: that of the verb before it."""
+    if last is not None and tags[at] == "," and last.subject > 1 and words[last.subject - 1].text == "," and last.end >= at - 1:
+        noun = last.subject - 2  # "her sister-in-law, it turned out, had …": the subject stands before the insertion
+        if tags[noun] in (*NOUNS, "PRP"):
+            start = _phrase_start(words, tags, noun)
+            return (*(_noun(words, tags, start, noun) if tags[noun] != "PRP" else (_FIRST.get(words[noun].lower, By.THING), "")), noun, start)
+    if last is not None and last.by is By.AUTHOR and tags[at] == ",":
+        # "I've got a girl, new in January, only started in …": what is said of the girl
+        for noun in range(last.main + 1, at):
+            if tags[noun] in NOUNS and is_person(words[noun].lower):
+                return By.CASE, words[noun].lower, noun, noun
     if last is None or last.end < at - 12:
         if at >= 1 and tags[at] == "," and tags[at - 1] in NOUNS:
             start = _phrase_start(words, tags, at - 1)
@@ -221,15 +237,37 @@ def _noun(words: tuple[Word, ...], tags: tuple[str, ...], start: int, head: int)
     return By.THING, lower
 
 
-def _supposed(words: tuple[Word, ...], before: int) -> bool:
-    return any(words[place].lower in _SUPPOSING for place in range(max(before - 3, 0), before))
+def _supposed(words: tuple[Word, ...], before: int, past: bool) -> bool:
+    near = [words[place].lower for place in range(max(before - 3, 0), before)]
+    return any(word in _SUPPOSING for word in near) or (not past and "when" in near)
+
+
+def _first_person_noun(words: tuple[Word, ...], tags: tuple[str, ...], finite: int) -> tuple[By, str, int, int] | None:
+    """The person at the head of a long subject: "A gentleman last month with nine cards came in"."""
+    start = finite
+    while start > 0 and tags[start - 1] not in (*FINITE, ".", ":", ",", "WP", "WDT", "``", "''"):
+        start -= 1
+    for at in range(start, finite):
+        if tags[at] == "IN" or tags[at] == "CC":
+            return None
+        if tags[at] in NOUNS and (at + 1 == len(tags) or tags[at + 1] not in NOUNS):
+            return (*_noun(words, tags, _phrase_start(words, tags, at), at), at, start) if is_person(words[at].lower) else None
+    return None
 
 
 def _end(words: tuple[Word, ...], tags: tuple[str, ...], main: int) -> int:
     """Where the clause of the verb at `main` ends: at its stop, or where another clause begins."""
     index = main + 1
+    degree = False
     while index < len(tags):
         tag, lower = tags[index], words[index].lower
+        if lower == "so" and index + 1 < len(tags) and tags[index + 1] in ("JJ", "RB"):
+            degree = True
+            index += 2
+            continue
+        if not degree and index > main + 1 and lower in _NOMINATIVE and index + 1 < len(tags) and tags[index + 1] in FINITE and tags[
+            index - 1] not in ("IN", "WRB", "CC", "WP", "WDT") and index - main > 2:
+            return index
         if tag in (".", ":", "''", ")") or lower in _OPENING_QUOTES or lower in ("...", "…", ";"):
             return index
         if lower in _STOPS and tag in ("IN", "WDT", "CC", "RB") and (

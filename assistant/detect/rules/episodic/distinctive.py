@@ -50,7 +50,7 @@ RULE = Rule(
         Example("Tom's twins were stillborn the week of the flood.", ("were stillborn the week of the flood",)),
         Example("She lost her leg in a quarry.", ("lost her leg in a quarry",)),
         Example("Excluded on Monday for swinging at Mr Hendry.", ("Excluded on Monday for swinging at Mr Hendry",)),
-        Example("It was her brother who opened the sluice.", ("opened the sluice",)),
+        Example("It was her brother who opened the sluice.", ("her brother who opened the sluice",)),
         Example("He fell asleep at the wheel on the ring road.", ("fell asleep at the wheel on the ring road",)),
         Example("He had been arrested on his own wedding day.", ("had been arrested on his own wedding day",)),
         Example("After her brother's suicide she stopped driving.", ("her brother's suicide",)),

@@ -1,6 +1,6 @@
 """Moments between the author and somebody of the case: tears, laughter, silence, things handed over, doors.
 
-Attributes: `act` base form of the verb; `by` "author" where the author or a relative of theirs is the one.
+Attributes: `act` base form of the verb; `label` who did it, as the sentence says it ("she", "we", "client").
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ROOM = re.compile(
     r"\b(?:session|chair|sofa|couch|my (?:office|room|door|desk|table|diary|list|car|hand|sleeve|shoulder)|consulting room|tissues?"
     r"|tissue box|the (?:table|door|floor|box|corridor|doorstep|waiting room|classroom|other end of the line)|supervision)\b", re.I)
 _SILENCE = re.compile(
-    r"\b(?:went|fell|goes|falls|was|were|stayed|sat|sits|sat there) (?:completely |very |quite |suddenly |there )*(?:quiet|silent|still|in silence|without speaking"
+    r"\b(?:went|fell|goes|falls|stayed|sat|sits|sat there) (?:completely |very |quite |suddenly |there )*(?:quiet|silent|still|in silence|without speaking"
     r"|without a word|without looking)\b", re.I)
 _TIMES_MISSED = re.compile(r"\b(?:ghosted|stood (?:me|us) up|no-showed|didn't (?:turn up|show up|come back|show)|did not (?:attend|turn up)"
                            r"|failed to (?:attend|turn up))\b", re.I)
@@ -42,6 +42,8 @@ _BETWEEN = frozenset("sit laugh cry watch look stand walk stare pause agree shak
 _PHRASES = re.compile(
     r"\b(?:first time in|for the first time|without looking|looked (?:at|up|down|away)|burst into|close(?:d)? (?:his|her) eyes"
     r"|did an impression|took (?:his|her|off)|in the doorway|at the door|on (?:his|her|the) way out)\b", re.I)
+_LEAD = re.compile(r"\b(?:and then )?for the (?:first|only|last) time (?:[\w' ]{2,30} )?(?:she|he|they|we) $", re.I)
+_SEEN = re.compile(r"^\s*(?:me|her|him|us|them) (?:do|go|leave|cry|take|put|come|\w+ing)\b", re.I)
 _REASON = "a moment between the two of you: they would remember it"
 
 
@@ -58,7 +60,11 @@ def find(view: View) -> tuple[Match, ...]:
         start, end = span(view, act.start, act.end)
         if start < last:
             continue
-        found.append(Match(start, end, _REASON, 0.8 if act.by is By.CASE else 0.7, {"act": act.lemma}))
+        lead = _LEAD.search(view.text, 0, start)
+        start = lead.start() if lead is not None else start
+        if found and found[-1].attributes["label"] == act.label and view.text[found[-1].end : start].strip() in ("and", ", and", ",", "then", "and then"):
+            start = found.pop().start
+        found.append(Match(start, end, _REASON, 0.8 if act.by is By.CASE else 0.7, {"act": act.lemma, "label": act.label}))
         last = end
     return tuple(found)
 
@@ -79,6 +85,8 @@ def _is_moment(view: View, act: Act) -> bool:
     if act.lemma in _FEELING or _SILENCE.search(here):
         return True
     if _LEAVING.match(act.lemma) and _LEAVING_REST.match(rest):
+        return True
+    if act.lemma in ("see", "watch", "catch", "notice") and _SEEN.match(rest):
         return True
     near = _WITH_ME.search(rest) is not None
     if act.lemma in _HANDING:

@@ -18,6 +18,7 @@ from assistant.domain.details import Directness, Kind
 _WHAT = frozenset("whether if how why what where who when which".split())
 _SUBJECTS = frozenset("i you he she it we they there that this nobody everyone someone everybody nothing everything".split())
 _END = re.compile(r"[.!?;](?=\s|$|[\"”'])|\s[–—]\s|,\s(?:and|but|so|which)\s(?:i|we|my)\b|\s--\s", re.I)
+_ABOUT_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|who)\b", re.I)
 _QUOTED = frozenset({'"', "“", "''", "``"})
 
 
@@ -29,7 +30,9 @@ def find(view: View) -> tuple[Match, ...]:
     for act in acts(view):
         if act.lemma not in REPORT or view.words[act.main].start < taken:
             continue
-        if act.by in (By.GENERAL, By.THING) or act.supposed or act.modal or act.negated and act.lemma != "tell":
+        if act.passive or act.by in (By.GENERAL, By.THING) or act.supposed or act.modal or act.negated and act.lemma != "tell":
+            continue
+        if act.by is By.NONE and not _ABOUT_SOMEBODY.search(view.text):
             continue
         if act.by is By.BOTH and act.label == "we" or _in_quotes(view, act):
             continue
@@ -68,7 +71,7 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
     if lower in (",", ":") and index + 1 < len(words) and words[index + 1].lower == "that":
         index += 1
         lower = "that"
-    if lower == "that" and _clause_follows(view, index + 1):
+    if lower == "that" and (_clause_follows(view, index + 1) or _phrase_then_clause(view, index + 1)):
         first = index + 1
     elif lower in _WHAT and act.lemma in ("ask", "tell", "explain", "describe", "say", "recall", "remember", "let", "admit"):
         first = index
@@ -95,11 +98,16 @@ def _inserted(view: View, act: Act) -> tuple[int, int] | None:
     if words[act.subject - 1].text != "," or act.by is By.NONE:
         return None
     after = words[act.main + 1].text if act.main + 1 < len(words) else "."
-    if after not in (",", ".", "me", ";") or words[act.subject - 2].text in _QUOTED:
+    told_me = after == "me" and act.main + 2 < len(words) and words[act.main + 2].text in ",.;"
+    if after not in (",", ".", ";") and not told_me or words[act.subject - 2].text in _QUOTED:
         return None
     start = max(view.text.rfind(mark, 0, words[act.subject - 1].start) for mark in (". ", "; ", "? ", "! "))
     first = start + 2 if start >= 0 else len(view.text) - len(view.text.lstrip())
-    return (first, words[act.subject - 1].start) if not any(q.start < words[act.subject].start for q in quotes(view)) else None
+    stop = words[act.subject - 1].start
+    at = act.main + 1 + told_me
+    if at + 1 < len(words) and words[at].text == "," and view.tags[at + 1] == "IN" and words[at + 1].lower not in ("because", "although"):
+        stop = len(view.text.rstrip(" .\n"))
+    return (first, stop) if not any(q.start < words[act.subject].start for q in quotes(view)) else None
 
 
 def _over_hearer(view: View, act: Act) -> tuple[int, bool]:
@@ -159,6 +167,11 @@ def _clause_follows(view: View, index: int) -> bool:
         if tags[place] in (".", ":", ","):
             return False
     return False
+
+
+def _phrase_then_clause(view: View, index: int) -> bool:
+    """"that during the retreat he had …": a phrase first, then the clause."""
+    return index < len(view.tags) and view.tags[index] == "IN" and any(tag in FINITE for tag in view.tags[index : index + 14])
 
 
 def _enough(view: View, index: int, least: int) -> bool:

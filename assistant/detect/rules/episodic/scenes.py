@@ -5,6 +5,7 @@ Attributes: `event` "scene", `distinctive` false, `rarity` "uncommon", `form` "c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from assistant.detect.rule import Example, Match, Rule
@@ -22,7 +23,8 @@ _NO_SCENE = frozenset(
     "respond enjoy fear dread trust miss care belong exist matter happen".split()
 )
 """Verbs too common to make a scene unless the rest is rich."""
-_NO_MATTER = frozenset("be have seem feel think know want like need believe hope wish mean love hate become sound appear understand matter".split())
+_THROUGH = re.compile(r"\s+through\b")
+_NO_MATTER = frozenset("seem feel think know want like need believe hope wish mean love hate become sound appear understand matter".split())
 _VAGUE = frozenset(
     "time times way ways thing things session sessions therapy therapist client clients work life week weeks month months year years day days "
     "lot bit help support feelings feeling anxiety depression sense kind sort part people person room question questions something "
@@ -43,8 +45,10 @@ def find(view: View) -> tuple[Match, ...]:
         start, end = span(view, act.start, act.end)
         if any(start < stop and begun < end for begun, stop in taken(view)) or any(start < f.end for f in found):
             continue
+        if view.words[act.main].lower.startswith("'") or act.lemma == "be" and not _THROUGH.match(view.text[view.words[act.main].end :]):
+            continue
         richness = _richness(view, act)
-        wanted = 2 if act.lemma not in _NO_SCENE else 3
+        wanted = 2 if act.lemma not in _NO_SCENE or act.lemma == "be" else 3
         if not act.past or act.negated:
             wanted += 1
         if act.by is By.NONE:
@@ -64,6 +68,8 @@ def _richness(view: View, act: Act) -> int:
     for index in range(act.main + 1, min(act.end, len(words))):
         if tags[index] in ("NNP", "NNPS", "CD"):
             rich += 2
+        elif tags[index] == "JJ" and words[index].lower in ("first", "second", "third", "last", "only"):
+            rich += 1
         elif tags[index] in NOUNS and words[index].lower not in _VAGUE:
             rich += 1
     return rich
