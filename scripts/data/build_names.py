@@ -219,7 +219,7 @@ def known_people(corpora: Path) -> dict[str, list[str]]:
 
 def write_known(known: dict[str, list[str]]) -> None:
     head = ("# People whom drafts mention without a case. Columns: sort (theorist and mononym: by surname or one name;",
-            "# public: full names; case: published cases; fiction), names. Built by scripts/data/build_names.py.")
+            "# public: full names; case: published cases; eponym: diseases, scales; fiction), names; see SOURCES.md.")
     rows = (f"{sort}\t{';'.join(sorted(set(names)))}" for sort, names in sorted(known.items()))
     (DATA / "known_people.tsv").write_text("\n".join((*head, *rows)) + "\n", encoding="utf-8")
 

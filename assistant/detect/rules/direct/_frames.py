@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-MALE_TITLES = frozenset(["mr", "mr.", "sir", "lord", "fr", "father", "brother", "uncle", "grandad", "grandpa", "señor", "monsieur", "herr", "mister"])
-FEMALE_TITLES = frozenset(["mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "sister", "aunt", "auntie", "aunty", "nan", "nana", "gran", "granny", "grandma", "señora", "madame", "frau", "mme"])
-TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mx", "mx.", "dr", "dr.", "prof", "prof.", "professor", "rev", "rev.", "reverend", "messrs", "mme"])
+MALE_TITLES = frozenset(
+    "mr mr. sir lord fr father brother uncle grandad grandpa señor monsieur herr mister".split()
+)
+FEMALE_TITLES = frozenset(
+    "mrs mrs. ms ms. miss lady dame sister aunt auntie aunty nan nana gran granny grandma señora madame frau mme".split()
+)
+TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. professor rev rev. reverend messrs mme".split()
+)
 """Titles that make a name of any capitalised word behind them."""
-WEAK_TITLES = frozenset(["miss", "doctor", "sir", "lord", "lady", "dame", "fr", "father", "sister", "brother", "judge", "justice", "pc", "dc", "ds", "sgt", "sergeant", "constable", "inspector", "detective", "nurse", "coach", "captain", "pastor", "rabbi", "imam", "canon", "bishop", "señor", "señora", "madame", "monsieur", "herr", "frau", "mister", "officer", "chief", "deacon", "uncle", "aunt", "auntie", "aunty", "nan", "nana", "gran", "granny", "grandma", "grandpa", "grandad", "cousin", "counsellor", "lieutenant", "colonel", "major", "councillor", "senator", "president", "minister", "ambassador"])
+WEAK_TITLES = frozenset(
+    "miss doctor sir lord lady dame fr father sister brother judge justice pc dc ds sgt sergeant constable "
+    "inspector detective nurse coach captain pastor rabbi imam canon bishop señor señora madame monsieur herr "
+    "frau mister officer chief deacon uncle aunt auntie aunty nan nana gran granny grandma grandpa grandad cousin "
+    "counsellor lieutenant colonel major councillor senator president minister ambassador".split()
+)
 """Words that are a title only before what can be a name."""
 
 SPEECH = frozenset(
@@ -25,7 +36,10 @@ SPEECH = frozenset(
     "learnt taught helped carried held let".split()
 )
 """What people do: after a capitalised word, these make it somebody."""
-BEING = frozenset(["is", "was", "has", "had", "'s", "'d", "'ll", "would", "will", "does", "did", "can", "could", "might", "who", "whose", "whom", "aged", "never", "always", "also", "just", "then", "still", "once", "often", "usually", "finally", "really", "eventually", "simply", "suddenly", "slowly", "quietly", "and"])
+BEING = frozenset(
+    "is was has had 's 'd 'll would will does did can could might who whose whom aged never always also just then "
+    "still once often usually finally really eventually simply suddenly slowly quietly and".split()
+)
 """What may follow a person's name and much else."""
 
 KIN = frozenset(
@@ -82,8 +96,14 @@ NOT_NAMES = frozenset(
     "convention protocol agent applicant chamber president registrar judge judges ministry minister committee".split()
 )
 """Capitalised words that are never taken for somebody's name by themselves."""
-PLACE_PREPOSITIONS = frozenset(["in", "from", "near", "at", "to", "outside", "around", "across", "through", "via", "of", "the", "into", "towards", "toward", "leaving", "visiting", "north", "south", "east", "west", "upstate", "central", "greater"])
-MONTH_LEADS = frozenset(["in", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "of", "from", "during", "after", "before", "to", "every", "each", "on", "through", "between", "and", "or", "that", "the"])
+PLACE_PREPOSITIONS = frozenset(
+    "in from near at to outside around across through via of the into towards toward leaving visiting north south "
+    "east west upstate central greater".split()
+)
+MONTH_LEADS = frozenset(
+    "in by since until till last next this early late mid of from during after before to every each on through "
+    "between and or that the".split()
+)
 UNCOUNTED = frozenset(
     "hope grace joy faith patience prudence charity love art summer autumn dawn mercy harmony verity rose may june april "
     "august july winter spring chance glen cliff heather holly ivy olive pearl ruby amber crystal hazel iris jasmine poppy "
@@ -91,7 +111,10 @@ UNCOUNTED = frozenset(
     "reed brook lane jet ash stone storm".split()
 )
 """Names that are nouns which can open a sentence without an article: "Hope is", "Summer was", "Dawn came"."""
-PARTICLES = frozenset(["de", "van", "der", "von", "den", "di", "da", "del", "della", "la", "le", "bin", "ibn", "binti", "al", "el", "ap", "ab", "y", "e", "dos", "du", "ter", "ten", "zu", "af", "av", "ní", "nic", "ó", "uí", "ben", "bint", "ould", "abu", "abd", "ul", "ur"])
+PARTICLES = frozenset(
+    "de van der von den di da del della la le bin ibn binti al el ap ab y e dos du ter ten zu af av ní nic ó uí "
+    "ben bint ould abu abd ul ur".split()
+)
 GENERIC_LETTERS = frozenset("ABCXYZ")
 """Letters that stand for anybody: "Client A", "Mr X"."""
 NOT_POINTED_INITIALS = frozenset("us uk eu un am pm ie eg ba ma md pc dc bc id phd etc al ad".split())

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.detect.rules.direct import _frames as frames
-from assistant.detect.rules.direct import _lexicon as lexicon
 from assistant.detect.rules.direct._cited import cited
 from assistant.detect.view import View
 from assistant.domain.details import Attributes
 from assistant.domain.text import Role
+from assistant.language import names as lexicon
 from assistant.language.words import Word
 
 
@@ -44,6 +44,7 @@ _OPENERS = frozenset(".!?:\"“”'‘’(—–-…*•#>|[;") | {"...", "--", 
 _SEXES = {"f": "f", "m": "m"}
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+[A-Z]?\.?$")
 _SHAPE = re.compile(r"^(?:(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Fitz|[A-Z]['’]|Al|El|Abd)?[^\W\d_a-z][^\W\d_A-Z]+[-'’]?)+$")
+_LOWER_TITLES = frozenset(["mr", "mrs", "ms", "dr"])
 _AGE = re.compile(r"^\d{1,2}$")
 
 
@@ -65,13 +66,13 @@ class _Scan:
 
     def run(self) -> Iterator[Name]:
         i = 0
+        lowered = lexicon.lower_case_names()
         while i < len(self.words):
-            word = self.words[i]
-            first = word.text[0]
+            text = self.words[i].text
             found: tuple[Name | None, int] | None = None
-            if first.isupper():
+            if text[0].isupper():
                 found = self._titled_name(i) or self._initialled(i) or self._capitalised(i)
-            elif first.isalpha():
+            elif text in lowered or text in _LOWER_TITLES:
                 found = self._lower_case(i)
             if found is None:
                 i += 1
@@ -107,15 +108,15 @@ class _Scan:
         if i == 0 or self.words[i - 1].text in _OPENERS or self.words[i - 1].text[-1] in "_*#>":
             return True
         between = self.view.text[self.words[i - 1].end : self.words[i].start]
-        return "\n" in between or self.words[i - 1].text[:1].isdigit() and self.words[i - 1].end != self.words[i].start \
-            and i == 1
+        return "\n" in between or (self.words[i - 1].text[:1].isdigit() and self.words[i - 1].end != self.words[i].start \
+            and i == 1)
 
     def _blocked(self, i: int) -> bool:
         return self.words[i].lower in frames.NOT_NAMES
 
     def _surname_shaped(self, i: int, after_given: bool) -> bool:
         """Whether word `i` can be a surname; after a given name ordinary words may be ("Grace Young")."""
-        if not self._is_name_shaped(i) or self._blocked(i):
+        if not self._is_name_shaped(i) or self._blocked(i) or self._lower(i) in frames.TITLES:
             return False
         lower = self.words[i].lower
         if lower in frames.ORGANISATION_TAILS and not (after_given and lexicon.surname(lower) == 1):
@@ -193,8 +194,8 @@ class _Scan:
             return self._title_and(i, at, at + 1, initials_only=True)
         if not self._is_name_shaped(at) or (self.words[at].lower in frames.NOT_NAMES):
             return None
-        if not strong and not (self._given_shaped(at) or lexicon.surname(self.words[at].text)
-                               and not lexicon.ordinary(self.words[at].lower)):
+        if not strong and not (self._given_shaped(at) or (lexicon.surname(self.words[at].text)
+                               and not lexicon.ordinary(self.words[at].lower))):
             return None
         end = self._surnames_from(at + 1)
         middle = self._initial_end(at + 1)
@@ -213,8 +214,8 @@ class _Scan:
             return None, end
         sex = "m" if lower in frames.MALE_TITLES else "f" if lower in frames.FEMALE_TITLES else "unknown"
         kin = lower in frames.KIN
-        given = parts[0].text if len(parts) > 1 and lexicon.given(parts[0].text) or kin else ""
-        family = "" if kin and len(parts) == 1 or initials_only else parts[-1].text
+        given = parts[0].text if (len(parts) > 1 and lexicon.given(parts[0].text)) or kin else ""
+        family = "" if (kin and len(parts) == 1) or initials_only else parts[-1].text
         if sex == "unknown" and given:
             sex = _sex(given)
         whole = self._text(i, end)
@@ -235,7 +236,7 @@ class _Scan:
             if family > end and not self._tail(family):
                 if letters in ("U.S.", "U.K.", "E.U.", "U.N."):
                     return None, family
-                if self._opens(i) and lexicon.ordinary(self.words[end].lower) or _is_known(self._text(i, family)):
+                if (self._opens(i) and lexicon.ordinary(self.words[end].lower)) or _is_known(self._text(i, family)):
                     return None, family
                 return self._full(i, end, family, 0.9), family
             return self._bare_initials(i, end, letters)
@@ -349,7 +350,7 @@ class _Scan:
         word = self.words[i]
         folded = lexicon.fold(word.text)
         listed = lexicon.given(word.text)
-        if listed is None or _is_known(word.text) and listed.frequency == 3:
+        if listed is None or (_is_known(word.text) and listed.frequency == 3):
             return None
         trap = lexicon.traps().get(folded, "")
         score = self._alone_score(i, trap, listed)
@@ -405,7 +406,7 @@ class _Scan:
     def _capital_neighbour(self, i: int) -> bool:
         """Part of a longer run of capitalised words, so more likely a title or a place."""
         left = i > 0 and self._adjacent(i) and self._is_name_shaped(i - 1) and not self._opens(i - 1)
-        return left or self._adjacent(i + 1) and self._is_name_shaped(i + 1)
+        return left or (self._adjacent(i + 1) and self._is_name_shaped(i + 1))
 
     def _hyphen_or_slash(self, i: int) -> bool:
         text, word = self.view.text, self.words[i]
@@ -480,7 +481,7 @@ class _Scan:
         follows, second = self._lower(end), self._lower(end + 1)
         if follows in frames.SPEECH:
             return True
-        if follows == "," and (second in ("who", "whose", "whom", "aged") or _AGE.match(second) and self._lower(end + 2) in (",", ".", "and", ")")):
+        if follows == "," and (second in ("who", "whose", "whom", "aged") or (_AGE.match(second) and self._lower(end + 2) in (",", ".", "and", ")"))):
             return True
         if follows == "(" and (_AGE.match(second) is not None or second in ("aged", "he", "she", "they", "not")):
             return True
@@ -494,22 +495,19 @@ class _Scan:
     def _lower_case(self, i: int) -> tuple[Name | None, int] | None:
         """"anna told me", "my client sarah", "mr hendry": names in posts written without capitals."""
         word = self.words[i]
-        if word.lower in ("mr", "mrs", "ms", "dr") and self._adjacent(i + 1):
+        if word.text in _LOWER_TITLES:
+            if not self._adjacent(i + 1):
+                return None
             after = self.words[i + 1]
-            if after.text[0].islower() and lexicon.surname(after.text) and not lexicon.ordinary(after.lower) or (
+            if (after.text[0].islower() and lexicon.surname(after.text) and not lexicon.ordinary(after.lower)) or (
                     after.text[0].isupper() and len(after.text) > 2 and self._is_name_shaped(i + 1)):
                 sex = "m" if word.lower == "mr" else "unknown" if word.lower == "dr" else "f"
                 return Name(word.start, after.end, "title", 0.8, "", after.text, word.text, sex), i + 2
             return None
-        if word.text not in lexicon.given_names():
-            return None
         listed = lexicon.given_names()[word.text]
-        if listed.frequency == 3 or word.text in lexicon.traps() or lexicon.ordinary(word.text) \
-                or word.text in _NEVER_LOWER or len(word.text) < 3:
-            return None
         before = self._lower(i - 1)
-        led = self._adjacent(i) and (before in frames.PERSON_NOUNS or before in ("called", "named") and any(
-            self._lower(k) in frames.PERSON_NOUNS or self._lower(k) in ("her", "him", "them") for k in (i - 2, i - 3)))
+        led = self._adjacent(i) and (before in frames.PERSON_NOUNS or (before in ("called", "named") and any(
+            self._lower(k) in frames.PERSON_NOUNS or self._lower(k) in ("her", "him", "them") for k in (i - 2, i - 3))))
         told = self._lower(i + 1) in _TELLING and before not in ("the", "a", "an", "of", "to", "not")
         if not (led or told):
             return None
@@ -534,16 +532,23 @@ class _Scan:
         return Name(self.words[i].start, self.words[end - 1].end, "full", score, given, family, "", _sex(first))
 
 
-_TELLING = frozenset(["told", "tells", "said", "says", "asked", "asks", "texted", "texts", "rang", "cried", "goes", "replied", "laughed", "shouted", "whispered", "emailed", "ghosted", "messaged", "bounced"])
+_TELLING = frozenset(
+    "told tells said says asked asks texted texts rang cried goes replied laughed shouted whispered emailed "
+    "ghosted messaged bounced".split()
+)
 _SUBJECT_ENDINGS = ("ology", "iatry", "ics", "ism", "isms", "ing", "tion", "ment", "ness", "apy", "care", "ware")
 _ANIMALS = frozenset("dog dogs puppy cat cats kitten hamster rabbit pony horse gerbil goldfish budgie parrot tortoise".split())
-_NEVER_LOWER = frozenset(["mum", "mam", "nan", "gran", "dad", "ken", "sal", "sam", "pam", "don", "ted", "max", "les", "dee", "dot", "kit", "bo", "tia"]) - {"sam", "pam", "ken", "ted", "sal"}
 _LABELS = frozenset(
     "client patient child pupil student parent person participant case group plan vitamin hepatitis type point grade class "
     "set level section part appendix option column row block phase stage unit model table figure form year hep schedule "
     "category zone room ward side team school note example exhibit act cluster vignette question answer q".split()
 )
-_NOT_FOR_NOUNS = frozenset(["came", "comes", "went", "goes", "keeps", "kept", "takes", "took", "gives", "gave", "makes", "made", "works", "worked", "lives", "lived", "needs", "gets", "got", "grew", "moved", "stopped", "started", "began", "begins", "turns", "turned", "brings", "brought", "arrives", "arrived", "died", "left", "lost", "found", "isn't", "wasn't", "doesn't", "didn't", "won't", "can't", "cannot", "helped", "held", "carried", "let", "stayed", "needed", "looks", "looked", "feels", "felt", "used", "called"])
+_NOT_FOR_NOUNS = frozenset(
+    "came comes went goes keeps kept takes took gives gave makes made works worked lives lived needs gets got "
+    "grew moved stopped started began begins turns turned brings brought arrives arrived died left lost found "
+    "isn't wasn't doesn't didn't won't can't cannot helped held carried let stayed needed looks looked feels felt "
+    "used called".split()
+)
 
 
 def _sex(given: str) -> str:
@@ -562,10 +567,13 @@ def _is_known(text: str) -> bool:
 
 def _title_case(words: Sequence[Word]) -> bool:
     """Most longer words capitalised: capitals say nothing there."""
-    long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]
-    return len(long) >= 4 and sum(w.text[0].isupper() for w in long) > 0.6 * len(long)
+    long = [w.text[0] for w in words if len(w.text) > 3 and w.text.isalpha()]
+    return 4 <= len(long) <= 16 and sum(map(str.isupper, long)) > 0.65 * len(long)
 
 
 def _shouted(words: Sequence[Word]) -> bool:
+    """Most words all in capitals."""
+    if len(words) > 1 and words[0].text[-1:].islower() and words[1].text[-1:].islower():
+        return False
     letters = [w.text for w in words if len(w.text) > 2 and w.text.isalpha()]
-    return len(letters) >= 2 and sum(t.isupper() for t in letters) > 0.6 * len(letters)
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) > 0.6 * len(letters)

@@ -14,6 +14,8 @@ _SLASHED = re.compile(r"(?<![\w/])(?:/?u/)(?P<name>[A-Za-z0-9_-]{3,20})\b")
 _NAMED = re.compile(
     r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|gamertag|username|user name|handle|screen name|bluesky|threads)"
     r"(?: account| name)?(?:,| is|:| was| called| as)+ \"?(?P<name>@?[A-Za-z_.]*(?:\d[\w.]*|_[\w.]+))", re.IGNORECASE)
+_NETWORKS = ("insta", "snap", "tiktok", "twitter", "discord", "gamertag", "username", "user name", "handle", "screen name",
+             "bluesky", "threads")
 _PUBLIC = frozenset("nhs nhsengland bacp ukcp who apa bps gov youtube mentions everyone channel here samaritans mindcharity".split())
 
 
@@ -23,7 +25,7 @@ def find(view: View) -> Iterator[Match]:
     patterns = [_HANDLE] if "@" in text else []
     if "u/" in text:
         patterns.append(_SLASHED)
-    if "_" in text or any(c.isdigit() for c in text):
+    if any(network in view.lower for network in _NETWORKS):
         patterns.append(_NAMED)
     taken: list[tuple[int, int]] = []
     for pattern in patterns:

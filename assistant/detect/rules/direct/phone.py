@@ -45,7 +45,7 @@ def _score(written: str, digits: str, text: str) -> float:
 
     cued = _CUE.search(text) is not None
     for region in ("GB", "US"):
-        if region == "GB" and not digits.startswith(("0", "44")) or region == "US" and digits.startswith("0"):
+        if (region == "GB" and not digits.startswith(("0", "44"))) or (region == "US" and digits.startswith("0")):
             continue
         try:
             number = phonenumbers.parse(written, None if written.startswith("+") else region)
@@ -54,7 +54,7 @@ def _score(written: str, digits: str, text: str) -> float:
         grouped = bool(re.search(r"[\s().+-]", written))
         if phonenumbers.is_valid_number(number) and (grouped or cued or digits.startswith("07")):
             return 0.95
-        if phonenumbers.is_possible_number(number) and (cued or grouped and (digits.startswith(("0", "44")) or _american(written))):
+        if phonenumbers.is_possible_number(number) and (cued or (grouped and (digits.startswith(("0", "44")) or _american(written)))):
             return 0.75
     return 0.6 if cued and _american_short(written) else 0.0
 

@@ -1,6 +1,6 @@
 """Where somebody lives or is found, to the street or the postcode. Attribute: `sort` (street, postcode or zip).
 
-A street without a number counts where somebody is said to live, work or be seen there.
+A street without a number counts where somebody is said to live there; so does "a flat above the bookies in …".
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ _NUMBERED = re.compile(
 _LIVED = re.compile(
     rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)|hous(?:e|es)|flat|home|grew up|moved|bedsit|door|doorstep|neighbours?|"
     rf"neighbors?|address|lodg(?:es|ed|ing))\b[^.!?]{{0,30}}? (?:on|in|at|to|off|down|is) (?P<street>{_NAME}(?:{_TYPES}))\b")
+_BESIDE = re.compile(
+    r"\b(?:flat|bedsit|house|rooms?|maisonette|bungalow|caravan|practice|studio) (?:above|over|behind|opposite|next to|next door to) "
+    r"(?:the|a) [a-z][\w' ]{2,25}? (?:in|on|off) [A-Z][\w']+(?: [A-Z][\w']+)*")
 _POSTCODE = re.compile(r"\b(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b")
 _ZIP = re.compile(
     r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
     r",? (?P<zip>\d{5}(?:-\d{4})?)\b|\b(?i:zip(?: code)?)(?: is| was|:)? (?P<bare>\d{5})\b")
+_TYPE = re.compile(rf" (?:{_TYPES})\b")
 _NUMBER_OF = re.compile(r"\d")
 
 
@@ -44,13 +48,18 @@ def find(view: View) -> Iterator[Match]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
     if _NUMBER_OF.search(text):
-        for found in _NUMBERED.finditer(text):
+        for found in _NUMBERED.finditer(text) if _TYPE.search(text) else ():
             yield found.start(), len(found.group().rstrip(" .,")) + found.start(), "street", 0.9
         for found in _POSTCODE.finditer(text):
             yield found.start(), found.end(), "postcode", 0.9 if " " in found.group() else 0.7
         for found in _ZIP.finditer(text):
             which = "zip" if found.group("zip") else "bare"
             yield found.start(which), found.end(which), "zip", 0.85
+    if any(word in text for word in (" above ", " over ", " behind ", " opposite ", " next ")):
+        for found in _BESIDE.finditer(text):
+            yield found.start(), found.end(), "street", 0.75
+    if _TYPE.search(text) is None:
+        return
     for found in _LIVED.finditer(text):
         yield found.start("street"), found.end("street"), "street", 0.7
 
@@ -69,6 +78,7 @@ RULE = Rule(
         Example("He put HX7 6ZZ into the sat nav.", ("HX7 6ZZ",)),
         Example("They mailed it to 1180 N Almond Grove Dr, Fresno, CA 93701 twice.",
                 ("1180 N Almond Grove Dr, Fresno, CA 93701",)),
+        Example("They have a flat above the bookies in Thornaby now.", ("flat above the bookies in Thornaby",)),
         Example("His gran's house on Mafeking Street was sold.", ("Mafeking Street",)),
     ),
     ignores=(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.direct._lexicon import given
 from assistant.detect.rules.direct._names import names
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
+from assistant.language.names import given
 
 _NAME = r"(?P<name>(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.? )?[A-Z](?:[\w'-]+|\.)(?:[A-Z]\.)*(?: (?:[A-Z]\.|[A-Z][\w'-]+))?)"
 _NOT_REAL = (
@@ -32,21 +32,25 @@ _PATTERNS = tuple(
         rf"\b(?i:known (?:here|in this (?:post|piece|paper|article|chapter)) as|referred to (?:here |below )?as|"
         rf"under the (?:name|pseudonym)(?: of)?|here called|I have called|we have called) \"?{_NAME}",
         rf"\b(?i:call me) \"?{_NAME}",
+        r"(?:^\W{0,2}|\b(?:client|patient|pupil|student|boy|girl|woman|man|child),? )[\"“](?P<name>[A-Z][a-z]{2,})[\"”] (?=[a-z])",
     )
 )
-_TRIGGER = re.compile(r"\bcall|\bname|pseudonym|\balias\b|known (?:here|in)|referred to", re.IGNORECASE)
+_TRIGGERS = ("call", "name", "pseudonym", "alias", "known here", "known in", "referred to", '" ', "” ")
 _NOT_A_NAME = frozenset("i he she they it the a an this that we you in on mum dad".split())
 
 
 def find(view: View) -> Iterator[Match]:
     """Names beside words that declare them invented."""
-    if _TRIGGER.search(view.text) is None:
+    if not any(word in view.lower for word in _TRIGGERS):
         return
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(view.text):
             start, end = _bounds(view, *found.span("name"))
             words = view.text[start:end]
+            quoted = pattern is _PATTERNS[-1]
+            if quoted and given(words) is None:
+                continue
             if words.split()[0].lower() in _NOT_A_NAME or any(s < end and start < e for s, e in taken):
                 continue
             taken.append((start, end))
@@ -89,6 +93,7 @@ RULE = Rule(
         Example("Let's call him Tom, because he isn't one.", ("Tom",)),
         Example("Bernard, a pseudonym, mended clocks.", ("Bernard",)),
         Example("\"Elise\" (name changed) has been married for years.", ("Elise",)),
+        Example("\"Elise\" has been married for nineteen years.", ("Elise",)),
         Example("I will call this client Mrs Marsh here.", ("Mrs Marsh",)),
     ),
     ignores=(

@@ -32,6 +32,7 @@ _CARD = re.compile(r"(?<![\d-])\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,4}(?![\d-])|(?<!\
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
 _PLATE = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|(?<=reg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b")
+_DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"(?<![\w.,:/£$€-])(?:[A-Z]{1,4}-?)?\d{6,12}(?![\w%/:-]|[.,]\d)")
 _HEALTH = re.compile(r"\bNHS\b|hospital number|\bGP\b|patient", re.IGNORECASE)
 _NOT_FILES = re.compile(r"^(?:(?:19|20)\d\d|\d{1,3}|\d{1,2}[:.]\d\d)$")
@@ -42,7 +43,7 @@ _EVERYBODYS = re.compile(r"\b(?:Article|Protocol|Rule|Section|Act|Regulation|Law
 
 def find(view: View) -> Iterator[Match]:
     """Numbers on file."""
-    if not any(c.isdigit() for c in view.text):
+    if len(_DIGIT.findall(view.text)) < 2:
         return
     taken: list[tuple[int, int]] = []
     for start, end, sort, score in _candidates(view.text):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.direct._lexicon import given_names, surnames, traps
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
+from assistant.language.names import given_names, surnames, traps
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?']|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|me|uk|social)/[^\s<>()\"]*[^\s<>()\".,;:!?']", re.IGNORECASE)
 _PROFILE = re.compile(

@@ -62,10 +62,22 @@ def traps() -> dict[str, str]:
 
 
 @cache
+def lower_case_names() -> frozenset[str]:
+    """Given names that are hardly ever anything else, also when written without a capital."""
+    return frozenset(
+        name for name, listed in given_names().items()
+        if listed.frequency < 3 and len(name) > 2 and name not in traps() and name not in _KIN_WORDS and not ordinary(name)
+    )
+
+
+_KIN_WORDS = frozenset("mum mam nan gran dad don max les dee dot kit tia bea".split())
+
+
+@cache
 def known_people() -> dict[str, str]:
-    """Folded name to sort: "theorist", "mononym", "public", "case" or "fiction"; cases and theorists win."""
+    """Folded name to sort: "theorist", "mononym", "public", "case", "eponym" or "fiction"; cases win."""
     found: dict[str, str] = {}
-    order = {"public": 0, "fiction": 1, "mononym": 2, "theorist": 3, "case": 4}
+    order = {"public": 0, "fiction": 1, "mononym": 2, "theorist": 3, "eponym": 4, "case": 5}
     for sort, names in sorted(data.rows("known_people.tsv"), key=lambda row: order[row[0]]):
         found.update(dict.fromkeys(map(fold, names.split(";")), sort))
     return found

@@ -1,0 +1,84 @@
+"""The author says that details, names or several people were changed or put together.
+
+This is no consent: what happened may still be recognised by whoever was there. Attributes: `scope` ("draft"),
+`consent` (False), `names` (True where the statement is about names), `composite` (True where several people make one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_TRIGGERS = ("chang", "alter", "disguis", "anonymi", "composit", "amalgam", "pseudonym", "mixture", "mix of", "blend", "fictionali",
+             "particular", "any one", "any single", "obscured", "removed", "modified", "swapped", "adjusted", "tweaked", "scrambled",
+             "invented", "made up")
+_DONE = r"(?:changed|altered|disguised|anonymi[sz]ed|modified|obscured|removed|fictionali[sz]ed|swapped|adjusted|tweaked|scrambled)"
+_NAMES = re.compile(
+    rf"\b(?:all |the |client |their |real |any |every |some )*(?:names?|initials)(?: (?:and|or|,) (?:\w+ ){{0,3}}?\w+)?(?: in this \w+| here| below| used)? "
+    rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? {_DONE}\b|\bnames? changed\b|\bI(?:'ve| have) changed (?:\w+ )?(?:her|his|their|the|all)?(?: \w+)? ?names?\b"
+    rf"|\b(?:all|both) (?:the )?names are (?:pseudonyms|invented|made up)\b", re.IGNORECASE)
+_DETAILS = re.compile(
+    rf"\b(?:(?:some|all|many|several|a few|certain|most|key|any|the|other|various|minor|small|identifying|personal|biographical|case)[ ,]+(?:of (?:the )?)?)*"
+    rf"(?:details|particulars|identifiers|information|facts|features|specifics|circumstances)(?: \w+){{0,3}}? "
+    rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? (?:\w+ )?{_DONE}\b"
+    rf"|\b(?:identifying |some |personal |a few )+(?:details|information) (?:changed|altered|removed|disguised)\b"
+    rf"|\bI(?:'ve| have)? {_DONE} (?:\w+ ){{0,4}}?(?:details|identifying|particulars|enough)\b"
+    rf"|\b(?:heavily|thoroughly|carefully|suitably) (?:disguised|anonymi[sz]ed|altered)\b"
+    rf"|\b(?:has|have) been anonymi[sz]ed\b", re.IGNORECASE)
+_COMPOSITE = re.compile(
+    r"\b(?:(?:is|are|a|as|all|both|each|this|these|of) (?:\w+ ){0,2}?composites?(?! of (?:materials|fibres?|metals?))\b"
+    r"(?: of (?:several|many|a number of|two|three|a few|different) \w+)?|composite (?:case|client|character|vignette|example|portrait|figure|of (?:several|many|two|three|a few))\w*"
+    r"|amalgam(?:ation)? of (?:\w+ ){0,3}?(?:clients|patients|people|cases|students|pupils|families|stories|conversations)"
+    r"|(?:blend|mixture|mix) of (?:several|many|a few|two|three|different|various) (?:\w+ )?(?:clients|patients|people|cases|students|pupils|families|stories)"
+    r"|(?:isn't|is not|not|nobody|none of (?:these|them)|no one)(?: \w+){0,5}? (?:any one|one particular|a particular|any single|any particular|anyone in particular|anybody in particular)(?: \w+)?)",
+    re.IGNORECASE)
+_REASONS = {
+    "names": "you say that names were changed; what happened may still be recognised",
+    "composite": "you say that several people make up this one",
+    "details": "you say that details were changed; what happened may still be recognised",
+}
+
+
+def find(view: View) -> Iterator[Match]:
+    """Statements of disguise."""
+    text = view.text
+    if not any(word in view.lower for word in _TRIGGERS):
+        return
+    taken: list[tuple[int, int]] = []
+    for sort, pattern in (("composite", _COMPOSITE), ("names", _NAMES), ("details", _DETAILS)):
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if any(s < end and start < e for s, e in taken):
+                continue
+            taken.append((start, end))
+            about_names = sort == "names" or re.search(r"\bnames?\b", found.group(), re.IGNORECASE) is not None
+            yield Match(start, end, _REASONS[sort], 0.85, {
+                "scope": "draft", "consent": False, "names": about_names, "composite": sort == "composite"})
+
+
+RULE = Rule(
+    id="exempt.altered_details",
+    kind=Kind.CONSENT,
+    directness=Directness.DIRECT,
+    summary="Changed details make a stranger's search harder; the client and those close by may still know.",
+    source="Gabbard 2000 (disguise, composite); ICMJE Recommendations: alterations should be declared",
+    find=find,
+    matches=(
+        Example("Some details have been changed.", ("Some details have been changed",)),
+        Example("All names have been changed and she has read this.", ("All names have been changed",)),
+        Example("Identifying details altered.", ("Identifying details altered",)),
+        Example("The man in this piece is a composite of several clients.", ("is a composite of several clients",)),
+        Example("I have changed her name and her job.", ("I have changed her name",)),
+    ),
+    ignores=(
+        "Everything changed when the details of the will came out.",
+        "He changed his mind about the funeral.",
+        "Her name is on the door and nothing else has changed.",
+        "The boat is made of a composite of fibres and glue.",
+        "The law on disguised remuneration was altered in 2017.",
+    ),
+)

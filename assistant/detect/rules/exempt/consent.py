@@ -1,0 +1,73 @@
+"""The author says that the person agreed to be written about. Attributes: `scope` ("draft"), `consent` (True)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_TRIGGERS = ("permission", "consent", "agree", "approv", "blessing", "allow", " me ", "leave", "okay", " i could", " i can", "signed",
+             "go-ahead")
+_WHO = r"(?:her|his|their|the client's|my client's|the family's|the patient's|the student's|its owner's|full|explicit|written|express|kind|client|informed|[A-Z]\w+'s)"
+_TELL = r"(?:shar\w+|publish\w*|print\w*|post\w*|tell\w*|told|writ\w+|us(?:e|ed|ing)|quot\w+|reproduc\w+|includ\w+|describ\w+|discuss\w*|appear\w*|retold|reprinted)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_TELL}\b(?: \w+){{0,4}}? with (?:{_WHO} )*(?:permission|consent|blessing|agreement|approval)\b",
+        rf"\bwith (?:{_WHO} )+(?:permission|consent|blessing|agreement|approval)\b(?=[^.!?]{{0,40}}\b{_TELL}\b|[\s)\]*_.!,;:]*$)",
+        rf"\b(?:gave|given|gives|have|has|had|got|granted|with|obtained)(?: me| us)?(?: \w+){{0,2}}? (?:permission|consent|leave|blessing|the go-ahead)"
+        rf" (?:to|for|from \w+(?: \w+)? to)(?: \w+){{0,3}}? {_TELL}\b",
+        rf"\b(?:has|have|had|she|he|they|who|client|family)(?: (?:both|kindly|generously|since|all))? (?:agreed|consented)(?: \w+){{0,3}}? (?:to|that)(?: \w+){{0,6}}? {_TELL}\b",
+        r"\b(?:read|seen|checked|reviewed)(?: \w+){0,6}? and (?:\w+ )?(?:approved|agreed|okayed|ok'd|signed (?:it )?off|gave)\b",
+        rf"\b(?:said|says|told me) (?:that )?I (?:could|can|may|might) (?:\w+ )?(?:{_TELL})\b",
+        rf"\b(?:is|was|were|are) (?:happy|glad|fine|content|okay|ok) (?:for me to|with me) {_TELL}\b",
+        r"\b(?:lets?|allowed|allows|asked|invited) me (?:to )?(?:tell|share|write about|use|post|publish) (?:this|her|his|their|it|the)\b",
+        r"\bused (?:here )?by (?:kind )?permission\b",
+    )
+)
+_DENIED = re.compile(r"\b(?:without|never|not|no|n't|haven't|hadn't|if|unless|whether|should|always|before|need|needs|must|ask(?:ing)? for)\b[^.!?]{0,30}$", re.IGNORECASE)
+
+
+def find(view: View) -> Iterator[Match]:
+    """Words that say that permission was given."""
+    text = view.text
+    if not any(word in view.lower for word in _TRIGGERS):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if _DENIED.search(text[:start]) or " not " in found.group() or any(s < end and start < e for s, e in taken):
+                continue
+            taken.append((start, end))
+            yield Match(start, end, "you say that the person agreed to this being published", 0.9,
+                        {"scope": "draft", "consent": True})
+            return
+
+
+RULE = Rule(
+    id="exempt.consent",
+    kind=Kind.CONSENT,
+    directness=Directness.DIRECT,
+    summary="Where the person agreed to the publication, it is theirs to allow; the draft is shown as exempt.",
+    source="ICMJE Recommendations, II.E (protection of research participants); usual forms of the statement",
+    find=find,
+    matches=(
+        Example("Shared with permission.", ("Shared with permission",)),
+        Example("Dele has agreed in writing to its being published.", ("has agreed in writing to its being published",)),
+        Example("I write this with her consent.", ("write this with her consent",)),
+        Example("She gave me permission to tell this story.", ("gave me permission to tell",)),
+        Example("He has read this and approved every word.", ("read this and approved",)),
+    ),
+    ignores=(
+        "Never publish a case without consent.",
+        "He signed the consent form for the trip.",
+        "You have permission to rest.",
+        "Her mother shared it without her permission.",
+        "We agreed to meet on Thursdays and use the back door.",
+        "Should we always ask with her permission in mind?",
+    ),
+)

@@ -1,0 +1,95 @@
+"""Fiction: characters of films, plays and novels, and cases that the author says are invented.
+
+Attributes: `scope` ("draft" where the author declares the case invented, "name" for a character that all know,
+"paragraph" for a sentence about a work), and `name` for a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.rules.exempt._known import mentions
+from assistant.detect.view import View
+from assistant.domain.details import Directness, Kind
+
+_CASE = r"(?:case|client|patient|vignette|example|scenario|session|dialogue|story|family|pupil|student|character|person|people|therapist|couple|conversation)s?"
+_DECLARED = re.compile(
+    rf"\b(?:(?:this|it|what follows|the following|that|everything here|{_CASE}(?: \w+){{0,3}}) (?:is|are|was|were) (?:all |entirely |wholly |"
+    rf"purely |completely )?(?:a )?(?:(?:work )?of fiction|fiction|fictional|invented|made up|made-up|imaginary|imagined|hypothetical)"
+    rf"|(?:a|the|this|these|all|an entirely|my|an|two|three|following|any) (?:\w+ )?(?:fictional|fictitious|hypothetical|imaginary|invented|made-up) {_CASE}"
+    rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+|(?:i|we)(?:'ve| have)? (?:made|invented) "
+    rf"(?:him|her|them|this (?:client|case|family|person|one)|all of them|these people) (?:up\b)?"
+    rf"|(?:she|he|they)(?: does|do)?(?:n't| not) exist(?=[.,;:!?)]|$)|none of (?:them|these people) (?:is|are) real)", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(?:in|of|from|after|watch(?:ed|ing)?|saw|seen|read(?:ing)?|rewatch(?:ed|ing)?) (?:the |that |a |this |\w+'s )?(?:\w+ ){0,2}?"
+    r"(?:film|movie|novel|play|series|sitcom|soap|musical|opera|fairy ?tale|fairy story|myth|TV show|show|drama|picture book|"
+    r"short story|episode|season)\b"
+    r"|\b(?:the (?:main |title |lead |fictional )?(?:character|protagonist|hero|heroine|narrator|antagonist)|plays? the part of|played by)\b",
+    re.IGNORECASE)
+_QUOTED_WORK = re.compile(r"\b(?:film|movie|novel|play|series|character|protagonist|scene|episode|season|Pixar|Disney|Shakespeare|Netflix|myth)\b", re.IGNORECASE)
+_CHARACTER = re.compile(r"\b(?:[Tt]he )?(?:fictional |main )?(?:[Cc]haracter|[Pp]rotagonist|[Hh]ero|[Hh]eroine|[Nn]arrator)(?: of|,| called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+
+_DECLARING = ("fiction", "fictitious", "invent", "made ", "imagin", "hypothe", "exist", "real", "resemblance")
+_WORKS = ("film", "movie", "novel", "play", "series", "sitcom", "soap", "musical", "opera", "fairy", "myth", "show", "drama",
+          "book", "story", "episode", "season", "character", "protagonist", "hero", "narrator", "antagonist", "scene",
+          "pixar", "disney", "shakespeare", "netflix")
+"""Cheap checks before the patterns run."""
+
+_SOMEBODY = re.compile(
+    r"\b(?:my|our|a|her|his) (?:\w+ ){0,2}(?:client|patient|pupil|student|sister|brother|son|daughter|mum|mother|dad|father)\b"
+    r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)", re.IGNORECASE)
+"""Somebody of a case watches or reads; the names beside them may be real."""
+
+
+def find(view: View) -> Iterator[Match]:
+    """Declarations of fiction, works with their people, characters that everybody knows."""
+    text, lower = view.text, view.lower
+    if any(word in lower for word in _DECLARING):
+        for found in _DECLARED.finditer(text):
+            yield Match(found.start(), found.end(), "the author says that this is invented", 0.9, {"scope": "draft"})
+    told = any(word in lower for word in _WORKS)
+    work = _WORK.search(text) if told else None
+    names = [m for m in mentions(view) if m.sort == "fiction"]
+    about = (work is not None or (told and _QUOTED_WORK.search(text) is not None)) and _SOMEBODY.search(text) is None
+    for mention in names:
+        if mention.firm or about:
+            yield Match(mention.start, mention.end, "a character of fiction, not a case", 0.9,
+                        {"scope": "name", "name": mention.name})
+    if work is not None and _named_soon(text, work):
+        yield Match(work.start(), work.end(), "about a work of fiction, not a case", 0.8, {"scope": "paragraph"})
+    for found in _CHARACTER.finditer(text) if told else ():
+        if not any(m.start < found.end() and found.start("name") < m.end for m in names):
+            yield Match(found.start("name"), found.end("name"), "a character of fiction, not a case", 0.7,
+                        {"scope": "name", "name": found.group("name")})
+
+
+def _named_soon(text: str, work: re.Match[str]) -> bool:
+    """Whether a capitalised word follows the work within a few words, and nobody of a case comes before it."""
+    if _SOMEBODY.search(text):
+        return False
+    return re.match(r"[^.!?]{0,25}?(?<=[\s,\"“])[A-Z][a-z]+", text[work.end() :]) is not None
+
+
+RULE = Rule(
+    id="exempt.fiction",
+    kind=Kind.FICTION,
+    directness=Directness.DIRECT,
+    summary="Characters of fiction and cases that the author declares invented are nobody's.",
+    source="assistant/data/known_people.tsv; usual forms of declaration",
+    find=find,
+    matches=(
+        Example("In the film, Will Hunting never cries until he does.", ("In the film", "Will Hunting")),
+        Example("The fictional client below is called Jane.", ("The fictional client",)),
+        Example("Hamlet can't decide, and neither can we.", ("Hamlet",)),
+        Example("I made her up on the train.", ("I made her up",)),
+        Example("The protagonist, Elinor, hoards string.", ("The protagonist", "Elinor")),
+    ),
+    ignores=(
+        "My client watched the film twice with Matilda.",
+        "She does not exist for other people's comfort.",
+        "Penelope came back on Thursday with the key.",
+        "We play the same game every week.",
+    ),
+)
