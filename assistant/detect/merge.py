@@ -90,6 +90,14 @@ def _exemption(finding: Finding, reading: Reading) -> str | None:
     return None
 
 
+_CHANGED = re.compile(
+    r"\b(?:details?|circumstances|particulars)\b.{0,60}\b(?:chang|alter|disguis|fictional)|"
+    r"\b(?:chang|alter|disguis|fictional).{0,40}\b(?:details?|circumstances|particulars)\b|\bcomposite\b",
+    re.I | re.S,
+)
+"""Changed details can't be told from true ones; changed names alone, or "identifiers removed", leave the rest true."""
+
+
 def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
     """What the draft states for all of its details: (permission given, details changed), as reasons or None."""
     permission = changed = None
@@ -99,7 +107,7 @@ def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
                 continue
             if finding.attributes.get("consent", True):
                 permission = permission or finding.reason
-            else:
+            elif _CHANGED.search(reading.passage.text):
                 changed = changed or finding.reason
     return permission, changed
 

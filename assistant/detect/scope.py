@@ -101,9 +101,11 @@ def _opens_a_case(reading: Reading, exempt: frozenset[int]) -> bool:
 
 _SUPPORT = frozenset(
     {Kind.AGE, Kind.OCCUPATION, Kind.HEALTH, Kind.EVENT, Kind.MEDICATION, Kind.LEGAL, Kind.MOMENT, Kind.RECENCY}
-    | {Kind.RECORD_NUMBER, Kind.PROCEDURE, Kind.PHYSICAL}
+    | {Kind.RECORD_NUMBER, Kind.PROCEDURE, Kind.PHYSICAL, Kind.EDUCATION}
 )
 """Kinds that make a bare name somebody's case rather than a colleague, an author or a thank-you."""
+_WEAK_SUPPORT = frozenset({Kind.RECENCY, Kind.OCCUPATION, Kind.EDUCATION, Kind.EVENT})
+"""What is said of colleagues and speakers too, whose full names stand in acknowledgements."""
 
 
 def _introduces_by_name(reading: Reading) -> bool:
@@ -111,6 +113,8 @@ def _introduces_by_name(reading: Reading) -> bool:
     if any(f.kind is Kind.PSEUDONYM for f in names):
         return True
     others = {f.kind for f in reading.findings if f.kind in _SUPPORT and not _author_owns(f, reading)}
+    if all(f.attributes.get("form") == "full" for f in names) and not reading.cues.third_person:
+        others -= _WEAK_SUPPORT
     kin = any(r.who is Who.CASE_KIN for r in reading.referents)
     return bool(names) and (bool(others) or kin) and not reading.cues.general
 
@@ -146,11 +150,11 @@ _DESCRIBING = frozenset(
 
 def _describes_someone(reading: Reading) -> bool:
     """Three or more sorts of fact about one person, or an exact age and another, and the author is not that person."""
-    if reading.cues.general or reading.cues.heading or reading.cues.first_person:
+    if reading.cues.heading or reading.cues.first_person:
         return False
     kinds = {f.kind for f in reading.findings if f.kind in _DESCRIBING}
     exact = any(f.kind is Kind.AGE and "years" in f.attributes for f in reading.findings)
-    return len(kinds) >= 3 or (exact and len(kinds) >= 2)
+    return len(kinds) >= 3 or (exact and len(kinds) >= 2 and not reading.cues.general)
 
 
 def _antecedent(
