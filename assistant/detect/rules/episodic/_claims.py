@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assistant.detect.rules.episodic import distinctive, dreams, messages, moments, ordinary, reported
-from assistant.detect.rules.episodic._quotes import quotes
+from assistant.detect.quotations import quotes
 from assistant.detect.view import View
 
 

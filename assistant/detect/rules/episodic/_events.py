@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from assistant.data.events import Event, events
 from assistant.detect.rules.episodic._frame import Act, By, acts, span
-from assistant.detect.rules.episodic._quotes import quotes
+from assistant.detect.quotations import quotes
 from assistant.detect.view import View
 from assistant.language.inflect import gerund, participle, past, third_person
 

@@ -86,6 +86,7 @@ _PERSON = re.compile(
     r"|sister|stranger|ta|ta's|trainee|intern|applicant|carer|lady|ladies|women|men|guys|lads|youngest|oldest|eldest|lodger"
     r"|ones|two|three|four|auntie|abuela|abuelo|mammy|granny|grandson|granddaughter|great-aunt|bridesmaid|team-mate|teammate"
     r"|participant|guest|inspector|headmaster|headmistress|principal|secretary|cleaner|porter)(?:s|es)?", re.I)
+_INITIALS = re.compile(r"[B-HJ-Z]|(?:[A-Z]\.){1,3}[A-Z]?\.?")
 _OWN = frozenset({"my", "our"})
 _OWN_CASE = re.compile(
     r"(?:client|patient|pupil|student|supervisee|analysand|tutee|learner|mentee|couple|o'clock|user|kid|lad|boy|girl)s?", re.I)
@@ -107,9 +108,19 @@ def acts(view: View) -> tuple[Act, ...]:
             found.append(_act(words, tags, index, found[-1] if found else None))
         elif tag == "VBN" and index and tags[index - 1] in (",", "CC") and found and _joined_participle(found[-1], index, tags):
             found.append(_act(words, tags, index, found[-1]))
+        elif tag == "VBN" and found and found[-1].by is By.AUTHOR and _describes_another(words, tags, index, found[-1]):
+            found.append(_act(words, tags, index, found[-1]))
         elif tag == "VBN" and index == 0:
             found.append(_act(words, tags, index, None))
     return tuple(found)
+
+
+def _describes_another(words: tuple[Word, ...], tags: tuple[str, ...], index: int, last: Act) -> bool:
+    """"I've got a girl, new here, only started in January": a participle about the girl."""
+    at = index - 1
+    while at > last.main and tags[at] in _ADVERBS:
+        at -= 1
+    return tags[at] == "," and any(tags[k] in NOUNS and is_person(words[k].lower) for k in range(last.main + 1, at))
 
 
 def _joined_participle(last: Act, index: int, tags: tuple[str, ...]) -> bool:
@@ -123,10 +134,11 @@ def _act(words: tuple[Word, ...], tags: tuple[str, ...], finite: int, last: Act 
     if by is By.THING:
         by, label, subject, before = _first_person_noun(words, tags, finite) or (by, label, subject, before)
     lemma = base(words[main].lower) or words[main].lower
+    relative = any(words[at].lower in ("who", "that", "which") for at in range(max(subject, 0) + 1, finite))
     passive = tags[main] == "VBN" and any(words[at].lower in _BEING for at in range(finite, main))
     supposed = _supposed(words, before, past) or words[0].lower in ("imagine", "suppose", "picture", "consider", "let", "say")
     negated = negated or label in ("nobody", "no one", "none")
-    return Act(by, label, subject, finite, main, _end(words, tags, main), lemma, past, modal, negated, supposed, passive)
+    return Act(by, label, subject, finite, main, _end(words, tags, main, relative), lemma, past, modal, negated, supposed, passive)
 
 
 def _group(words: tuple[Word, ...], tags: tuple[str, ...], finite: int) -> tuple[int, bool, bool, bool]:
@@ -226,7 +238,7 @@ def _noun(words: tuple[Word, ...], tags: tuple[str, ...], start: int, head: int)
     lower, first = words[head].lower, words[start].lower
     if first in _OWN:
         return (By.CASE if _OWN_CASE.fullmatch(lower) else By.AUTHOR), lower
-    if tags[head] in ("NNP", "NNPS") and not is_person(lower):
+    if tags[head] in ("NNP", "NNPS") and not is_person(lower) or _INITIALS.fullmatch(words[head].text):
         return By.CASE, lower
     if is_person(lower) or tags[head] == "CD" or tags[start] == "DT" and tags[head] == "JJ":
         if first in ("any", "every", "each", "no", "most", "many", "some", "all"):
@@ -255,12 +267,14 @@ def _first_person_noun(words: tuple[Word, ...], tags: tuple[str, ...], finite: i
     return None
 
 
-def _end(words: tuple[Word, ...], tags: tuple[str, ...], main: int) -> int:
+def _end(words: tuple[Word, ...], tags: tuple[str, ...], main: int, relative: bool) -> int:
     """Where the clause of the verb at `main` ends: at its stop, or where another clause begins."""
     index = main + 1
     degree = False
     while index < len(tags):
         tag, lower = tags[index], words[index].lower
+        if relative and tag in FINITE and tags[index - 1] in NOUNS:
+            return index
         if lower == "so" and index + 1 < len(tags) and tags[index + 1] in ("JJ", "RB"):
             degree = True
             index += 2

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import By, acts, is_person
-from assistant.detect.rules.episodic._quotes import quotes
+from assistant.detect.quotations import quotes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 

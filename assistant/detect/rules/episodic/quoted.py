@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import Act, By, acts
-from assistant.detect.rules.episodic._quotes import Quote, quotes
+from assistant.detect.quotations import Quote, quotes
 from assistant.detect.rules.episodic._saying import REASON_WORDS, author_attributes, saying_verb
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
@@ -75,9 +75,9 @@ def _embedded(view: View, quote: Quote, before: str) -> Match | None:
     """Quoted words inside the author's sentence: a scrap of speech, unless it is a term or somebody's saying."""
     if quote.size < 2 or _LABELLED.search(before):
         return None
-    people = [a for a in acts(view) if view.words[a.start].start < quote.start]
+    people = [a for a in acts(view) if view.words[a.start].start < quote.start and a.by is not By.THING]
     who = people[-1] if people else None
-    if who is None or who.by in (By.GENERAL, By.THING) or who.supposed or who.modal:
+    if who is None or who.by is By.GENERAL or who.supposed or who.modal:
         return None
     if who.by in (By.AUTHOR, By.BOTH):
         return None
@@ -89,7 +89,7 @@ def _embedded(view: View, quote: Quote, before: str) -> Match | None:
 def _said(view: View, quote: Quote) -> Act | None:
     """The act of saying that stands nearest to the quotation, outside of it and with no other quotation between."""
     best: Act | None = None
-    distance = 90
+    distance = 120
     others = [q for q in quotes(view) if q is not quote]
     inside = [(q.start, q.end) for q in quotes(view)]
     for act in acts(view):

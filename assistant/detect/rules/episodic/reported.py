@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import FINITE, NOUNS, Act, By, acts
-from assistant.detect.rules.episodic._quotes import quotes
+from assistant.detect.quotations import quotes
 from assistant.detect.rules.episodic._saying import REASON_REPORTED, REPORT, WITH_PLAIN_CLAUSE, author_attributes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind

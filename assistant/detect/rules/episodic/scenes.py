@@ -23,7 +23,7 @@ _NO_SCENE = frozenset(
     "respond enjoy fear dread trust miss care belong exist matter happen".split()
 )
 """Verbs too common to make a scene unless the rest is rich."""
-_THROUGH = re.compile(r"\s+through\b")
+_AT_IT = re.compile(r"\s+(?:through|in the|on the|at the)\b")
 _NO_MATTER = frozenset("seem feel think know want like need believe hope wish mean love hate become sound appear understand matter".split())
 _VAGUE = frozenset(
     "time times way ways thing things session sessions therapy therapist client clients work life week weeks month months year years day days "
@@ -45,11 +45,13 @@ def find(view: View) -> tuple[Match, ...]:
         start, end = span(view, act.start, act.end)
         if any(start < stop and begun < end for begun, stop in taken(view)) or any(start < f.end for f in found):
             continue
-        if view.words[act.main].lower.startswith("'") or act.lemma == "be" and not _THROUGH.match(view.text[view.words[act.main].end :]):
+        if act.lemma == "be" and not _AT_IT.match(view.text, view.words[act.main].end):
+            continue
+        if view.words[act.main].lower in ("'s", "'d", "'ve") and act.lemma != "be":
             continue
         richness = _richness(view, act)
-        wanted = 2 if act.lemma not in _NO_SCENE or act.lemma == "be" else 3
-        if not act.past or act.negated:
+        wanted = 2 if act.lemma not in _NO_SCENE or act.past and act.lemma == "be" else 3
+        if (not act.past and act.lemma != "be") or act.negated:
             wanted += 1
         if act.by is By.NONE:
             wanted += 1

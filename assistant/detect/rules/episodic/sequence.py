@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import Act, By, acts, span
-from assistant.detect.rules.episodic._quotes import quotes
+from assistant.detect.quotations import quotes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 

@@ -47,6 +47,14 @@ def quotes(view: View) -> tuple[Quote, ...]:
     return tuple(q for q in found if q.inner.strip())
 
 
+def outside(view: View) -> str:
+    """The passage's text with quoted words blanked, of the same length: what the author says in their own voice."""
+    text = view.text
+    for quote in quotes(view):
+        text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
+    return text
+
+
 def _straight(text: str) -> list[Quote]:
     """Pairs of straight marks; a mark before a word opens, one after a word closes."""
     found: list[Quote] = []
