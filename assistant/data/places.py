@@ -103,11 +103,14 @@ def variants(name: str) -> tuple[Place, ...]:
 
 
 def place(name: str, region: str = "unknown") -> Place | None:
-    """The likeliest place of this name for a draft from "uk", "us" or "unknown"."""
+    """The likeliest place of this name for a draft from "uk", "us" or "unknown".
+
+    A namesake at home is meant unless it is tiny beside the other: Houston in Renfrewshire is not.
+    """
     found = variants(plain(name))
     home = {"uk": "GB", "us": "US"}.get(region)
     for candidate in found:
-        if candidate.country == home:
+        if candidate.country == home and candidate.people * 100 > found[0].people:
             return candidate
     return found[0] if found else None
 

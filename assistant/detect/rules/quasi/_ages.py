@@ -96,12 +96,17 @@ def exact(view: View) -> Iterator[Match]:
             yield _match(match.start(1), match.end(1), years, "number", 0.75)
 
 
+_OBJECT = re.compile(r" (?:me|him|her|them|us|it|the|an?|my|his|their|our|himself|herself)\b")
+
+
 def _adjective(text: str, end: int) -> str:
     """Whether the words stand before their noun, or are the noun."""
     following = re.match(r"[ ,]+([\w'’-]+)", text[end : end + 30])
     if following is None or text[end : end + 1] == ",":
         return "noun"
     word = following[1].lower()
+    if word not in ONE and _OBJECT.match(text, end + len(following[0])):
+        return "noun"
     if word in OPENERS or word in ("who", "that", "said", "says", "told", "asked", "came", "comes", "went", "had", "s") or word.endswith("ed"):
         return "noun"
     return "adjective"

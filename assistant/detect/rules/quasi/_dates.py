@@ -61,7 +61,7 @@ _YEAR_LEAD = re.compile(
     r"winter|spring|autumn|fall|class of|end of|beginning of|[a-z]+ed)|,)[ -](?:about |around |early |late |mid-?|the year )?$"
 )
 _BODY = re.compile(r",? (?:the )?(?:[A-Z]{2,}|Government|government|World|UN|new (?:law|Act)|Act\b|edition|framework|guidelines|study|paper|book)")
-_BORN = re.compile(r"(?i)\b(?:born|dob|d\.o\.b\.?|date of birth|birthday)\b[^.]{0,25}$")
+_BORN = re.compile(r"(?i)\b(?:born|dob|d\.o\.b\.?|date of birth|birthday)\b(?:(?! and\b)[^.]){0,20}$")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Weds?|Thurs?|Fri|Sat"
 _WEEKDAY = re.compile(rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter) the (?P<d>{_DAYS})\b(?! \d)(?! (?:group|session|slot|club|class|clinic))")
 _SEASON = re.compile(

@@ -108,7 +108,7 @@ def spans(view: View) -> tuple[Named, ...]:
         clash = [other for other in found if candidate.start < other.end and other.start < candidate.end]
         if not clash:
             found.append(candidate)
-        elif all(candidate.start <= o.start and o.end <= candidate.end for o in clash):
+        elif all(candidate.start <= o.start and o.end <= candidate.end and candidate[:2] != o[:2] for o in clash):
             found = [other for other in found if other not in clash] + [candidate]
     return tuple(sorted(found))
 

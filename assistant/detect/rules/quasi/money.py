@@ -38,6 +38,14 @@ _CHARGES = re.compile(r"(?i)\b(?:I charge|we charge|my fees?|our fees?|concessio
 
 def find(view: View) -> Iterator[Match]:
     text = view.text
+    taken: list[Match] = []
+    for match in _sums(view, text):
+        if not any(match.start < other.end + 1 and other.start < match.end for other in taken):
+            taken.append(match)
+            yield match
+
+
+def _sums(view: View, text: str) -> Iterator[Match]:
     if "£" in text or "$" in text or "€" in text:
         for match in _SYMBOL.finditer(text):
             yield from _sum(text, match.start("c"), match.end(), match["n"], match["s"], _SYMBOLS[match["c"]])
