@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.detect.quotations import outside, quotes
 from assistant.detect.view import View
 
 CASE_NOUNS = (
@@ -201,12 +202,12 @@ def referents(view: View) -> tuple[Referent, ...]:
         found.append(Referent(m.start(), m.end(), Who.PRONOUN, m.group().lower()))
     for m in _FIRST.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.AUTHOR, m.group().lower()))
-    return _without_overlaps(found)
+    return _without_overlaps([_as_the_speakers(view, referent) for referent in found if not _speaks_of_self(view, referent)])
 
 
 def cues(view: View, people: Iterable[Referent]) -> Cues:
     """The cues of one sentence, given the people it points at."""
-    text = view.text
+    text = outside(view)
     here = list(people)
     introduces = any(r.who is Who.CASE for r in here)
     supposed = _SUPPOSED.search(text) is not None
@@ -223,6 +224,22 @@ def cues(view: View, people: Iterable[Referent]) -> Cues:
         past=past,
         heading=view.role.value == "heading",
     )
+
+
+def _quoted(view: View, referent: Referent) -> bool:
+    return any(q.start <= referent.start and referent.end <= q.end for q in quotes(view))
+
+
+def _speaks_of_self(view: View, referent: Referent) -> bool:
+    """"I" inside quotation marks is whoever speaks, not the author."""
+    return referent.who is Who.AUTHOR and _quoted(view, referent)
+
+
+def _as_the_speakers(view: View, referent: Referent) -> Referent:
+    """"My mother" inside quotation marks is a relative of whoever speaks."""
+    if referent.who is Who.AUTHOR_KIN and _quoted(view, referent):
+        return replace(referent, who=Who.CASE_KIN)
+    return referent
 
 
 def _crosses(adjectives: str) -> bool:
