@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.language.lexicon import possible
 from assistant.language.words import Word
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -378,8 +377,3 @@ def time_adverbials(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk, 
 
 
 _BARE_TIMES = frozenset("today yesterday tomorrow tonight".split())
-
-
-def may_be_verb(word: Word) -> bool:
-    """Whether the word could be a verb in another sentence; a help for callers that doubt a tag."""
-    return any(tag.startswith("VB") for tag in possible(word.lower))

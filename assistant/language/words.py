@@ -48,7 +48,6 @@ _TOKEN = re.compile(
 )
 _NEGATION = re.compile(r"(?i)^(.+)(n['’]t)$")
 _CLITIC = re.compile(r"(?i)^(.+)(['’](?:s|re|ve|ll|d|m))$")
-_PLURAL_POSSESSIVE = re.compile(r"(?i)s$")
 _KEPT_WHOLE = frozenset({"o'clock", "ma'am", "y'all", "c'mon", "o'er"})
 
 # Forms written without an apostrophe: how many letters the second word takes. "its", "ill", "well", "were", "id",

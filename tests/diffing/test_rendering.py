@@ -52,7 +52,7 @@ def test_narrower_than_twenty_columns_is_refused() -> None:
 
 
 @given(TEXTS, TEXTS, st.integers(20, 90), st.booleans())
-def test_no_line_is_too_wide_or_steers_the_terminal(before: str, after: str, width: int, colour: bool) -> None:
+def test_lines_fit_and_do_not_steer_the_terminal(before: str, after: str, width: int, colour: bool) -> None:
     for line in wrap(diff(before, after), width, colour=colour):
         bare = re.sub(r"\x1b\[(?:31;9|32;4|0)m", "", line)
         assert columns(bare) <= width
@@ -71,7 +71,8 @@ def test_direction_overrides_do_not_reach_the_terminal() -> None:
 
 def test_the_unified_form_says_where_a_last_line_ends() -> None:
     assert unified("One.\nTwo.", "One.\n2.", "a.md", "b.md") == (
-        "--- a.md\n+++ b.md\n@@ -1,2 +1,2 @@\n One.\n-Two.\n\\ No newline at end of file\n+2.\n\\ No newline at end of file\n"
+        "--- a.md\n+++ b.md\n@@ -1,2 +1,2 @@\n One.\n"
+        "-Two.\n\\ No newline at end of file\n+2.\n\\ No newline at end of file\n"
     )
     assert unified("same\n", "same\n", "a", "b") == ""
 
