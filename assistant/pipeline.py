@@ -36,6 +36,7 @@ from assistant.language.spelling import variety
 from assistant.rewrite.rewriter import rewrite
 from assistant.risk.closed import reasons_that_nothing_can_be_told
 from assistant.risk.constants import TARGETS
+from assistant.risk.echo import echoes
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
 from assistant.risk.standing import telling
@@ -111,7 +112,7 @@ class Pipeline:
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
-        return self._analyse(draft, options, first=True)
+        return self._analyse(draft, options)
 
     def rewrite(
         self,
@@ -123,7 +124,7 @@ class Pipeline:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
         tell = on_progress or _silent
         tell("reading", 0, 1)
-        before = self._analyse(draft, options, first=True)
+        before = self._analyse(draft, options)
         pinned = _pinned(before, options)
         targets = _tightened(options.goal(), before.risk)
         if not _needs_change(before, targets):
@@ -140,7 +141,7 @@ class Pipeline:
             written = rewrite(_request(before, plan, strategy, options), model)
             text = self.documents.apply(draft, [Edit(c.span, c.after) for c in written.changes])
             tell("judging", round_, ROUNDS)
-            after = self._analyse(self.documents.reread(draft, text), options, first=False)
+            after = self._analyse(self.documents.reread(draft, text), options, original=before)
             result = _result(before, plan, written, text, after, targets)
             if best is None or _worse(best, result):
                 best = result
@@ -151,13 +152,16 @@ class Pipeline:
         assert best is not None
         return best
 
-    def _analyse(self, draft: Draft, options: Options, *, first: bool) -> Analysis:
+    def _analyse(self, draft: Draft, options: Options, original: Analysis | None = None) -> Analysis:
+        """What `draft` says; for our own result, `original` tells what it was made from and may still echo."""
         detected = self._detector.detect(draft, options.voice)
         side = variety(draft.text)
         region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         details = _laddered(draft, detected.details, side, region)
-        closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=first)
+        closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
+        if original is not None:
+            details += _still_told(original, details, draft.text)
         risk = judge(
             details,
             background,
@@ -197,6 +201,16 @@ def _laddered(draft: Draft, details: Sequence[Detail], side: str, region: str) -
         laid = replace(detail, ladder=ladder(detail, _slot(draft, detail, side, region, others)))
         result.append(replace(laid, folded=laid.counts and not telling(laid)))
     return tuple(result)
+
+
+def _still_told(original: Analysis, found: Sequence[Detail], text: str) -> tuple[Detail, ...]:
+    """Episodes of the original that the new text tells in other forms, and that were not found in it anew."""
+    seen = {words for d in found for words in d.texts}
+    return tuple(
+        replace(d, id=f"{d.id}-again", reason=f"{d.reason}; the new text still tells it")
+        for d in echoes(original.details, text)
+        if telling(d) and not seen & set(d.texts)
+    )
 
 
 def _slot(draft: Draft, detail: Detail, side: str, region: str, others: tuple[Detail, ...]) -> Slot:
@@ -260,6 +274,7 @@ def _further(
     if all(after.risk.readers[r].tier <= t for r, t in targets.items()):
         return {}
     left = {text.lower() for d in after.details if d.counts and telling(d) for text in d.texts}
+    told = {d.id.removesuffix("-again") for d in after.details if d.id.endswith("-again")}
     steps = {s.detail: s for s in plan.steps}
     further: dict[str, tuple[int, str]] = {}
     for detail in before.details:
@@ -268,7 +283,8 @@ def _further(
             continue
         last = len(detail.ladder.rungs) - 1
         rung_text = detail.ladder.rungs[step.rung].text.lower()
-        if step.rung < last and any(word in rung_text or rung_text in word for word in left if rung_text):
+        still = detail.id in told or any(word in rung_text or rung_text in word for word in left if rung_text)
+        if step.rung < last and still:
             further[detail.id] = (last, "its general wording still told too much")
     return further
 

@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/drafts.py tests/drafts/tuning [--each] [--out DIR]
 
-A labelled detail counts as found when some detail of the product overlaps one of its places by at least half of its
-letters; as gone when its words no longer stand in the rewritten text (whole words, any case). `--each` names the
+A labelled detail counts as found when the product's details cover at least half of one of its places; as gone when
+its words no longer stand in the rewritten text (whole words, any case). `--each` names the
 misses and the false alarms; `--out` writes every rewritten draft there, to be read.
 """
 
@@ -71,8 +71,9 @@ def overlap(place: tuple[int, int], detail: Detail) -> int:
 
 
 def is_found(text: str, words: str, details: list[Detail]) -> bool:
-    spots = places(text, words)
-    return any(2 * overlap(spot, d) >= spot[1] - spot[0] for spot in spots for d in details)
+    """Whether details together cover at least half of one place of the words."""
+    covered = {i for d in details for s in d.spans for i in range(s.start, s.end)}
+    return any(2 * sum(i in covered for i in range(*spot)) >= spot[1] - spot[0] for spot in places(text, words))
 
 
 def judge_draft(pipeline: Pipeline, path: Path, label: dict[str, Any], tally: Tally, each: bool) -> Result:

@@ -49,7 +49,11 @@ class Detector:
     def detect(self, draft: Draft, voice: Voice) -> Detected:
         """The details of `draft`, subjects and exemptions settled."""
         hidden = sorted(draft.hidden + draft.removals)
-        readings = [self._reading(p, hidden) for p in draft.passages if p.role.is_prose and p.text.strip()]
+        readings = [
+            self._reading(p, hidden)
+            for p in draft.passages
+            if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
+        ]
         found = scope(readings, voice)
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:
@@ -60,7 +64,7 @@ class Detector:
         named = file_name_detail(draft, details)
         if named is not None:
             details = (*details, named)
-        prose = {r.passage.index for r in readings}
+        prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         return Detected(details, statements, frozenset(found.case & prose))
 
     def _reading(self, passage: Passage, hidden: Sequence[Span]) -> Reading:
@@ -87,7 +91,7 @@ class Detector:
 
 
 def _look(view: View) -> _Seen:
-    findings = tuple(find(view))
+    findings = tuple(f for f in find(view) if view.role is not Role.CODE or f.directness is Directness.DIRECT)
     people = referents(view)
     found_cues = cues(view, people)
     placed = tuple(

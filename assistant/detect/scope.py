@@ -96,7 +96,8 @@ def _opens_a_case(reading: Reading, exempt: frozenset[int]) -> bool:
     published = reading.passage.paragraph in exempt
     if reading.cues.introduces and (not published or _OWN_CASE.search(reading.passage.text)):
         return True
-    return not published and (_introduces_by_name(reading) or _describes_someone(reading))
+    record = any(f.kind is Kind.RECORD_NUMBER for f in reading.findings)
+    return not published and (record or _introduces_by_name(reading) or _describes_someone(reading))
 
 
 _SUPPORT = frozenset(
