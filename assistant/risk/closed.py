@@ -1,0 +1,40 @@
+"""Failing closed: when nothing can be concluded, the judgement says "cannot tell", never Low."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.details import Detail
+from assistant.domain.text import Draft
+
+_ENGLISH = frozenset(
+    (
+        "the a an and or but of to in on at for with is was are were be been it that this she he they i you "
+        "we my her his their not as if when what so me had have has do did from by about who"
+    ).split()
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 25
+"""Words below which the language of a text can't be told."""
+_ENGLISH_SHARE = 0.18
+"""Running English prose has 35–50 % of these words; lists and headings fewer."""
+_LONG_CASE = 60
+"""Words of a case in which at least something common (a relative, an age, a feeling's name) is always found."""
+
+
+def reasons_that_nothing_can_be_told(
+    draft: Draft, details: Sequence[Detail], case_passages: frozenset[int], *, first: bool
+) -> tuple[str, ...]:
+    """Sentences for the person; empty where the text can be judged.
+
+    `first` says that this is a person's draft, not our own result, in which finding nothing is the aim.
+    """
+    reasons: list[str] = []
+    words = [w.lower() for p in draft.passages if p.role.is_prose for w in _WORDS.findall(p.text)]
+    if len(words) >= _ENOUGH and sum(w in _ENGLISH for w in words) / len(words) < _ENGLISH_SHARE:
+        reasons.append("Much of this does not read like English, which is the only language that discreet knows.")
+    told = sum(len(_WORDS.findall(p.text)) for p in draft.passages if p.index in case_passages)
+    if first and told >= _LONG_CASE and not any(d.counts or d.exempt for d in details):
+        reasons.append("It reads like a case, yet not one detail was found; something was missed.")
+    return tuple(reasons)
