@@ -21,7 +21,8 @@ class Given(NamedTuple):
     short: bool
 
 
-_FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_FOLDED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +67,7 @@ def lower_case_names() -> frozenset[str]:
     """Given names that are hardly ever anything else, also when written without a capital."""
     return frozenset(
         name for name, listed in given_names().items()
-        if listed.frequency < 3 and len(name) > 2 and name not in traps() and name not in _KIN_WORDS and not ordinary(name)
+        if listed.frequency < 3 and len(name) > 2 and not (name in traps() or name in _KIN_WORDS or ordinary(name))
     )
 
 

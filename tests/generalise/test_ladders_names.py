@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,23 +37,27 @@ def rungs(before: str, words: str, after: str, subject: Subject = CASE, **attrib
 
 def built(kind: Kind, words: str, slot: Slot, subject: Subject, form: str) -> Ladder:
     module = names if kind in names.KINDS else contact
-    return module.build(detail(words, kind, subject, form=form, given=words.split()[0], surname=words.split()[-1]), slot)
+    first, last = words.split()[0], words.split()[-1]
+    return module.build(detail(words, kind, subject, form=form, given=first, surname=last), slot)
 
 
 @given(
     kind=st.sampled_from(sorted(names.KINDS | contact.KINDS)),
-    words=st.sampled_from(["Araceli", "Grace Okafor", "Mrs Adeyemi", "K.", "Mr and Mrs Lumb", "14b Chestnut Avenue", "Kev"]),
-    before=st.sampled_from(["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at ", "poor "]),
+    words=st.sampled_from(
+        ["Araceli", "Grace Okafor", "Mrs Adeyemi", "K.", "Mr and Mrs Lumb", "14b Chestnut Avenue", "Kev"]),
+    before=st.sampled_from(
+        ["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at ", "poor "]),
     after=st.sampled_from(["", "'s mum rang.", " said so.", ", who is ill,", " (23)", "!"]),
     subject=st.sampled_from(SUBJECTS),
     form=st.sampled_from(FORMS),
 )
-def test_a_ladder_only_ever_gets_more_general(kind: Kind, words: str, before: str, after: str, subject: Subject, form: str) -> None:
+def test_a_ladder_only_ever_gets_more_general(
+        kind: Kind, words: str, before: str, after: str, subject: Subject, form: str) -> None:
     ladder = built(kind, words, Slot(before, words, after), subject, form).rungs
 
     assert ladder[0].text == words
     assert ladder[-1].text == ""
-    for specific, general in zip(ladder, ladder[1:], strict=False):
+    for specific, general in pairwise(ladder):
         assert specific.share.low <= general.share.low
         assert specific.share.high <= general.share.high
         assert general.flags <= specific.flags
@@ -123,17 +128,22 @@ def test_relatives_and_others_are_named_by_what_they_are_to_the_client(
     assert rungs(before, "Bronagh", after, subject, form="given", given="Bronagh") == [wording, ""]
 
 
-@pytest.mark.parametrize("before", ["my client ", "my client, ", "her sister ", "a boy called ", "Her name is ", "poor ", "our "])
+@pytest.mark.parametrize(
+    "before", ["my client ", "my client, ", "her sister ", "a boy called ", "Her name is ", "poor ", "our "])
 def test_a_name_beside_its_role_can_only_go(before: str) -> None:
     assert rungs(before, "Kofi", " laughed.", form="given", given="Kofi") == [""]
 
 
 def test_a_kin_title_becomes_the_kin_word() -> None:
-    assert rungs("She said that ", "Auntie Jean", " rang.", SISTER, form="given", given="Jean", title="Auntie") == ["her aunt", ""]
+    below = rungs("She said that ", "Auntie Jean", " rang.", SISTER, form="given", given="Jean", title="Auntie")
+
+    assert below == ["her aunt", ""]
 
 
 def test_two_people_under_one_name_are_a_couple() -> None:
-    assert rungs("On Monday ", "Mr and Mrs Lumb", " came.", form="title", surname="Lumb", title="Mr") == ["a couple", ""]
+    below = rungs("On Monday ", "Mr and Mrs Lumb", " came.", form="title", surname="Lumb", title="Mr")
+
+    assert below == ["a couple", ""]
 
 
 def test_the_authors_own_name_has_no_role_to_fall_back_on() -> None:
@@ -141,7 +151,8 @@ def test_the_authors_own_name_has_no_role_to_fall_back_on() -> None:
 
 
 def test_a_file_name_becomes_a_neutral_one() -> None:
-    ladder = names.build(detail("kofi-reads.md", Kind.FILE_NAME, form="given", given="Kofi"), Slot("", "kofi-reads.md", ""))
+    name = detail("kofi-reads.md", Kind.FILE_NAME, form="given", given="Kofi")
+    ladder = names.build(name, Slot("", "kofi-reads.md", ""))
 
     assert [rung.text for rung in ladder.rungs[1:]] == ["draft", ""]
     assert ladder.rungs[0].flags == {Flag.FIRST_NAME}
@@ -157,7 +168,12 @@ def test_what_leads_to_a_person_is_flagged_until_it_goes(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("before", "wording"),
-    [("She lives at ", "home"), ("I drove her to ", "her home"), ("We met him outside ", "his home"), ("We met outside ", "their home")],
+    [
+        ("She lives at ", "home"),
+        ("I drove her to ", "her home"),
+        ("We met him outside ", "his home"),
+        ("We met outside ", "their home"),
+    ],
 )
 def test_an_address_becomes_a_home(before: str, wording: str) -> None:
     words = "14b Chestnut Avenue"

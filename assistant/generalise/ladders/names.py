@@ -31,28 +31,39 @@ _PERSON = (
     r"aunt|auntie|uncle|cousin|niece|nephew|stepdad|stepmum|stepson|stepdaughter|twin|baby|trainee|tutee|learner"
 )
 _BESIDE_ROLE = re.compile(rf"\b(?:{_PERSON})s?,? [\"“'(]?$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:called|named|nicknamed|known as|name is|name was|name's|call(?:s|ed)? (?:her|him|them|me)) [\"“']?$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:called|named|nicknamed|known as|name is|name was|name's|call(?:s|ed)? (?:her|him|them|me)) [\"“']?$",
+    re.IGNORECASE)
 _LED_BY_ADJECTIVE = re.compile(
-    r"\b(?:poor|dear|little|wee|big|old|young|lovely|sweet|darling|good|bad|a|an|the|my|our|your|her|his|their) [\"“]?$",
+    r"\b(?:poor|dear|little|wee|big|old|young|lovely|sweet|darling|good|bad|a|an|the|my|our|your|her|his|their) "
+    r"[\"“]?$",
     re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:]['\"”’)*_]*\s+|\n\s*(?:[-*+>#]+\s*|\d+[.)]\s+)?)[\"“‘'*_(\[]*$")
 _CALLS_OUT = re.compile(r"^[,!?…][\"”’ ]")
 _SPEAKS = re.compile(r"[\"“‘]$|[\"“][^\"”]{0,40}, $")
 _INTRODUCED = re.compile(r"\b(?:clients?|patients?|pupils?|students?|she|he|they|her|his|him|their)\b", re.IGNORECASE)
-_SCHOOL = re.compile(r"\b(?:class|school|year \d+|yr ?\d+|lesson|teacher|homework|pupils?|playground|assembly|reception|SENCO|form tutor|classroom|TA|GCSE|key stage)\b", re.IGNORECASE)
-_US_SCHOOL = re.compile(r"\b(?:grade|grader|semester|freshman|sophomore|junior|senior|period|homeroom|middle school|high school)\b", re.IGNORECASE)
-_WARD = re.compile(r"\b(?:ward|patients?|bed \d+|nurse|nursing|ICU|shift|hospital|clinic|surgery|GP|hospice)\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"\b(?:class|school|year \d+|yr ?\d+|lesson|teacher|homework|pupils?|playground|assembly|reception|SENCO|form "
+    r"tutor|classroom|TA|GCSE|key stage)\b", re.IGNORECASE)
+_US_SCHOOL = re.compile(
+    r"\b(?:grade|grader|semester|freshman|sophomore|junior|senior|period|homeroom|middle school|high school)\b",
+    re.IGNORECASE)
+_WARD = re.compile(
+    r"\b(?:ward|patients?|bed \d+|nurse|nursing|ICU|shift|hospital|clinic|surgery|GP|hospice)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:the|her|his|their|a|an|another) (?P<noun>[\w' -]+?)(?: of .*)?$")
-_KIN_TITLES = {"auntie": "aunt", "aunty": "aunt", "aunt": "aunt", "uncle": "uncle", "nan": "nan", "nana": "nan", "gran": "gran",
-               "granny": "gran", "grandma": "grandmother", "grandpa": "grandfather", "grandad": "grandad", "cousin": "cousin"}  # fmt: skip
+_KIN_TITLES = {
+    "auntie": "aunt", "aunty": "aunt", "aunt": "aunt", "uncle": "uncle", "nan": "nan", "nana": "nan", "gran":
+    "gran", "granny": "gran", "grandma": "grandmother", "grandpa": "grandfather", "grandad": "grandad", "cousin":
+    "cousin",
+}  # fmt: skip
 
 
 def build(detail: Detail, slot: Slot) -> Ladder:
     """The ladder of a name, a pseudonym, a file name or a hashtag."""
     if detail.kind is Kind.FILE_NAME:
         flags = _flags(detail)
-        return Ladder((Rung(slot.words, "as written", _share(detail), flags), Rung("draft", "a neutral file name", EVERYONE),
-                       Rung("", "left out", EVERYONE)))
+        written = Rung(slot.words, "as written", _share(detail), flags)
+        return Ladder((written, Rung("draft", "a neutral file name", EVERYONE), Rung("", "left out", EVERYONE)))
     if detail.kind is Kind.TAG:
         flags = _flags(detail) if "form" in detail.attributes else frozenset()
         return Ladder((Rung(slot.words, "as written", _TAG, flags), Rung("", "left out", EVERYONE)))
@@ -102,7 +113,7 @@ def _holds_name(role: str, words: str) -> bool:
 def _role(detail: Detail, slot: Slot) -> str:
     """What to say instead of the name in its place, with a capital where a sentence opens; empty where nothing fits."""
     before, after = slot.before, slot.after
-    if detail.subject.is_author or _BESIDE_ROLE.search(before) or _CALLED.search(before) or _LED_BY_ADJECTIVE.search(before):
+    if detail.subject.is_author or any(p.search(before) for p in (_BESIDE_ROLE, _CALLED, _LED_BY_ADJECTIVE)):
         return ""
     if _CALLS_OUT.match(after) and _SPEAKS.search(before):
         return ""

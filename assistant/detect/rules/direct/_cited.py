@@ -15,10 +15,12 @@ _SEVERAL = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME}| et al\.?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})(?:'s?)?(?: [\w ,-]{{1,40}})? ?\((?:\w+ )?{_YEAR}(?:[,:;] ?(?:p{{1,2}}\.? ?)?[\d–-]+)?\)",
+        rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})(?:'s?)?(?: [\w ,-]{{1,40}})? ?\((?:\w+ "
+        rf")?{_YEAR}(?:[,:;] ?(?:p{{1,2}}\.? ?)?[\d–-]+)?\)",
         rf"\((?:[\w ,.]+ )?(?P<who>{_SEVERAL}),? {_YEAR}",
         rf";\s(?P<who>{_SEVERAL}),? {_YEAR}",
-        rf"^\W*(?P<who>{_SURNAME}, (?:[A-Z]\. ?)+(?:(?:,|,? &|,? and) {_SURNAME}, (?:[A-Z]\. ?)+)*)\(?(?:eds?\.\) ?\()?{_YEAR}",
+        rf"^\W*(?P<who>{_SURNAME}, (?:[A-Z]\. ?)+(?:(?:,|,? &|,? and) {_SURNAME}, (?:[A-Z]\. ?)+)*)\(?(?:eds?\.\) "
+        rf"?\()?{_YEAR}",
         rf"(?P<who>{_SURNAME} et al\.?)",
     )
 )

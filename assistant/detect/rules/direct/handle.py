@@ -12,11 +12,15 @@ from assistant.domain.details import Directness, Kind
 _HANDLE = re.compile(r"(?<![\w@./])@(?P<name>[A-Za-z_][\w.]{1,29}\b(?:@[\w-]+(?:\.[\w-]+)+)?)")
 _SLASHED = re.compile(r"(?<![\w/])(?:/?u/)(?P<name>[A-Za-z0-9_-]{3,20})\b")
 _NAMED = re.compile(
-    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|gamertag|username|user name|handle|screen name|bluesky|threads)"
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|gamertag|username|user name|handle|screen name|"
+    r"bluesky|threads)"
     r"(?: account| name)?(?:,| is|:| was| called| as)+ \"?(?P<name>@?[A-Za-z_.]*(?:\d[\w.]*|_[\w.]+))", re.IGNORECASE)
-_NETWORKS = ("insta", "snap", "tiktok", "twitter", "discord", "gamertag", "username", "user name", "handle", "screen name",
-             "bluesky", "threads")
-_PUBLIC = frozenset("nhs nhsengland bacp ukcp who apa bps gov youtube mentions everyone channel here samaritans mindcharity".split())
+_NETWORKS = (
+    "insta", "snap", "tiktok", "twitter", "discord", "gamertag", "username", "user name", "handle", "screen name",
+    "bluesky", "threads",
+)
+_PUBLIC = frozenset(
+    "nhs nhsengland bacp ukcp who apa bps gov youtube mentions everyone channel here samaritans mindcharity".split())
 
 
 def find(view: View) -> Iterator[Match]:
@@ -36,7 +40,8 @@ def find(view: View) -> Iterator[Match]:
             if name.lower() in _PUBLIC or any(s < end and start < e for s, e in taken):
                 continue
             taken.append((start, end))
-            yield Match(start, start + len(text[start:end].rstrip(".")), "an account name leads straight to someone", 0.9,
+            yield Match(start, start + len(text[start:end].rstrip(".")),
+                "an account name leads straight to someone", 0.9,
                         {"sort": "handle", "name": name})
 
 

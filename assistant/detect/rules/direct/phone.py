@@ -21,7 +21,8 @@ _HELPLINES = frozenset(
 )
 """Samaritans, Childline, Women's Aid and the like: numbers that anybody may print."""
 _DIGITS = re.compile(r"\d")
-_CUE = re.compile(r"\b(?:tel|phone|ring|rang|call|called|text|texted|mobile|cell|number|fax|whatsapp|reach)\w*\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:tel|phone|ring|rang|call|called|text|texted|mobile|cell|number|fax|whatsapp|reach)\w*\b", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"^(?:(?:19|20)\d\d[\s./-]+(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)$")
 
 
@@ -36,7 +37,8 @@ def find(view: View) -> Iterator[Match]:
             continue
         score = _score(found.group(), digits, text)
         if score:
-            yield Match(found.start(), found.end(), "a telephone number leads straight to someone", score, {"sort": "phone"})
+            yield Match(found.start(), found.end(),
+                "a telephone number leads straight to someone", score, {"sort": "phone"})
 
 
 def _score(written: str, digits: str, text: str) -> float:
@@ -54,7 +56,8 @@ def _score(written: str, digits: str, text: str) -> float:
         grouped = bool(re.search(r"[\s().+-]", written))
         if phonenumbers.is_valid_number(number) and (grouped or cued or digits.startswith("07")):
             return 0.95
-        if phonenumbers.is_possible_number(number) and (cued or (grouped and (digits.startswith(("0", "44")) or _american(written)))):
+        formed = grouped and (digits.startswith(("0", "44")) or _american(written))
+        if phonenumbers.is_possible_number(number) and (cued or formed):
             return 0.75
     return 0.6 if cued and _american_short(written) else 0.0
 

@@ -13,23 +13,34 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _TYPES = (
-    "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Crescent|Cres|Court|Ct|Terrace|Place|Pl|Square|Sq|Grove|Gardens|"
-    "Way|Hill|Row|Mews|Walk|Parade|Boulevard|Blvd|Parkway|Pkwy|Circle|Cir|Trail|Highway|Hwy|Park|Rise|View|Green|Wynd|Brae|"
+    "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Crescent|Cres|Court|Ct|Terrace|Place|Pl|Square|Sq|Grove|"
+    "Gardens|"
+    "Way|Hill|Row|Mews|Walk|Parade|Boulevard|Blvd|Parkway|Pkwy|Circle|Cir|Trail|Highway|Hwy|Park|Rise|View|Green|"
+    "Wynd|Brae|"
     "Vale|Gate|Quay|Wharf|Broadway|Turnpike|Loan|Alley|Yard"
 )
 _NAME = r"(?:(?:[NSEW]\.? )?(?:St\.? )?(?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th)) ){1,4}?"
-_TOWN = r"(?:,? (?:Apt|Apartment|Unit|Suite|#)\.? ?\w{1,4})?(?:, [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?)?(?:,? [A-Z]{2} \d{5}(?:-\d{4})?|,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})?"
+_TOWN = (
+    r"(?:,? (?:Apt|Apartment|Unit|Suite|#)\.? ?\w{1,4})?(?:, [A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?)?(?:,? [A-Z]{2} "
+    r"\d{5}(?:-\d{4})?|,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})?"
+)
 _NUMBERED = re.compile(
-    rf"\b(?:(?:Flat|Apt|Apartment|Unit|Room) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? {_NAME}(?:{_TYPES})\b\.?(?! (?:of|and|{_TYPES})\b){_TOWN}")
+    rf"\b(?:(?:Flat|Apt|Apartment|Unit|Room) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? "
+    rf"{_NAME}(?:{_TYPES})\b\.?(?! (?:of|and|{_TYPES})\b){_TOWN}")
 _LIVED = re.compile(
     rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)|hous(?:e|es)|flat|home|grew up|moved|bedsit|door|doorstep|neighbours?|"
-    rf"neighbors?|address|lodg(?:es|ed|ing))\b[^.!?]{{0,30}}? (?:on|in|at|to|off|down|is) (?P<street>{_NAME}(?:{_TYPES}))\b")
+    rf"neighbors?|address|lodg(?:es|ed|ing))\b[^.!?]{{0,30}}? (?:on|in|at|to|off|down|is) "
+    rf"(?P<street>{_NAME}(?:{_TYPES}))\b")
 _BESIDE = re.compile(
-    r"\b(?:flat|bedsit|house|rooms?|maisonette|bungalow|caravan|practice|studio) (?:above|over|behind|opposite|next to|next door to) "
+    r"\b(?:flat|bedsit|house|rooms?|maisonette|bungalow|caravan|practice|studio) (?:above|over|behind|opposite|next "
+    r"to|next door to) "
     r"(?:the|a) [a-z][\w' ]{2,25}? (?:in|on|off) [A-Z][\w']+(?: [A-Z][\w']+)*")
-_POSTCODE = re.compile(r"\b(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b")
+_POSTCODE = re.compile(
+    r"\b(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|"
+    r"[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b")
 _ZIP = re.compile(
-    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY])"
     r",? (?P<zip>\d{5}(?:-\d{4})?)\b|\b(?i:zip(?: code)?)(?: is| was|:)? (?P<bare>\d{5})\b")
 _TYPE = re.compile(rf" (?:{_TYPES})\b")
 _NUMBER_OF = re.compile(r"\d")

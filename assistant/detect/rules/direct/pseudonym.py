@@ -16,23 +16,28 @@ from assistant.language.names import given
 
 _NAME = r"(?P<name>(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.? )?[A-Z](?:[\w'-]+|\.)(?:[A-Z]\.)*(?: (?:[A-Z]\.|[A-Z][\w'-]+))?)"
 _NOT_REAL = (
-    r"(?:not (?:(?:her|his|their|the|its|a|my client's|the client's) )?(?:real |actual |own )?names?|(?:a |an )?pseudonym|"
+    r"(?:not (?:(?:her|his|their|the|its|a|my client's|the client's) )?(?:real |actual |own )?names?|(?:a |an "
+    r")?pseudonym|"
     r"name(?:s)?(?: has| have| was)?(?: been)? changed|not what (?:he|she|they) (?:is|was|are) called|"
-    r"(?:as )?(?:I|we)(?:'ll| will| shall)? call (?:her|him|them)|(?:a |an )?(?:invented|made-up|false|changed) name|alias)"
+    r"(?:as )?(?:I|we)(?:'ll| will| shall)? call (?:her|him|them)|(?:a |an )?(?:invented|made-up|false|changed) name|"
+    r"alias)"
 )
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_NAME}\"?,? ?(?:[(\[]|[—–-] ?|, )(?:(?:that's|which is|this is|that is|it's) )?{_NOT_REAL}",
         rf"\b(?i:(?:I'?ll|I will|I shall|I'm going to|we'?ll|we will|we shall|let'?s|let us|let me|I|we|shall|may|will|"
-        rf"I'd like to|which I'll)) (?:just |also |always )?(?i:call|name) (?:her|him|them|this (?:client|man|woman|boy|girl|"
-        rf"child|pupil|student|patient|one|person)|my (?:client|patient|pupil|student)|the (?:client|boy|girl|child|man|"
+        rf"I'd like to|which I'll)) (?:just |also |always )?(?i:call|name) (?:her|him|them|this (?:client|man|woman|"
+        rf"boy|girl|"
+        rf"child|pupil|student|patient|one|person)|my (?:client|patient|pupil|student)|the (?:client|boy|girl|child|"
+        rf"man|"
         rf"woman|patient|mother|father|mum|dad)|it) \"?{_NAME}",
         rf"\b(?i:whom?|that) (?:I|we)(?:'ll|'d| will| shall| would| have)? (?:just )?call(?:ed)?(?: here)? \"?{_NAME}",
         rf"\b(?i:known (?:here|in this (?:post|piece|paper|article|chapter)) as|referred to (?:here |below )?as|"
         rf"under the (?:name|pseudonym)(?: of)?|here called|I have called|we have called) \"?{_NAME}",
         rf"\b(?i:call me) \"?{_NAME}",
-        r"(?:^\W{0,2}|\b(?:client|patient|pupil|student|boy|girl|woman|man|child),? )[\"“](?P<name>[A-Z][a-z]{2,})[\"”] (?=[a-z])",
+        r"(?:^\W{0,2}|\b(?:client|patient|pupil|student|boy|girl|woman|man|child),? "
+        r")[\"“](?P<name>[A-Z][a-z]{2,})[\"”] (?=[a-z])",
     )
 )
 _TRIGGERS = ("call", "name", "pseudonym", "alias", "known here", "known in", "referred to", '" ', "” ")

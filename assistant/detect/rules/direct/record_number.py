@@ -16,8 +16,10 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _CUED = re.compile(
-    r"\b(?P<cue>(?:case|claim|file|record|hospital|patient|client|medical record|MRN|NHS|CHI|account|acct|policy|docket|badge|"
-    r"warrant|collar|licen[cs]e|driving licen[cs]e|driver'?s licen[cs]e|passport|visa|inmate|prison(?:er)?|booking|student|"
+    r"\b(?P<cue>(?:case|claim|file|record|hospital|patient|client|medical record|MRN|NHS|CHI|account|acct|policy|"
+    r"docket|badge|"
+    r"warrant|collar|licen[cs]e|driving licen[cs]e|driver'?s licen[cs]e|passport|visa|inmate|prison(?:er)?|booking|"
+    r"student|"
     r"pupil|UPN|candidate|member(?:ship)?|staff|employee|payroll|reference|ref|crime|incident|order|judgment|decision|"
     r"application|appeal|registration|reg(?:istered)?|chart|Medicaid|Medicare|insurance|PIN|SSN|social security|"
     r"national insurance|NI|tax|UTR|sort code|IBAN|card|locker|tag|serial|device|plate|number plate|license plate)"
@@ -25,20 +27,27 @@ _CUED = re.compile(
     r"(?:[ :#]|\bis\b|\bwas\b|\bended in\b|\(|under|no\.|nos\.){1,6}"
     r"(?P<number>#?(?=[\w/:.-]*\d)[A-Z0-9][\w/:.-]*\w(?: (?=[A-Z0-9]*\d)[A-Z0-9]{2,8}\b){0,4})", re.IGNORECASE)
 _APPLICATIONS = re.compile(r"(?<![\w/])\d{2,6}/\d{2,4}(?![\w/])")
-_NATIONAL_INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]\b")
+_NATIONAL_INSURANCE = re.compile(
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]\b")
 _SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _NHS = re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|(?<!\d)\d{10}(?!\d)")
 _CARD = re.compile(r"(?<![\d-])\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,4}(?![\d-])|(?<!\d)\d{15,16}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
 _PLATE = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|(?<=reg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b")
+_EXPLICIT = re.compile(
+    r"number|no\b|nos\b|no\.|nos\.|id$|ref|#|mrn|ssn|iban|upn|№|code|docket|badge|plate")
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"(?<![\w.,:/£$€-])(?:[A-Z]{1,4}-?)?\d{6,12}(?![\w%/:-]|[.,]\d)")
 _HEALTH = re.compile(r"\bNHS\b|hospital number|\bGP\b|patient", re.IGNORECASE)
 _NOT_FILES = re.compile(r"^(?:(?:19|20)\d\d|\d{1,3}|\d{1,2}[:.]\d\d)$")
-_WEAK_CUES = ("order", "decision", "card", "member", "staff", "student", "pupil", "client", "patient", "tag", "locker", "reg",
-              "visa", "ref", "pin", "tax", "appeal", "device", "plate", "case", "claim", "file", "policy", "account")
-_EVERYBODYS = re.compile(r"\b(?:Article|Protocol|Rule|Section|Act|Regulation|Law|Order|Schedule|Form|Series|ISBN|ISSN|doi|Directive)\b[^.]{0,25}$")
+_WEAK_CUES = (
+    "order", "decision", "card", "member", "staff", "student", "pupil", "client", "patient", "tag", "locker", "reg",
+    "visa", "ref", "pin", "tax", "appeal", "device", "plate", "case", "claim", "file", "policy", "account",
+)
+_EVERYBODYS = re.compile(
+    r"\b(?:Article|Protocol|Rule|Section|Act|Regulation|Law|Order|Schedule|Form|Series|ISBN|ISSN|doi|"
+    r"Directive)\b[^.]{0,25}$")
 
 
 def find(view: View) -> Iterator[Match]:
@@ -60,7 +69,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
     ):
         for found in pattern.finditer(text):
             grouped = not found.group().isdigit()
-            if _holds(check, found.group()) and (grouped or sort not in ("nhs", "card") or _HEALTH.search(text) or sort == "card"):
+            plausible = grouped or sort != "nhs" or _HEALTH.search(text) is not None
+            if plausible and _holds(check, found.group()):
                 yield found.start(), found.end(), sort, 0.95 if grouped else 0.8
             elif sort == "ssn":
                 yield found.start(), found.end(), sort, 0.7
@@ -71,7 +81,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
     yield from _cued(text)
     for found in _APPLICATIONS.finditer(text):
         left, right = found.group().split("/")
-        if len(left) >= 4 and re.search(r"\bno[s.]|application|case|file|docket", text[max(0, found.start() - 60) : found.start()]):
+        if len(left) >= 4 and re.search(
+            r"\bno[s.]|application|case|file|docket", text[max(0, found.start() - 60) : found.start()]):
             yield found.start(), found.end(), "case", 0.85
         elif len(left) >= 5 and len(right) == 2:
             yield found.start(), found.end(), "case", 0.75
@@ -85,10 +96,11 @@ def _cued(text: str) -> Iterator[tuple[int, int, str, float]]:
     for found in _CUED.finditer(text):
         number = found.group("number")
         cue = found.group("cue").lower()
-        if _NOT_FILES.match(number.lstrip("#")) or _EVERYBODYS.search(text[: found.start()]) or number.endswith(("st", "nd", "rd", "th")):
+        ordinal = number.endswith(("st", "nd", "rd", "th"))
+        if ordinal or _NOT_FILES.match(number.lstrip("#")) or _EVERYBODYS.search(text[: found.start()]):
             continue
         digits = sum(c.isdigit() for c in number)
-        explicit = re.search(r"number|no\b|nos\b|no\.|nos\.|id$|ref|#|mrn|ssn|iban|upn|№|code|docket|badge|plate", cue + found.group()[len(cue) : -len(number)])
+        explicit = _EXPLICIT.search(cue + found.group()[len(cue) : -len(number)])
         if digits < 3 or (not explicit and (cue.startswith(_WEAK_CUES) or digits < 5)):
             continue
         yield found.start("number"), found.end("number"), "record", 0.9 if explicit else 0.75

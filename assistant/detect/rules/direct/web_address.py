@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 from assistant.language.names import given_names, surnames, traps
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?']|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|me|uk|social)/[^\s<>()\"]*[^\s<>()\".,;:!?']", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?']|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|me|uk|"
+    r"social)/[^\s<>()\"]*[^\s<>()\".,;:!?']", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"(?:facebook\.com|fb\.com|instagram\.com|twitter\.com|//x\.com|^x\.com|tiktok\.com|snapchat\.com/add|linkedin\.com/in|"
+    r"(?:facebook\.com|fb\.com|instagram\.com|twitter\.com|//x\.com|^x\.com|tiktok\.com|snapchat\.com/add|"
+    r"linkedin\.com/in|"
     r"threads\.net|bsky\.app/profile|reddit\.com/u(?:ser)?|strava\.com/athletes|onlyfans\.com|linktr\.ee|vk\.com|"
-    r"pinterest\.\w+|youtube\.com/@|t\.me|discord\.\w+|mastodon\.\w+/@|[\w.-]+\.social/@|flickr\.com/people)/?[\w@]", re.IGNORECASE)
-_APPEAL = re.compile(r"gofundme|justgiving|crowdfunder|legacy\.com|muchloved|tribute|obituar|memorial|funeral-?notices|dignity", re.IGNORECASE)
-_PUBLIC_PAGES = re.compile(r"facebook\.com/(?:groups|events|help)|twitter\.com/(?:search|hashtag)|linkedin\.com/(?:company|jobs)", re.IGNORECASE)
+    r"pinterest\.\w+|youtube\.com/@|t\.me|discord\.\w+|mastodon\.\w+/@|[\w.-]+\.social/@|flickr\.com/people)/?[\w@]",
+    re.IGNORECASE)
+_APPEAL = re.compile(
+    r"gofundme|justgiving|crowdfunder|legacy\.com|muchloved|tribute|obituar|memorial|funeral-?notices|dignity",
+    re.IGNORECASE)
+_PUBLIC_PAGES = re.compile(
+    r"facebook\.com/(?:groups|events|help)|twitter\.com/(?:search|hashtag)|linkedin\.com/(?:company|jobs)",
+    re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -43,7 +52,7 @@ def _names_somebody(address: str) -> bool:
     return any(
         a in given_names() and a not in traps() and given_names()[a].frequency < 3 and b in surnames() and len(b) > 3
         and b not in given_names()
-        for a, b in zip(parts, parts[1:], strict=False)
+        for a, b in pairwise(parts)
     ) and not re.search(r"book|author|product|article|doi|press", address)
 
 

@@ -20,7 +20,7 @@ _UNMISTAKABLE = frozenset(["hamlet", "narcissus", "hercules"])
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Characters `start` to `end` name a known person of a `sort` ("theorist", "public", "mononym", "case", "fiction")."""
+    """Characters `start` to `end` name a known person; `sort` is theorist, public, mononym, case, eponym or fiction."""
 
     start: int
     end: int

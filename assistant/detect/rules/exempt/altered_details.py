@@ -13,16 +13,24 @@ from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_TRIGGERS = ("chang", "alter", "disguis", "anonymi", "composit", "amalgam", "pseudonym", "mixture", "mix of", "blend", "fictionali",
-             "particular", "any one", "any single", "obscured", "removed", "modified", "swapped", "adjusted", "tweaked", "scrambled",
-             "invented", "made up")
-_DONE = r"(?:changed|altered|disguised|anonymi[sz]ed|modified|obscured|removed|fictionali[sz]ed|swapped|adjusted|tweaked|scrambled)"
+_TRIGGERS = (
+    "chang", "alter", "disguis", "anonymi", "composit", "amalgam", "pseudonym", "mixture", "mix of", "blend",
+    "fictionali", "particular", "any one", "any single", "obscured", "removed", "modified", "swapped", "adjusted",
+    "tweaked", "scrambled", "invented", "made up",
+)
+_DONE = (
+    r"(?:changed|altered|disguised|anonymi[sz]ed|modified|obscured|removed|fictionali[sz]ed|swapped|adjusted|tweaked|"
+    r"scrambled)"
+)
 _NAMES = re.compile(
-    rf"\b(?:all |the |client |their |real |any |every |some )*(?:names?|initials)(?: (?:and|or|,) (?:\w+ ){{0,3}}?\w+)?(?: in this \w+| here| below| used)? "
-    rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? {_DONE}\b|\bnames? changed\b|\bI(?:'ve| have) changed (?:\w+ )?(?:her|his|their|the|all)?(?: \w+)? ?names?\b"
+    rf"\b(?:all |the |client |their |real |any |every |some )*(?:names?|initials)(?: (?:and|or|,) (?:\w+ "
+    rf"){{0,3}}?\w+)?(?: in this \w+| here| below| used)? "
+    rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? {_DONE}\b|\bnames? changed\b|\bI(?:'ve| have) changed "
+    rf"(?:\w+ )?(?:her|his|their|the|all)?(?: \w+)? ?names?\b"
     rf"|\b(?:all|both) (?:the )?names are (?:pseudonyms|invented|made up)\b", re.IGNORECASE)
 _DETAILS = re.compile(
-    rf"\b(?:(?:some|all|many|several|a few|certain|most|key|any|the|other|various|minor|small|identifying|personal|biographical|case)[ ,]+(?:of (?:the )?)?)*"
+    rf"\b(?:(?:some|all|many|several|a few|certain|most|key|any|the|other|various|minor|small|identifying|personal|"
+    rf"biographical|case)[ ,]+(?:of (?:the )?)?)*"
     rf"(?:details|particulars|identifiers|information|facts|features|specifics|circumstances)(?: \w+){{0,3}}? "
     rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? (?:\w+ )?{_DONE}\b"
     rf"|\b(?:identifying |some |personal |a few )+(?:details|information) (?:changed|altered|removed|disguised)\b"
@@ -31,10 +39,14 @@ _DETAILS = re.compile(
     rf"|\b(?:has|have) been anonymi[sz]ed\b", re.IGNORECASE)
 _COMPOSITE = re.compile(
     r"\b(?:(?:is|are|a|as|all|both|each|this|these|of) (?:\w+ ){0,2}?composites?(?! of (?:materials|fibres?|metals?))\b"
-    r"(?: of (?:several|many|a number of|two|three|a few|different) \w+)?|composite (?:case|client|character|vignette|example|portrait|figure|of (?:several|many|two|three|a few))\w*"
-    r"|amalgam(?:ation)? of (?:\w+ ){0,3}?(?:clients|patients|people|cases|students|pupils|families|stories|conversations)"
-    r"|(?:blend|mixture|mix) of (?:several|many|a few|two|three|different|various) (?:\w+ )?(?:clients|patients|people|cases|students|pupils|families|stories)"
-    r"|(?:isn't|is not|not|nobody|none of (?:these|them)|no one)(?: \w+){0,5}? (?:any one|one particular|a particular|any single|any particular|anyone in particular|anybody in particular)(?: \w+)?)",
+    r"(?: of (?:several|many|a number of|two|three|a few|different) \w+)?|composite (?:case|client|character|"
+    r"vignette|example|portrait|figure|of (?:several|many|two|three|a few))\w*"
+    r"|amalgam(?:ation)? of (?:\w+ ){0,3}?(?:clients|patients|people|cases|students|pupils|families|stories|"
+    r"conversations)"
+    r"|(?:blend|mixture|mix) of (?:several|many|a few|two|three|different|various) (?:\w+ )?(?:clients|patients|"
+    r"people|cases|students|pupils|families|stories)"
+    r"|(?:isn't|is not|not|nobody|none of (?:these|them)|no one)(?: \w+){0,5}? (?:any one|one particular|a "
+    r"particular|any single|any particular|anyone in particular|anybody in particular)(?: \w+)?)",
     re.IGNORECASE)
 _REASONS = {
     "names": "you say that names were changed; what happened may still be recognised",

@@ -9,26 +9,41 @@ from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_TRIGGERS = ("permission", "consent", "agree", "approv", "blessing", "allow", " me ", "leave", "okay", " i could", " i can", "signed",
-             "go-ahead")
-_WHO = r"(?:her|his|their|the client's|my client's|the family's|the patient's|the student's|its owner's|full|explicit|written|express|kind|client|informed|[A-Z]\w+'s)"
-_TELL = r"(?:shar\w+|publish\w*|print\w*|post\w*|tell\w*|told|writ\w+|us(?:e|ed|ing)|quot\w+|reproduc\w+|includ\w+|describ\w+|discuss\w*|appear\w*|retold|reprinted)"
+_TRIGGERS = (
+    "permission", "consent", "agree", "approv", "blessing", "allow", " me ", "leave", "okay", " i could", " i can",
+    "signed", "go-ahead",
+)
+_WHO = (
+    r"(?:her|his|their|the client's|my client's|the family's|the patient's|the student's|its owner's|full|explicit|"
+    r"written|express|kind|client|informed|[A-Z]\w+'s)"
+)
+_TELL = (
+    r"(?:shar\w+|publish\w*|print\w*|post\w*|tell\w*|told|writ\w+|us(?:e|ed|ing)|quot\w+|reproduc\w+|includ\w+|"
+    r"describ\w+|discuss\w*|appear\w*|retold|reprinted)"
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_TELL}\b(?: \w+){{0,4}}? with (?:{_WHO} )*(?:permission|consent|blessing|agreement|approval)\b",
-        rf"\bwith (?:{_WHO} )+(?:permission|consent|blessing|agreement|approval)\b(?=[^.!?]{{0,40}}\b{_TELL}\b|[\s)\]*_.!,;:]*$)",
-        rf"\b(?:gave|given|gives|have|has|had|got|granted|with|obtained)(?: me| us)?(?: \w+){{0,2}}? (?:permission|consent|leave|blessing|the go-ahead)"
+        rf"\bwith (?:{_WHO} )+(?:permission|consent|blessing|agreement|approval)\b(?=[^.!?]{{0,40}}\b{_TELL}\b|"
+        rf"[\s)\]*_.!,;:]*$)",
+        rf"\b(?:gave|given|gives|have|has|had|got|granted|with|obtained)(?: me| us)?(?: \w+){{0,2}}? (?:permission|"
+        rf"consent|leave|blessing|the go-ahead)"
         rf" (?:to|for|from \w+(?: \w+)? to)(?: \w+){{0,3}}? {_TELL}\b",
-        rf"\b(?:has|have|had|she|he|they|who|client|family)(?: (?:both|kindly|generously|since|all))? (?:agreed|consented)(?: \w+){{0,3}}? (?:to|that)(?: \w+){{0,6}}? {_TELL}\b",
-        r"\b(?:read|seen|checked|reviewed)(?: \w+){0,6}? and (?:\w+ )?(?:approved|agreed|okayed|ok'd|signed (?:it )?off|gave)\b",
+        rf"\b(?:has|have|had|she|he|they|who|client|family)(?: (?:both|kindly|generously|since|all))? (?:agreed|"
+        rf"consented)(?: \w+){{0,3}}? (?:to|that)(?: \w+){{0,6}}? {_TELL}\b",
+        r"\b(?:read|seen|checked|reviewed)(?: \w+){0,6}? and (?:\w+ )?(?:approved|agreed|okayed|ok'd|signed (?:it "
+        r")?off|gave)\b",
         rf"\b(?:said|says|told me) (?:that )?I (?:could|can|may|might) (?:\w+ )?(?:{_TELL})\b",
         rf"\b(?:is|was|were|are) (?:happy|glad|fine|content|okay|ok) (?:for me to|with me) {_TELL}\b",
-        r"\b(?:lets?|allowed|allows|asked|invited) me (?:to )?(?:tell|share|write about|use|post|publish) (?:this|her|his|their|it|the)\b",
+        r"\b(?:lets?|allowed|allows|asked|invited) me (?:to )?(?:tell|share|write about|use|post|publish) (?:this|"
+        r"her|his|their|it|the)\b",
         r"\bused (?:here )?by (?:kind )?permission\b",
     )
 )
-_DENIED = re.compile(r"\b(?:without|never|not|no|n't|haven't|hadn't|if|unless|whether|should|always|before|need|needs|must|ask(?:ing)? for)\b[^.!?]{0,30}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:without|never|not|no|n't|haven't|hadn't|if|unless|whether|should|always|before|need|needs|must|"
+    r"ask(?:ing)? for)\b[^.!?]{0,30}$", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -57,7 +72,8 @@ RULE = Rule(
     find=find,
     matches=(
         Example("Shared with permission.", ("Shared with permission",)),
-        Example("Dele has agreed in writing to its being published.", ("has agreed in writing to its being published",)),
+        Example(
+            "Dele has agreed in writing to its being published.", ("has agreed in writing to its being published",)),
         Example("I write this with her consent.", ("write this with her consent",)),
         Example("She gave me permission to tell this story.", ("gave me permission to tell",)),
         Example("He has read this and approved every word.", ("read this and approved",)),

@@ -14,31 +14,48 @@ from assistant.detect.rules.exempt._known import mentions
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_CASE = r"(?:case|client|patient|vignette|example|scenario|session|dialogue|story|family|pupil|student|character|person|people|therapist|couple|conversation)s?"
+_CASE = (
+    r"(?:case|client|patient|vignette|example|scenario|session|dialogue|story|family|pupil|student|character|person|"
+    r"people|therapist|couple|conversation)s?"
+)
 _DECLARED = re.compile(
-    rf"\b(?:(?:this|it|what follows|the following|that|everything here|{_CASE}(?: \w+){{0,3}}) (?:is|are|was|were) (?:all |entirely |wholly |"
-    rf"purely |completely )?(?:a )?(?:(?:work )?of fiction|fiction|fictional|invented|made up|made-up|imaginary|imagined|hypothetical)"
-    rf"|(?:a|the|this|these|all|an entirely|my|an|two|three|following|any) (?:\w+ )?(?:fictional|fictitious|hypothetical|imaginary|invented|made-up) {_CASE}"
+    rf"\b(?:(?:this|it|what follows|the following|that|everything here|{_CASE}(?: \w+){{0,3}}) (?:is|are|was|were) "
+    rf"(?:all |entirely |wholly |"
+    rf"purely |completely )?(?:a )?(?:(?:work )?of fiction|fiction|fictional|invented|made up|made-up|imaginary|"
+    rf"imagined|hypothetical)"
+    rf"|(?:a|the|this|these|all|an entirely|my|an|two|three|following|any) (?:\w+ )?(?:fictional|fictitious|"
+    rf"hypothetical|imaginary|invented|made-up) {_CASE}"
     rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+|(?:i|we)(?:'ve| have)? (?:made|invented) "
     rf"(?:him|her|them|this (?:client|case|family|person|one)|all of them|these people) (?:up\b)?"
-    rf"|(?:she|he|they)(?: does|do)?(?:n't| not) exist(?=[.,;:!?)]|$)|none of (?:them|these people) (?:is|are) real)", re.IGNORECASE)
-_WORK = re.compile(
-    r"\b(?:in|of|from|after|watch(?:ed|ing)?|saw|seen|read(?:ing)?|rewatch(?:ed|ing)?) (?:the |that |a |this |\w+'s )?(?:\w+ ){0,2}?"
-    r"(?:film|movie|novel|play|series|sitcom|soap|musical|opera|fairy ?tale|fairy story|myth|TV show|show|drama|picture book|"
-    r"short story|episode|season)\b"
-    r"|\b(?:the (?:main |title |lead |fictional )?(?:character|protagonist|hero|heroine|narrator|antagonist)|plays? the part of|played by)\b",
+    rf"|(?:she|he|they)(?: does|do)?(?:n't| not) exist(?=[.,;:!?)]|$)|none of (?:them|these people) (?:is|are) real)",
     re.IGNORECASE)
-_QUOTED_WORK = re.compile(r"\b(?:film|movie|novel|play|series|character|protagonist|scene|episode|season|Pixar|Disney|Shakespeare|Netflix|myth)\b", re.IGNORECASE)
-_CHARACTER = re.compile(r"\b(?:[Tt]he )?(?:fictional |main )?(?:[Cc]haracter|[Pp]rotagonist|[Hh]ero|[Hh]eroine|[Nn]arrator)(?: of|,| called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+_WORK = re.compile(
+    r"\b(?:in|of|from|after|watch(?:ed|ing)?|saw|seen|read(?:ing)?|rewatch(?:ed|ing)?) (?:the |that |a |this |\w+'s "
+    r")?(?:\w+ ){0,2}?"
+    r"(?:film|movie|novel|play|series|sitcom|soap|musical|opera|fairy ?tale|fairy story|myth|TV show|show|drama|"
+    r"picture book|"
+    r"short story|episode|season)\b"
+    r"|\b(?:the (?:main |title |lead |fictional )?(?:character|protagonist|hero|heroine|narrator|antagonist)|plays? "
+    r"the part of|played by)\b",
+    re.IGNORECASE)
+_QUOTED_WORK = re.compile(
+    r"\b(?:film|movie|novel|play|series|character|protagonist|scene|episode|season|Pixar|Disney|Shakespeare|Netflix|"
+    r"myth)\b", re.IGNORECASE)
+_CHARACTER = re.compile(
+    r"\b(?:[Tt]he )?(?:fictional |main )?(?:[Cc]haracter|[Pp]rotagonist|[Hh]ero|[Hh]eroine|[Nn]arrator)(?: of|,| "
+    r"called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 
 _DECLARING = ("fiction", "fictitious", "invent", "made ", "imagin", "hypothe", "exist", "real", "resemblance")
-_WORKS = ("film", "movie", "novel", "play", "series", "sitcom", "soap", "musical", "opera", "fairy", "myth", "show", "drama",
-          "book", "story", "episode", "season", "character", "protagonist", "hero", "narrator", "antagonist", "scene",
-          "pixar", "disney", "shakespeare", "netflix")
+_WORKS = (
+    "film", "movie", "novel", "play", "series", "sitcom", "soap", "musical", "opera", "fairy", "myth", "show",
+    "drama", "book", "story", "episode", "season", "character", "protagonist", "hero", "narrator", "antagonist",
+    "scene", "pixar", "disney", "shakespeare", "netflix",
+)
 """Cheap checks before the patterns run."""
 
 _SOMEBODY = re.compile(
-    r"\b(?:my|our|a|her|his) (?:\w+ ){0,2}(?:client|patient|pupil|student|sister|brother|son|daughter|mum|mother|dad|father)\b"
+    r"\b(?:my|our|a|her|his) (?:\w+ ){0,2}(?:client|patient|pupil|student|sister|brother|son|daughter|mum|mother|dad|"
+    r"father)\b"
     r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)", re.IGNORECASE)
 """Somebody of a case watches or reads; the names beside them may be real."""
 

@@ -13,7 +13,8 @@ from assistant.detect.rules.exempt._known import mentions
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|client|patient|pupil|student|my|her|his|year \d+)\.? $", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Mx|client|patient|pupil|student|my|her|his|year \d+)\.? $", re.IGNORECASE)
 _NOT_A_SURNAME_AFTER = re.compile(r"^ [A-Z][a-z]+ (?:Road|Street|Ward|House|School|Centre|Hospital)\b")
 
 

@@ -14,12 +14,17 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _AUTHORS = re.compile(
-    r"\b(?:Freud|Breuer|Klein|Winnicott|Yalom|Sacks|Axline|Binswanger|Watson|Rogers|Luria|Scoville|Milner|Lacan|Decker|Harlow|"
-    r"Tulving|Pavlov|psychoanaly\w+|neuropsycholog\w+|hysteria|published case|famous case|classic case|case stud(?:y|ies)|"
+    r"\b(?:Freud|Breuer|Klein|Winnicott|Yalom|Sacks|Axline|Binswanger|Watson|Rogers|Luria|Scoville|Milner|Lacan|"
+    r"Decker|Harlow|"
+    r"Tulving|Pavlov|psychoanaly\w+|neuropsycholog\w+|hysteria|published case|famous case|classic case|case stud(?:y|"
+    r"ies)|"
     r"case of|textbook|memory|amnesia|conditioning|seminar|chapter)\b")
-_CASE_OF = re.compile(r"\b(?:the |that |'s )?(?:famous |classic |published |celebrated )?case of \"?(?P<name>[A-Z][\w'-]*\.?(?: [A-Z][\w'-]*\.?)?)")
+_CASE_OF = re.compile(
+    r"\b(?:the |that |'s )?(?:famous |classic |published |celebrated )?case of \"?(?P<name>[A-Z][\w'-]*\.?(?: "
+    r"[A-Z][\w'-]*\.?)?)")
 _WRITTEN_UP = re.compile(
-    r"\b(?P<who>[A-Z][\w-]+)'s? (?:(?:famous|classic|published|own|first|early|later|celebrated) )*(?:patient|case|client|case study|account|description)"
+    r"\b(?P<who>[A-Z][\w-]+)'s? (?:(?:famous|classic|published|own|first|early|later|celebrated) )*(?:patient|case|"
+    r"client|case study|account|description)"
     r"(?: of)?,? \"?(?P<name>[A-Z][\w'-]*\.?)")
 
 
