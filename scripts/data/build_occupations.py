@@ -46,7 +46,7 @@ ISCO = [
     ("835", "seafaring"), ("8", "factory"), ("92", "land"), ("94", "food"), ("91", "personal"), ("9", "factory"),
 ]  # fmt: skip
 TOO_WIDE = frozenset("associate specialist representative child patient student client".split())
-NOT_PEOPLE = frozenset("head lead hand star rep help operations services technology sales management".split())
+NOT_PEOPLE = frozenset("lifesaver head lead hand star rep help operations services technology sales management".split())
 
 
 def group(code: str, table: list[tuple[str, str]]) -> str:

@@ -96,16 +96,14 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_BEING = re.compile(
+    r"(?:\b(?:is|was|are|were|be|been|being|am|became|become)|['’](?:s|re|m))(?:\s+(?:an?|very|quite|now|also|still))*\s+$"
+)
+
+
 def is_predicate(slot: Slot) -> bool:
     """Whether a form of "be" governs the slot ("she's a …", "was …")."""
-    return (
-        re.search(
-            r"(?:\b(?:is|was|are|were|be|been|being|am|became|become)|['’](?:s|re|m))(?: (?:an?|very|quite|now|also"
-            r"|still))* $",
-            slot.before,
-        )
-        is not None
-    )
+    return _BEING.search(slot.before) is not None
 
 
 def modifies(slot: Slot) -> bool:

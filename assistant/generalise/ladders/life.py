@@ -26,7 +26,7 @@ _COURSE = Share(0.001, 0.08, ESTIMATE)
 _DEGREE = Share(0.25, 0.4, "level 4 or above (facts.tsv: education)", "adults")
 _LAW = Share(0.005, 0.2, ESTIMATE)
 _TROUBLE = Share(0.17, 0.4, "criminal record (facts.tsv: crime)", "adults")
-_PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|been|being|got|get|be)|['’]s) (?:\w+ly )?$")
+_PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|been|being|got|get|be)|['’]s)\s+(?:\w+ly\s+)?$")
 _DEGREES = ("phd", "doctorate", "master", "degree", "mba", "ma ", "msc", "ba ", "bsc", "diploma")
 
 

@@ -39,6 +39,9 @@ _RANKED = frozenset(
 )  # fmt: skip
 _PERSONAL = _RANKED | {Kind.FAMILY, Kind.EDUCATION}
 _PERSON_FORMS = frozenset({"a", "n", "plain", "service", "strict"})
+_RANKED_CONDITIONS = frozenset(
+    {"hearing-adjective", "sight-adjective", "disability-adjective", "neuro-adjective", "user"}
+)
 _MOVES = frozenset({"JJ", "JJR", "JJS", "VBN", "CD", "RB", "NN", "NNP", "VBG"})
 _IRREGULAR = {"men": "man", "women": "woman", "wives": "wife", "children": "child", "babies": "baby"}
 
@@ -152,7 +155,7 @@ class Context:
             return True
         return low == "as" and self.low(i - 1) in (
             "work", "works", "worked", "working", "job", "trained", "trains", "training", "career", "retired",
-            "retrained", "qualified", "employed", "life", "role", "days", "years", "shifts", "him", "her", "himself", "herself",
+            "retrained", "qualified", "employed", "role", "days", "years", "shifts", "him", "her", "himself", "herself",
         )  # fmt: skip
 
     def appositive(self, first: int) -> bool:
@@ -248,6 +251,8 @@ class Context:
             if hit is None or any(
                 self.breaks(j) or self.tag(j) not in ("JJ", "CD", "NN", "NNP", "RB") for j in range(i + 1, hit.first)
             ):
+                continue
+            if hit.entries[0].kind in (Kind.HEALTH, Kind.PHYSICAL) and hit.entries[0].group not in _RANKED_CONDITIONS:
                 continue
             if low == "first" and not self._is_first(hit):
                 continue

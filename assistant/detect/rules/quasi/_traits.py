@@ -15,6 +15,12 @@ SPEAKS = frozenset(
 )
 
 
+PLURALS = frozenset(
+    "men women boys girls lads children kids people clients patients students pupils families couples parents "
+    "teenagers adults youths communities friends mothers fathers males females".split()
+)
+
+
 def attributes(hit: Hit, entry: Entry) -> Attributes:
     """`value` (as in traits.tsv), `group` (its general wordings), `form` and `plural`."""
     return {"value": entry.value, "group": entry.group, "form": entry.form, "plural": hit.plural}
@@ -45,10 +51,13 @@ def of_persons(seen: Context, kind: Kind, reason: str) -> Iterator[Match]:
             continue
         if len(hit.entries) > 1 and any(e.kind is Kind.LANGUAGE for e in hit.entries) and lingual(seen, hit):
             continue
+        if seen.low(hit.last) == "&" or (seen.low(hit.last) in PLURALS and not seen.det(hit.first)):
+            continue
         word = seen.words[hit.first].text
         if hit.plural and not seen.det(hit.first):
             continue
         if word in ("Pole", "Finn", "Dane") and seen.low(hit.last) in ("position", "vault"):
             continue
-        if seen.of_person(hit):
+        joined = kind is Kind.RELIGION and hit.plural and seen.low(hit.first - 2) in ("of", "joined", "joining", "left")
+        if joined or seen.of_person(hit):
             yield seen.match(hit.first, hit.last, reason, 0.85, attributes(hit, entry))

@@ -32,19 +32,21 @@ _COURSES = re.compile(
     r"|philosophy|english|maths|chemistry|biology|architecture|theology|fine art|computer science|marine biology"
     r"|dentistry|veterinary medicine"
     r"|drama|geography|politics|business|accounting|pre-med)"
+    r"|left school at \w+"
     r"|(?:went|go|goes|going|got) to (?:uni|university|college|oxford|cambridge|harvard|yale|art school|law school)"
     r"|(?:is|was|'s|he's|she's) (at uni|at university|at college|away at college))\b"
 )  # fmt: skip
-_CUE = re.compile(
-    r"uni\b|universit|colleg|degree|school|phd|doctorate|master|mba|diploma| in [a-z]|stud|reads|major| year|oxford"
-    r"|cambridge|harvard|yale"
-)
+_CUES = (
+    "uni", "colleg", "degree", "phd", "doctorate", "master", "mba", "msc", "bsc", "diploma", "studi", "studying",
+    "major",
+    "reads", "school", "oxford", "cambridge", "harvard", "yale", "ma in", "ba in", "gap year",
+)  # fmt: skip
 
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     taken: list[tuple[int, int]] = []
-    if _CUE.search(view.lower):
+    if any(cue in view.lower for cue in _CUES):
         for found in _COURSES.finditer(view.lower):
             span = found.span(1) if found.group(1) else found.span()
             words = view.lower[span[0] : span[1]]
@@ -62,6 +64,8 @@ def find(view: View) -> Iterator[Match]:
         ):
             continue
         low = seen.low(hit.first)
+        if hit.plural and entry.group == "schooling":
+            continue
         if low == "degree" and (
             seen.low(hit.last) == "of"
             or det not in ("a", "her", "his", "their", "my")

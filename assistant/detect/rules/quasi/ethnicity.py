@@ -28,7 +28,7 @@ def find(view: View) -> Iterator[Match]:
             said = (
                 after in PEOPLE
                 or any(h.first == hit.last for h in seen.hits)
-                or seen.words[hit.first].text[0].isupper()
+                or (low != "brown" and seen.words[hit.first].text[0].isupper())
             )
             if not said and seen.low(hit.first - 1) not in ("is", "was", "'m", "am", "are", "were"):
                 continue

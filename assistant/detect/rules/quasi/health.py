@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.data import rows
 from assistant.detect.rule import Example, Match, Rule
@@ -27,27 +28,23 @@ _FIGURES = {
     "addict": frozenset(),
     "disabled": frozenset({"the", "it"}),
     "tics": frozenset(),
-    "coma": frozenset(),
+    "coma": frozenset({"scale"}),
     "overdose": frozenset({"on", "of"}),
 }
 _EARS = re.compile(
     r"\b(?:lost|losing) (?:the |his |her |their |all )?(?:hearing|sight|vision|voice)(?: in (?:his|her|their|one"
     r"|the) (?:left |right )?"
     r"(?:ear|eye))?|\b(?:deaf|blind) in (?:one|his|her|their) (?:left |right )?(?:ear|eye)\b|\bon (?:home )?oxygen\b"
-    r"|\bhearing loss\b|\b\w+ weeks pregnant\b"
+    r"|\bhearing loss\b|\bloss of (?:hearing|sight|vision)\b|\b\w+ weeks pregnant\b"
 )
+
+_CUES = ("hearing", "lost ", "losing", "loss of", "deaf in", "blind in", "oxygen", "weeks pregnant")
 
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     taken: list[tuple[int, int]] = []
-    if (
-        "hearing" in view.lower
-        or "lost" in view.lower
-        or "deaf" in view.lower
-        or "blind" in view.lower
-        or "oxygen" in view.lower
-    ):
+    if any(cue in view.lower for cue in _CUES):
         for found in _EARS.finditer(view.lower):
             taken.append(found.span())
             yield Match(
@@ -69,6 +66,7 @@ def find(view: View) -> Iterator[Match]:
             )
 
 
+@cache
 def _rarity(value: str) -> str:
     low, high = next(
         (row[4].split("-") for row in rows("traits.tsv") if row[0] == "health" and row[3] == value), ("0", "1")

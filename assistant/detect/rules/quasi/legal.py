@@ -39,22 +39,23 @@ _VERBS = re.compile(
     r"services|cps)"
     r"|fled (?:the war|the taliban|syria|iraq|afghanistan|ukraine|iran|eritrea|sudan|somalia|a war)|sought asylum"
     r"|seeking asylum"
-    r"|lost custody|won custody|taken into care|put into care|placed in (?:foster )?care|removed from (?:her|his"
+    r"|s\.? ?\d{2} (?:enquiry|enquiries|inquiry|investigation|assessment)|lost custody|won custody|taken into care"
+    r"|put into care|placed in (?:foster )?care|removed from (?:her|his"
     r"|their) (?:care|parents))"
     r"(?: (?:for|of|with) (?:an? |the |her |his )?(?:[a-z-]+ ?){1,2}(?=[.,;!?]| (?:and|but|when|after|in|at|last"
     r"|for)\b|$))?"
 )
-_CUE = re.compile(
-    r"arrest|charged|convicted|sentenced|cautioned|jail|prison|acquit|deport|sectioned|tagged|court|sent down|did "
-    r"time|investigat"
-    r"|reported to|fled|asylum|custody|care\b|removed"
-)
+_CUES = (
+    "enquir", "inquir", "assessment", "arrest", "charged", "convicted", "sentenced", "cautioned", "jail", "prison",
+    "acquit", "deport", "sectioned", "tagged", "court", "investigat", "fled", "asylum", "custody", "care", "removed",
+    "sent down", "did time", "reported to",
+)  # fmt: skip
 
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     taken: list[tuple[int, int]] = []
-    if _CUE.search(view.lower):
+    if any(cue in view.lower for cue in _CUES):
         for found in _VERBS.finditer(view.lower):
             taken.append(found.span())
             yield Match(
@@ -90,6 +91,8 @@ def _ignored(seen: Context, hit: Hit) -> bool:
             return True
         if low == "visa" and det not in (*POSSESSIVES, *ARTICLES):
             return True
+    if (low == "prison" and det == "the") or (low == "section" and seen.opens(hit.first)):
+        return True
     if low == "section" and det not in ("a", "the", "", *POSSESSIVES):
         return True
     return (seen.tag(hit.first).startswith("VB") and one) or seen.low(hit.last) in (

@@ -15,6 +15,9 @@ from assistant.domain.details import Directness, Kind
 
 _DOSE = re.compile(r"^\d+(?:[.,]\d+)?(?:mg|mcg|µg|g|ml|units?)$")
 _UNITS = frozenset({"mg", "mcg", "µg", "ml", "milligrams", "micrograms", "grams", "units", "mgs", "milligram"})
+_FORMS = frozenset(
+    {"tablets", "tablet", "pills", "pill", "prescription", "dose", "injection", "injections", "patch", "patches"}
+)
 _TIMES = frozenset({"daily", "nightly", "bd", "od", "tds", "prn", "mane", "nocte", "twice", "once"})
 
 
@@ -24,6 +27,8 @@ def find(view: View) -> Iterator[Match]:
         if seen.low(hit.last) in ("is", "are", "can", "work", "works") and hit.first == 0:
             continue
         first, last = _with_dose(seen, hit)
+        if last == hit.last and first == hit.first and seen.tag(last) in ("NN", "NNS") and seen.low(last) not in _FORMS:
+            continue
         dose = " ".join(
             w
             for w in (

@@ -27,7 +27,8 @@ _MET = frozenset("saw see seeing met with supervise supervised taught teach nurs
 _WORKPLACES = (
     r"it|tech|finance|retail|hr|marketing|sales|construction|insurance|banking|advertising|publishing|hospitality"
     r"|catering"
-    r"|security|farming|forestry|engineering|education|social care|health ?care|childcare|logistics|the media|the city"
+    r"|security|farming|forestry|engineering|education|social care|health ?care(?! prof)|childcare|logistics|the media"
+    r"|the city"
     r"|the (?:army|navy|raf|air force|marines|military|forces|police|fire service|ambulance service|prison service|nhs"
     r"|civil service|council|post office|railways?|mines?|pits?|shipyards?|docks|rigs|oil fields|film industry"
     r"|kitchens?)"
@@ -59,11 +60,12 @@ _VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
                 r"|stall|takeaway|chippy|chip shop|corner shop|gallery|bookshop|law firm|practice|church|funeral "
                 r"home)\b"),
      "business"),
+    (re.compile(r"\bex[- ](?:army|navy|raf|forces|military|police|marines|nhs|services)\b"), "military"),
     (re.compile(r"\bserved in (?:the (?:army|navy|raf|marines|military|forces|falklands|gulf)|iraq|afghanistan"
         r"|vietnam|korea"
                 r"|northern ireland|bosnia)\b"), "military"),
 )  # fmt: skip
-_VERB_CUE = re.compile(r"teach|work|driv|drove|runs?\b|ran\b|own|served")
+_VERB_CUES = ("teach", "work", "driv", "drove", "run", "ran ", "own", "served", "ex-", "ex ")
 
 
 def find(view: View) -> Iterator[Match]:
@@ -80,7 +82,7 @@ def find(view: View) -> Iterator[Match]:
                 score,
                 {"title": entry.value, "group": entry.group, "plural": hit.plural, "former": former, "form": "noun"},
             )
-    if _VERB_CUE.search(view.lower):
+    if any(cue in view.lower for cue in _VERB_CUES):
         taken = [(seen.words[h.first].start, seen.words[h.last - 1].end) for h in seen.hits]
         for pattern, group in _VERBS:
             for found in pattern.finditer(view.lower):
@@ -121,9 +123,11 @@ def _score(seen: Context, hit: Hit, entry: Entry) -> float:
 
 
 def _is_part_of_something_else(seen: Context, hit: Hit) -> bool:
-    """Whether other words make it no job of anyone: "the teacher in me", "my therapist colleague", "teacher training"."""
+    """Whether other words make it no one's job: "the teacher in me", "my therapist colleague", "teacher training"."""
     after = seen.low(hit.last)
     if after == "in" and seen.low(hit.last + 1) in ("me", "us", "him", "her", "you"):
+        return True
+    if after == "'s" and seen.tag(hit.last) == "POS" and seen.tag(hit.last + 1) not in ("NN", "NNS", "JJ"):
         return True
     if after in ("colleague", "colleagues", "'s", "friend", "friends", "-"):
         return (after == "'s" and seen.tag(hit.last) == "POS") or after != "'s"
@@ -150,8 +154,12 @@ def _singular_score(seen: Context, hit: Hit, entry: Entry) -> float:
     at = seen.determiner(hit.first)
     low = seen.low(at) if at is not None else ""
     predicative, appositive = seen.predicative(hit.first), seen.appositive(hit.first)
-    if seen.low(hit.first - 1) == "as" and (low in ARTICLES or not low):
-        return 0.8
+    if predicative and _supposed(seen, at if at is not None else hit.first):
+        return 0.0
+    if seen.low(hit.first - 1) == "as" and not low:
+        return 0.0 if entry.form == "strict" else 0.8
+    if seen.low(hit.first - 1) == "of" and seen.low(hit.first - 2) in ("post", "job", "position", "role", "work"):
+        return 0.7
     if low in ("", *ARTICLES) and (predicative or appositive):
         if not low and entry.form == "strict":
             return 0.0
@@ -171,6 +179,14 @@ def _singular_score(seen: Context, hit: Hit, entry: Entry) -> float:
     if seen.low(hit.last) in PEOPLE and low in POSSESSIVES:
         return 0.75
     return 0.0
+
+
+def _supposed(seen: Context, start: int) -> bool:
+    """ "If you're a teacher", "it might be a nurse"."""
+    i = start - 1
+    while i > 0 and seen.tag(i) in ("RB", "RBR"):
+        i -= 1
+    return seen.low(i - 1) in ("you", "might", "could", "may", "would", "should", "to")
 
 
 def _indefinite_score(seen: Context, hit: Hit, entry: Entry, at: int | None) -> float:

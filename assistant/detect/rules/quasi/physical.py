@@ -36,16 +36,17 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|leg|eye|hand|kidney)"
         r"|(?:enormous|huge|tiny|scarred|burned|gnarled)(?: pale| big| red)? (?:hands|ears|nose|face))\b")),
 )  # fmt: skip
-_CUE = re.compile(
-    r"tattoo|[4-7] ?(?:ft|foot|feet|'|’)|foot|feet|tall|cm\b|stone|lbs|pounds|missing|walk|fingers|only has|hands"
-    r"|ears|nose|face"
-)
+_CUES = (
+    "tattoo", "foot", "feet", "ft", "tall", "cm", "stone", "lbs", "pounds", "missing", "walk", "fingers", "only has",
+    "hands", "ears", "nose", "face",
+)  # fmt: skip
+_FEET = re.compile(r"[4-7] ?['’]")
 
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     taken: list[tuple[int, int]] = [(seen.words[r.first].start, seen.words[r.last - 1].end) for r in seen.ranks]
-    if _CUE.search(view.lower):
+    if any(cue in view.lower for cue in _CUES) or _FEET.search(view.lower):
         for group, pattern in _SHAPES:
             for found in pattern.finditer(view.lower):
                 if group == "height" and not _is_height(view.lower, found):

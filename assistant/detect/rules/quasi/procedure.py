@@ -24,6 +24,8 @@ def find(view: View) -> Iterator[Match]:
             continue
         if seen.det(hit.first) in GENERAL or seen.low(hit.last) in ("clinic", "debate", "rights", "law"):
             continue
+        if seen.low(hit.first - 1) == "digital":
+            continue
         first = hit.first
         if seen.low(first) in _ROUNDS and seen.tag(first - 1) == "CD":
             first -= 1

@@ -21,6 +21,8 @@ def find(view: View) -> Iterator[Match]:
     for hit, entry in seen.of(Kind.SEX):
         at = seen.determiner(hit.first)
         det = seen.low(at) if at is not None else ""
+        if hit.plural and det not in ("my", "our", "two", "three", "four", "five", "both"):
+            continue
         if general_plural(seen, hit) or det == "you" or seen.low(hit.first - 1) == "you":
             continue
         if det in POSSESSIVES and entry.form == "n" and det not in ("my", "our", "'s"):
@@ -36,7 +38,7 @@ def find(view: View) -> Iterator[Match]:
 
 def _note_form(seen: Context, first: int) -> bool:
     """ "Year 9 lad, excluded": a noun without an article at the start of a note, or after an adjective."""
-    return seen.tag(first - 1) in ("JJ", "CD", "NNP") or seen.breaks(first - 1)
+    return seen.tag(first - 1) in ("JJ", "CD", "NNP") or (seen.breaks(first - 1) and not seen.breaks(first + 1))
 
 
 RULE = Rule(

@@ -28,7 +28,19 @@ def find(view: View) -> Iterator[Match]:
         if seen.low(hit.last) == "-" or (seen.low(hit.first) == "bi" and seen.low(hit.last) in ("weekly", "monthly")):
             continue
         said = entry.form != "a" or seen.of_person(hit) or seen.low(hit.last) in PEOPLE
-        if said or seen.low(hit.first - 1) in ("being", "as", "openly", "was", "is", "'s", "'m"):
+        if said or seen.low(hit.first - 1) in (
+            "being",
+            "as",
+            "openly",
+            "probably",
+            "maybe",
+            "just",
+            "not",
+            "was",
+            "is",
+            "'s",
+            "'m",
+        ):
             yield seen.match(
                 hit.first, hit.last, "few people share it, and it is theirs to tell", 0.85, attributes(hit, entry)
             )
