@@ -30,7 +30,8 @@ def main(universities: str) -> None:
             rows[name.rstrip("*")] = (sort, small, "w" if name.endswith("*") else "")
     for entry in json.loads(Path(universities).read_text(encoding="utf-8")):
         name = entry["name"].strip()
-        if entry["alpha_two_code"] in ENGLISH and not SEEN_ANYWAY.search(name) and name.count(" ") >= 1 and name.isascii():
+        unseen = not SEEN_ANYWAY.search(name) and name.count(" ") >= 1 and name.isascii()
+        if entry["alpha_two_code"] in ENGLISH and unseen:
             rows.setdefault(name, ("university", "large", ""))
     header = "# name, sort, large or small, mark (w: also a word or a name)  (SOURCES.md)\n"
     text = "".join(f"{name}\t{sort}\t{size}\t{mark}\n" for name, (sort, size, mark) in sorted(rows.items()))

@@ -24,13 +24,31 @@ DATA = HERE.parent.parent / "assistant" / "data"
 
 # Smallest population that gets a row, by country; towns of clients are likeliest to lie in the first two lines.
 LEAST = {"GB": 700, "IE": 1000, "US": 4000, "CA": 5000, "AU": 5000, "NZ": 4000}
-LEAST_NEAR = dict.fromkeys("FR DE ES IT NL BE CH AT PT SE NO DK FI PL CZ HU RO BG GR TR UA CY SK SI HR LT LV EE MT".split(), 12_000)
+LEAST_NEAR = dict.fromkeys(
+    "FR DE ES IT NL BE CH AT PT SE NO DK FI PL CZ HU RO BG GR TR UA CY SK SI HR LT LV EE MT".split(), 12_000
+)
 LEAST_ELSEWHERE = 60_000
 MOST_VARIANTS = 3
 
 # Letters that do not come apart into a base letter and a mark.
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
-                       "Æ": "Ae", "œ": "oe", "’": "'", "‘": "'", "ʻ": "'"})
+PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+    }
+)
 
 WIDER = {
     "North East": "northern England", "North West": "northern England", "Yorkshire and the Humber": "northern England",
@@ -51,27 +69,47 @@ PROVINCES = {
     "AU": {"01": "the Australian Capital Territory", "02": "New South Wales", "03": "the Northern Territory",
            "04": "Queensland", "05": "South Australia", "06": "Tasmania", "07": "Victoria", "08": "Western Australia"},
 }  # fmt: skip
-ALIASES = {"NYC": "New York City", "LA": "Los Angeles", "Philly": "Philadelphia", "DC": "Washington", "D.C.": "Washington",
+ALIASES = {"NYC": "New York City", "LA": "Los Angeles", "Philly": "Philadelphia", "DC": "Washington",
+    "D.C.": "Washington",
            "Washington DC": "Washington", "Washington, DC": "Washington", "New York": "New York City",
            "San Fran": "San Francisco", "Vegas": "Las Vegas"}  # fmt: skip
 # "Klagenfurt am Wörthersee" is called Klagenfurt.
 RIVERS = re.compile(r" (?:am|an der|im|in der|bei|ob der|a der|nad|sur|sous|pod) .*$")
 # Names that are never taken for a place, whatever stands beside them.
-NEVER = set("""march may april june july august monday tuesday wednesday thursday friday saturday sunday christmas easter
-autumn spring summer winter god jesus mum dad mom english french german the of a an and i he she it we they you my
-street over hook box pill ash beer eye ware diss mere idle manor central union university independence republic
-liberty center centre normal male bury young general enterprise commerce justice opportunity hospital college
-dublin core""".split()) - {"bury", "ware", "dublin"}
+NEVER = set(
+    """
+march may april june july august monday tuesday wednesday thursday friday saturday sunday christmas easter
+autumn spring summer winter god jesus mum dad mom english french german the of a an and i he she it we they
+you my street over hook box pill ash beer eye ware diss mere idle manor central union university independence
+republic liberty center centre normal male bury young general enterprise commerce justice opportunity hospital
+college dublin core
+""".split()
+) - {"bury", "ware", "dublin"}
 # Large cities whose names some people bear too; the city is meant far oftener.
-ALWAYS = set("""london paris berlin madrid milan rome dublin manchester birmingham liverpool leeds sheffield bristol glasgow
-edinburgh cardiff belfast newcastle brighton chicago houston dallas boston seattle denver detroit atlanta miami
-philadelphia phoenix baltimore memphis minneapolis orlando portland toronto montreal vancouver melbourne brisbane perth
-auckland wellington moscow vienna warsaw prague budapest athens lagos nairobi mumbai delhi karachi lahore istanbul oslo
-stockholm helsinki copenhagen amsterdam brussels lisbon barcelona naples munich hamburg frankfurt geneva zurich
-derby lincoln durham york lancaster bradford oxford cambridge preston bolton luton blackpool burnley plymouth
-nottingham leicester southampton portsmouth wolverhampton coventry sunderland croydon hackney brixton
-cleveland cincinnati milwaukee sacramento pittsburgh california texas london""".split()) - {"lincoln", "preston", "durham",
-"bradford", "derby", "perth", "cleveland", "houston", "lancaster", "wellington", "bolton"}
+ALWAYS = set(
+    """
+london paris berlin madrid milan rome dublin manchester birmingham liverpool leeds sheffield bristol glasgow
+edinburgh cardiff belfast newcastle brighton chicago houston dallas boston seattle denver detroit atlanta
+miami philadelphia phoenix baltimore memphis minneapolis orlando portland toronto montreal vancouver melbourne
+brisbane perth auckland wellington moscow vienna warsaw prague budapest athens lagos nairobi mumbai delhi
+karachi lahore istanbul oslo stockholm helsinki copenhagen amsterdam brussels lisbon barcelona naples munich
+hamburg frankfurt geneva zurich derby lincoln durham york lancaster bradford oxford cambridge preston bolton
+luton blackpool burnley plymouth nottingham leicester southampton portsmouth wolverhampton coventry sunderland
+croydon hackney brixton cleveland cincinnati milwaukee sacramento pittsburgh california texas london
+""".split()
+) - {
+    "lincoln",
+    "preston",
+    "durham",
+    "bradford",
+    "derby",
+    "perth",
+    "cleveland",
+    "houston",
+    "lancaster",
+    "wellington",
+    "bolton",
+}
 
 
 @dataclass
@@ -194,9 +232,13 @@ def areas(countries_csv: Path, states: dict, totals: dict[str, int], people: dic
     wide_of = {code: wide for wide, codes in US_WIDER.items() for code in codes.split()}
     for code, state in states.items():
         if code in wide_of and code != "DC":
-            found.append(Place(state["name"], "US", state["name"], totals.get(state["name"], 10**6), "state", wide_of[code]))
+            found.append(
+                Place(state["name"], "US", state["name"], totals.get(state["name"], 10**6), "state", wide_of[code])
+            )
     for country, table in PROVINCES.items():
-        found += [Place(n, country, n, 10**6, "state", {"CA": "Canada", "AU": "Australia"}[country]) for n in table.values()]
+        found += [
+            Place(n, country, n, 10**6, "state", {"CA": "Canada", "AU": "Australia"}[country]) for n in table.values()
+        ]
     known = {place.name for place in found}
     with countries_csv.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -208,13 +250,42 @@ def areas(countries_csv: Path, states: dict, totals: dict[str, int], people: dic
 
 
 def marks(name: str, largest: Place, words: set[str], given: set[str], surnames: dict[str, int]) -> str:
-    """"n" for names that people bear, "w" for everyday words, "l" for names known even in lower case, else nothing."""
+    """ "n" for names that people bear, "w" for everyday words, "l" for names known even in lower case, else nothing."""
     lower = name.lower()
     if lower in ALWAYS or largest.sort in ("country", "state", "county", "region"):
-        plain = lower not in ("angus", "georgia", "chad", "jordan", "virginia", "kerry", "mayo", "jersey", "lakes", "down",
-                              "carolina", "israel", "turkey", "guinea", "nelson", "cuba", "congo", "tyrone", "victoria",
-                              "antrim", "avon", "beds", "bucks", "alberta", "montana", "dakota", "ontario", "china",
-                              "mull", "skye", "gower")
+        plain = lower not in (
+            "angus",
+            "georgia",
+            "chad",
+            "jordan",
+            "virginia",
+            "kerry",
+            "mayo",
+            "jersey",
+            "lakes",
+            "down",
+            "carolina",
+            "israel",
+            "turkey",
+            "guinea",
+            "nelson",
+            "cuba",
+            "congo",
+            "tyrone",
+            "victoria",
+            "antrim",
+            "avon",
+            "beds",
+            "bucks",
+            "alberta",
+            "montana",
+            "dakota",
+            "ontario",
+            "china",
+            "mull",
+            "skye",
+            "gower",
+        )
         if not plain:
             return "n" if lower in given else "w"
         return "l" if largest.people >= 200_000 and len(lower) >= 5 and lower not in words else ""
@@ -254,8 +325,12 @@ def main(countries_csv: str, surnames_file: str, *given_files: str) -> None:
     words = read_words()
     surnames = {line.split()[0].lower(): i for i, line in enumerate(Path(surnames_file).read_text().splitlines(), 1)}
     # Only names that more than a handful bear: the census list runs down to one in 50,000.
-    given = {line.split()[0].lower() for f in given_files for line in Path(f).read_text().splitlines()
-             if float(line.split()[1]) >= 0.004}
+    given = {
+        line.split()[0].lower()
+        for f in given_files
+        for line in Path(f).read_text().splitlines()
+        if float(line.split()[1]) >= 0.004
+    }
     lines = []
     for name in sorted(by_name):
         if name.lower() in NEVER or len(name) < 2 or re.search(r"[^A-Za-z '.\-,]", name):
@@ -264,9 +339,14 @@ def main(countries_csv: str, surnames_file: str, *given_files: str) -> None:
         if len(name) == 2 and variants[0].sort not in ("country", "big-city"):
             continue
         mark = marks(name, variants[0], words, given, surnames)
-        lines.append("\t".join([name, mark, *("|".join((v.country, v.region, v.wider, rounded(v.people), v.sort))
-                                              for v in variants)]))
-    header = "# name, marks, then up to three places of that name: country|region|wider region|people|sort (SOURCES.md)\n"
+        lines.append(
+            "\t".join(
+                [name, mark, *("|".join((v.country, v.region, v.wider, rounded(v.people), v.sort)) for v in variants)]
+            )
+        )
+    header = (
+        "# name, marks, then up to three places of that name: country|region|wider region|people|sort (SOURCES.md)\n"
+    )
     (DATA / "places.tsv").write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
     write_regions(tallies)
     print(len(lines), "names;", sum(len(line) + 1 for line in lines), "bytes")
@@ -275,8 +355,15 @@ def main(countries_csv: str, surnames_file: str, *given_files: str) -> None:
 def choose(places: list[Place]) -> list[Place]:
     """At most one place a country: written by hand before guessed, areas before towns, large before small."""
     near = {"GB": 20, "US": 5, "IE": 5}  # drafts are likelier to mean a place at home than a larger one far away
-    places = sorted(places, key=lambda p: (p.sort in ("country", "state"), p.sort != "district" or "GB" != p.country,
-                                           p.people * near.get(p.country, 1)), reverse=True)
+    places = sorted(
+        places,
+        key=lambda p: (
+            p.sort in ("country", "state"),
+            p.sort != "district" or p.country != "GB",
+            p.people * near.get(p.country, 1),
+        ),
+        reverse=True,
+    )
     chosen: list[Place] = []
     for place in places:
         if place.country not in {c.country for c in chosen}:
@@ -298,7 +385,14 @@ def tally(places: list[Place]) -> dict[tuple[str, str, str], Tally]:
         if place.country not in ("GB", "US") or place.sort in ("county", "district"):
             continue
         key = (place.country + place.region + place.wider, place.name)
-        if key in seen or place.name in ("Newcastle", "Kingston upon Hull", "Stoke", "Southend", "Londonderry", "Merthyr"):
+        if key in seen or place.name in (
+            "Newcastle",
+            "Kingston upon Hull",
+            "Stoke",
+            "Southend",
+            "Londonderry",
+            "Merthyr",
+        ):
             continue
         seen.add(key)
         sort = {"big-city": "city"}.get(place.sort, place.sort)

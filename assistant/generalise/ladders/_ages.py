@@ -10,10 +10,18 @@ from assistant.generalise.slot import Slot
 
 _SOURCE = "ONS mid-2023 and US Census Bureau age tables"
 _BANDS = [(low, f"{low}-{low + 4}") for low in range(0, 90, 5)]
-_SHE = frozenset("""she her hers herself woman girl lady mother mum mom mam sister daughter wife girlfriend aunt auntie niece gran nan
-nana grandmother grandma granddaughter widow stepmother stepdaughter lass mrs ms miss""".split())
-_HE = frozenset("""he his him himself man boy guy bloke lad father dad brother son husband boyfriend uncle nephew grandad grandfather
-grandpa grandson widower stepfather stepson mr""".split())
+_SHE = frozenset(
+    """
+she her hers herself woman girl lady mother mum mom mam sister daughter wife girlfriend aunt auntie niece gran
+nan nana grandmother grandma granddaughter widow stepmother stepdaughter lass mrs ms miss
+""".split()
+)
+_HE = frozenset(
+    """
+he his him himself man boy guy bloke lad father dad brother son husband boyfriend uncle nephew grandad
+grandfather grandpa grandson widower stepfather stepson mr
+""".split()
+)
 _THEY = frozenset({"they", "their", "them", "both"})
 _I = frozenset({"i", "i'm", "i’m", "my", "me"})
 _WORDS = re.compile(r"[\w'’]+")

@@ -37,7 +37,11 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 def _between(low: int, high: int, slot: Slot, label: str, text: str, slack: float = 1.0) -> Wording:
     """A wording for ages `low` to `high`; `slack` widens the interval where a word has no sharp edges."""
     share = _ages.share(low, high, slot.region)
-    return Wording(text, label, Share(share.low / slack, min(1.0, share.high * slack), share.source if slack == 1 else _GUESS, "all"))
+    return Wording(
+        text,
+        label,
+        Share(share.low / slack, min(1.0, share.high * slack), share.source if slack == 1 else _GUESS, "all"),
+    )
 
 
 def _decade(years: int, slot: Slot, who: str) -> Wording | None:
@@ -68,15 +72,22 @@ def _number(low: int, high: int, slot: Slot) -> Iterator[Wording]:
         elif low >= 67:
             yield _between(66, 100, slot, "stage of life", "retirement age", 1.15)
         return
-    predicate = re.search(r"(?i)(?:\b(?:is|was|are|were|am|be|been)|['’](?:s|m|re))(?: (?:only|just|now|still|about|nearly))* $", slot.before)
+    predicate = re.search(
+        r"(?i)(?:\b(?:is|was|are|were|am|be|been)|['’](?:s|m|re))(?: (?:only|just|now|still|about|nearly))* $",
+        slot.before,
+    )
     plural = predicate and re.search(r"(?i)\b(?:we|they) (?:were|are) (?:both )?$|\bboth (?:were |are )?$", slot.before)
     who = _ages.pronoun(slot)
     if high < 13:
         yield _between(1, 12, slot, "a child", "children" if plural else "a child" if predicate else "still a child")
     elif high < 18:
-        yield _between(13, 17, slot, "a teenager", "teenagers" if plural else "a teenager" if predicate else f"in {who} teens")
+        yield _between(
+            13, 17, slot, "a teenager", "teenagers" if plural else "a teenager" if predicate else f"in {who} teens"
+        )
     elif low < 20:
-        yield _between(18, 24, slot, "young adult", f"barely out of {who} teens" if not predicate else "barely an adult", 1.2)
+        yield _between(
+            18, 24, slot, "young adult", f"barely out of {who} teens" if not predicate else "barely an adult", 1.2
+        )
     elif (decade := _decade(low, slot, who)) is not None and low <= _OVER:
         yield decade
     if (life := _life(low, high, slot)) is not None:
@@ -112,7 +123,9 @@ def _aged(low: int, high: int, slot: Slot) -> Iterator[Wording]:
     elif high < 18:
         yield _between(13, 17, slot, "a teenager", f"in {who} teens")
     elif low < 20:
-        yield _between(18, 24, slot, "young adult", "as a young adult" if after_verb else f"barely out of {who} teens", 1.2)
+        yield _between(
+            18, 24, slot, "young adult", "as a young adult" if after_verb else f"barely out of {who} teens", 1.2
+        )
     elif low <= _OVER:
         decade = _decade(low, slot, who)
         if decade is not None:
@@ -128,7 +141,11 @@ def _when(low: int, high: int, slot: Slot) -> Iterator[Wording]:
     who = _ages.pronoun(slot)
     if lead in ("by", "before", "age", "the"):
         return
-    stages = [(12, 1, "childhood", "a child"), (17, 13, f"{who} teens", "a teenager"), (24, 18, f"{who} early adulthood", "a young adult")]
+    stages = [
+        (12, 1, "childhood", "a child"),
+        (17, 13, f"{who} teens", "a teenager"),
+        (24, 18, f"{who} early adulthood", "a young adult"),
+    ]
     for most, least, noun, person in stages:
         if high <= most:
             text = f"from {noun}" if lead in ("from", "since") else f"as {person}"
@@ -176,7 +193,11 @@ def _noun(low: int, high: int, slot: Slot) -> Iterator[Wording]:
     """A 34-year-old; her 9-year-old; 27F."""
     sex = re.search(r"(?i)(?:\d ?([fm])|^([fm])/?\d)", slot.words)
     if sex and not re.search(r"(?i)year|old|month", slot.words):
-        yield Wording("Woman" if (sex[1] or sex[2]).lower() == "f" else "Man", "sex only", Share(0.48, 0.52, "ONS and US Census", "all"))
+        yield Wording(
+            "Woman" if (sex[1] or sex[2]).lower() == "f" else "Man",
+            "sex only",
+            Share(0.48, 0.52, "ONS and US Census", "all"),
+        )
         return
     article = "" if is_determined(slot) or re.search(r"\b\d\w* $", slot.before) else "a "
     if high == 0:
@@ -203,7 +224,8 @@ def _word(low: int, high: int, slot: Slot) -> Iterator[Wording]:
         yield _between(60, 110, slot, "older person", "older person", 1.15)
 
 
-_FORMS = {"number": _number, "bracket": _bracket, "aged": _aged, "when": _when, "decade": _decade_words, "adjective": _adjective,
+_FORMS = {"number": _number, "bracket": _bracket, "aged": _aged, "when": _when, "decade": _decade_words,
+    "adjective": _adjective,
           "noun": _noun, "word": _word}  # fmt: skip
 
 _STAGES = {
@@ -225,8 +247,12 @@ def _school(years: int, stage: str, form: str, slot: Slot) -> Iterator[Wording]:
     share = Share(pupils.low, pupils.high, pupils.source, "all")
     if form == "person":
         if school != "nursery":
-            yield Wording(f"{school.split()[0]}-school student" if person == "student" else "child", "kind of school", share)
-        yield _between(4, 18, slot, "a pupil", "student" if slot.region == "us" or person == "student" else "pupil", 1.1)
+            yield Wording(
+                f"{school.split()[0]}-school student" if person == "student" else "child", "kind of school", share
+            )
+        yield _between(
+            4, 18, slot, "a pupil", "student" if slot.region == "us" or person == "student" else "pupil", 1.1
+        )
     elif form == "place":
         text = school if stage != "secondary" else "secondary school"
         yield Wording(text, "kind of school", share)

@@ -16,7 +16,8 @@ _GUESS = "no figure known; an estimate with a wide interval"
 _EXACT = Share(0.0005, 0.05, _GUESS, "all")
 _SIZE = Share(0.1, 0.5, _GUESS, "all")
 _SOME = Share(0.4, 1.0, _GUESS, "all")
-_POUNDS = {"GBP": 1.0, "EUR": 0.85, "USD": 0.78, "CHF": 0.88, "CAD": 0.57, "AUD": 0.52, "NZD": 0.47, "SEK": 0.073, "NOK": 0.073,
+_POUNDS = {"GBP": 1.0, "EUR": 0.85, "USD": 0.78, "CHF": 0.88, "CAD": 0.57, "AUD": 0.52, "NZD": 0.47, "SEK": 0.073,
+    "NOK": 0.073,
            "DKK": 0.11, "PLN": 0.2, "DEM": 0.43, "ATS": 0.06}  # fmt: skip
 """Rough worth in pounds, only to tell a large sum from a small one."""
 LARGE = 2_000.0

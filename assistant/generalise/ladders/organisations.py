@@ -96,7 +96,9 @@ _SORTS = {
     "embassy": _Sort("embassy", _s(0.0005, 0.05)),
     "home": _Sort("home", _s(0.005, 0.2)),
 }  # fmt: skip
-_EVERYDAY = frozenset({"supermarket", "bank", "pharmacy", "surgery", "council", "police force", "gym", "library", "railway"})
+_EVERYDAY = frozenset(
+    {"supermarket", "bank", "pharmacy", "surgery", "council", "police force", "gym", "library", "railway"}
+)
 """Of these everyone has one, so that "the" reads better than "a"."""
 _NO_ARTICLE = {"armed forces": ("the forces", _s(0.02, 0.1)), "institution": ("", _s(0.1, 0.9))}
 _NAMED_SMALL = Share(0.000005, 0.0005, "fewer than about 5,000 people belong to one", "all")

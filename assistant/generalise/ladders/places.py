@@ -14,7 +14,7 @@ from assistant.data import facts, places
 from assistant.data.places import Place
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag, Ladder, Share
-from assistant.generalise.ladders._wording import Wording, ladder, modifies
+from assistant.generalise.ladders._wording import Wording, ladder
 from assistant.generalise.ladders._wording import before as word_before
 from assistant.generalise.slot import Slot
 
@@ -28,21 +28,26 @@ _TOTALS = {"GB": 67e6, "US": 335e6, "IE": 5.1e6, "CA": 40e6, "AU": 26e6, "NZ": 5
 _HOME = {"uk": ("GB",), "us": ("US",), "unknown": tuple(_TOTALS)}
 _NOUNS = {"village": "village", "small-town": "small town", "town": "town", "city": "city", "big-city": "city"}
 _WIDER_NOUN = {
-    "northern England": "a northern English {}", "southern England": "a southern English {}", "the Midlands": "a {} in the Midlands",
+    "northern England": "a northern English {}", "southern England": "a southern English {}",
+    "the Midlands": "a {} in the Midlands",
     "eastern England": "a {} in the east of England", "London": "a part of London", "Scotland": "a Scottish {}",
     "Wales": "a Welsh {}", "Northern Ireland": "a {} in Northern Ireland", "the Northeast": "a {} in the Northeast",
     "the Midwest": "a Midwestern {}", "the South": "a Southern {}", "the West": "a {} out West",
 }  # fmt: skip
 _WIDER = {
-    "northern England": "the north of England", "southern England": "the south of England", "the Midlands": "the Midlands",
-    "eastern England": "the east of England", "London": "the south of England", "Scotland": "Scotland", "Wales": "Wales",
+    "northern England": "the north of England", "southern England": "the south of England",
+    "the Midlands": "the Midlands",
+    "eastern England": "the east of England", "London": "the south of England", "Scotland": "Scotland",
+    "Wales": "Wales",
     "Northern Ireland": "Northern Ireland", "the Northeast": "the Northeast", "the Midwest": "the Midwest",
     "the South": "the South", "the West": "the West",
 }  # fmt: skip
-_ADJECTIVES = {"northern England": "northern", "southern England": "southern", "the Midlands": "Midlands", "Scotland": "Scottish",
+_ADJECTIVES = {"northern England": "northern", "southern England": "southern", "the Midlands": "Midlands",
+    "Scotland": "Scottish",
                "Wales": "Welsh", "the Midwest": "Midwestern", "the South": "Southern"}  # fmt: skip
 _WIDER_PEOPLE = {
-    "northern England": 15.6e6, "southern England": 15.0e6, "the Midlands": 10.8e6, "eastern England": 6.3e6, "London": 8.9e6,
+    "northern England": 15.6e6, "southern England": 15.0e6, "the Midlands": 10.8e6, "eastern England": 6.3e6,
+    "London": 8.9e6,
     "Scotland": 5.45e6, "Wales": 3.13e6, "Northern Ireland": 1.9e6, "the Northeast": 57e6, "the Midwest": 69e6,
     "the South": 129e6, "the West": 79e6,
 }  # fmt: skip
@@ -101,7 +106,9 @@ def _own_share(place: Place, region: str) -> Share:
 def _wordings(place: Place, slot: Slot) -> Iterator[Wording]:
     if slot.after.startswith("-"):
         return
-    if modifies(slot) or (word_before(slot) in _DETERMINERS and not slot.words.lower().startswith("the ")):
+    if re.match(r" (?:city|town) cent(?:re|er)\b", slot.after):
+        return
+    if word_before(slot) in _DETERMINERS and not slot.words.lower().startswith("the "):
         yield from _attributive(place, slot)
     elif place.country not in _HOME.get(slot.region, ()):
         yield from _abroad(place, slot)
@@ -137,7 +144,9 @@ def _settled(sort: str, region: str) -> Share:
     found = [share for value in _SETTLEMENTS[sort] if (share := facts.share("settlement", value, region))]
     if not found:
         return Share(0.05, 0.6, "no figure known; a guess with a wide interval", "all")
-    return Share(min(0.7 * sum(s.low for s in found), 1.0), min(1.3 * sum(s.high for s in found), 1.0), found[0].source, "all")
+    return Share(
+        min(0.7 * sum(s.low for s in found), 1.0), min(1.3 * sum(s.high for s in found), 1.0), found[0].source, "all"
+    )
 
 
 def _district(place: Place, slot: Slot) -> Iterator[Wording]:
@@ -160,11 +169,15 @@ def _abroad(place: Place, slot: Slot) -> Iterator[Wording]:
     noun = _NOUNS.get(place.sort)
     country = "" if place.country in ("GB", "US") else place.wider
     if noun and country and place.name not in country:
-        yield Wording(f"a {noun} in {'the' + country[3:] if country.startswith('The ') else country}", "country", _ONE_COUNTRY)
+        yield Wording(
+            f"a {noun} in {'the' + country[3:] if country.startswith('The ') else country}", "country", _ONE_COUNTRY
+        )
     if slot.region != "unknown" or place.sort == "country":
         yield Wording("another country", "another country", _ABROAD)
     elif noun:
-        yield Wording(f"a {noun}", "kind of place", Share(0.05, 0.6, "no figure known; a guess with a wide interval", "all"))
+        yield Wording(
+            f"a {noun}", "kind of place", Share(0.05, 0.6, "no figure known; a guess with a wide interval", "all")
+        )
 
 
 def _spot(size: str, head: str, slot: Slot) -> Ladder:
@@ -172,8 +185,16 @@ def _spot(size: str, head: str, slot: Slot) -> Ladder:
     wordings: list[Wording] = []
     determined = word_before(slot) in _DETERMINERS
     if size == "road":
-        noun = "motorway" if slot.words.startswith("M") or "(M)" in slot.words else "highway" if slot.region == "us" else "main road"
-        noun = "highway" if slot.words[:2] in ("I-", "US") or slot.words.startswith(("Inter", "High", "Route")) else noun
+        noun = (
+            "motorway"
+            if slot.words.startswith("M") or "(M)" in slot.words
+            else "highway"
+            if slot.region == "us"
+            else "main road"
+        )
+        noun = (
+            "highway" if slot.words[:2] in ("I-", "US") or slot.words.startswith(("Inter", "High", "Route")) else noun
+        )
         wordings.append(Wording(noun if determined else f"the {noun}", noun, _NEAR_ONE))
     elif head:
         wordings.append(Wording(head if determined else f"the {head}", head, _NEAR_ONE))

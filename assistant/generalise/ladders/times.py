@@ -26,7 +26,8 @@ _DATE_SHARES = {
     "day": _s(0.0005, 0.02), "monthday": _s(0.0005, 0.02), "month": _s(0.01, 0.15), "season": _s(0.05, 0.4),
     "year": _s(0.01, 0.15), "holiday": _s(0.05, 0.6), "weekday": _s(0.1, 0.9),
 }  # fmt: skip
-_BORN_SHARES = {"day": Share(0.00003, 0.00005, "one birthday in about 80 years"), "month": Share(0.0009, 0.0012, "one month in about 80 years"),
+_BORN_SHARES = {"day": Share(0.00003, 0.00005, "one birthday in about 80 years"),
+    "month": Share(0.0009, 0.0012, "one month in about 80 years"),
                 "season": Share(0.0025, 0.004, "one season in about 80 years"),
                 "year": Share(0.008, 0.015, "age tables: any one year of age")}  # fmt: skip
 _FELT = _s(0.3, 0.95)
@@ -53,15 +54,19 @@ _SEASONS = ((12, "winter"), (3, "spring"), (6, "summer"), (9, "autumn"))
 def _date(detail: Detail, slot: Slot) -> Ladder:
     facts = detail.attributes
     precision, born = str(facts.get("precision", "day")), bool(facts.get("born"))
-    first = _BORN_SHARES.get(precision, _DATE_SHARES["day"]) if born else _DATE_SHARES.get(precision, _DATE_SHARES["day"])
+    first = (
+        _BORN_SHARES.get(precision, _DATE_SHARES["day"]) if born else _DATE_SHARES.get(precision, _DATE_SHARES["day"])
+    )
     flags = frozenset({Flag.EXACT_DATE} if precision in ("day", "monthday") else ())
     wordings = () if born else tuple(_date_wordings(precision, int(facts.get("month", 0)), facts.get("sort"), slot))
     return ladder(slot.words, first, wordings, flags)
 
 
 def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> Iterator[Wording]:
-    """A day or month → its season where a preposition takes it: "in January" → "in the winter", "since May" → "since the spring"."""
-    left = re.search(r"(?i)\b(in|since|until|till|by|during|from|before|after|on|at|over)(?: the| last| that)? $", slot.before)
+    """A day or month → its season where a preposition takes it: "in January" → "in the winter"."""
+    left = re.search(
+        r"(?i)\b(in|since|until|till|by|during|from|before|after|on|at|over)(?: the| last| that)? $", slot.before
+    )
     if left is None or slot.words.lower().startswith(("between", "from", "mid", "early", "late")):
         return
     lead, article = left[1].lower(), "" if left[0].lower().rstrip().endswith("the") else "the "
@@ -69,9 +74,13 @@ def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> I
         season = next(name for start, name in _SEASONS if month in (start, start % 12 + 1, start % 12 + 2))
         season = "fall" if season == "autumn" and slot.variety == "us" else season
         yield Wording(f"{article}{season}", "season", _DATE_SHARES["season"])
-    elif precision == "holiday" and lead in ("on", "since", "before", "after", "until", "till", "by") and isinstance(holiday, str):
-        if holiday.startswith("a religious"):
-            yield Wording(holiday if article else holiday.removeprefix("a ").removeprefix("an "), "kind of day", _DATE_SHARES["holiday"])
+    elif (
+        precision == "holiday"
+        and lead in ("on", "since", "before", "after", "until", "till", "by")
+        and isinstance(holiday, str)
+        and holiday.startswith("a religious")
+    ):
+        yield Wording(holiday if article else holiday.removeprefix("a "), "kind of day", _DATE_SHARES["holiday"])
 
 
 # --- clock times --------------------------------------------------------------------------------------------------
@@ -166,7 +175,13 @@ def _count(detail: Detail, slot: Slot) -> Iterator[Wording]:
     amount, form = int(facts.get("amount", 2)), str(facts.get("form", "number"))
     text = ""
     if form == "nth":
-        text = "again" if slot.words.lower().startswith("for") else "again" if re.search(r"running|in a row", slot.words) else ""
+        text = (
+            "again"
+            if slot.words.lower().startswith("for")
+            else "again"
+            if re.search(r"running|in a row", slot.words)
+            else ""
+        )
     elif form == "ordinal":
         text = "latest" if amount > 2 else ""
     elif form == "times":

@@ -20,43 +20,70 @@ _YEAR_OLD = re.compile(
 _OLD = re.compile(r"(?i)old|y\.?/?o")
 _AGED = re.compile(
     rf"(?i)\b(?:(?P<when>(?:at|from|by|before|since) (?:the )?age(?: of)? )|aged |ages |age |the age of )"
-    rf"(?:about |around |only |just )?{_N}(?:(?: and | & |, | or |/){_N})?(?! ?(?:to|-|–|or over|and over|\+|and under|or under)\b)(?!\w|-)"
+    rf"(?:about |around |only |just )?{_N}(?:(?: and | & |, | or |/){_N})?(?! ?(?:to|-|–|or over|and over|\+|"
+    r"and under|or under)\b)(?!\w|-)"
 )
 _AT = re.compile(
-    rf"(?i)\b(?:left|leave|leaving|married|marry|pregnant|diagnosed|orphaned|widowed|retired|died|dead|mum|mother|mam|mom|dad|father|"
+    r"(?i)\b(?:left|leave|leaving|married|marry|pregnant|diagnosed|orphaned|widowed|retired|died|dead|mum|"
+    r"mother|mam|mom|dad|father|"
     rf"school|home|care|started|began|stopped|drinking|smoking|using|engaged|divorced|dropped out|fostered|adopted)\b"
-    rf"[^.,;:]{{0,25}}? (at {_N})(?= |[.,;:!?)]|$)(?! (?:am|pm|o'clock|%|in the|minutes|weeks|days|months|points|least|to [0-9a-z]+(?:teen|ty)))"
+    rf"[^.,;:]{{0,25}}? (at {_N})(?= |[.,;:!?)]|$)(?! (?:am|pm|o'clock|%|in the|minutes|weeks|days|months|points|"
+    r"least|to [0-9a-z]+(?:teen|ty)))"
 )
-_AFTER = rf"(?=\s*(?:[.,;:!?)\"'”…]|$|—|–| - )|\s+(?:and|but|when|with|now|or|so|who|because|at the time|if|before|then|in|this|next|last|going)\b)"
+_AFTER = (
+    r"(?=\s*(?:[.,;:!?)\"'”…]|$|—|–| - )|"
+    r"\s+(?:and|but|when|with|now|or|so|who|because|at the time|if|before|then|in|this|next|last|going)\b)"
+)
 _BE = re.compile(
     rf"(?i)(?:(?P<be>\b(?:is|was|are|were|am|turned|turns|turning|being)|(?<=\w)['’](?:s|m|re))\s+)"
     rf"(?P<soft>(?:about|around|nearly|almost|barely|only|just|now|still|already|all of|maybe|over)\s+)?{_N}"
     rf"(?P<or>(?:,| or| to|-) ?{_N})?(?P<old>\s+(?:years?|yrs?) (?:old|of age))?(?![\w%:/£$€]|[.,:-]\d)"
 )
 _SUBJECT = re.compile(r"([\w’]+),?(?:\s+just)?\s*$")
-_NO_SUBJECT = frozenset("""it that this there what which score number total temperature page session week day room house time rate
-dose result answer grade mark year bus class group step number point here these those they'd scores left right third half""".split())
-_OF = re.compile(rf"(?i)\b(?:{'|'.join(sorted(ONE))}) of (?:only |just )?((?:about |around )?{_N})(?=[ .,;:!?)]|$)(?! (?:the|them|us|those|these|my|our|her|his|its|their))")
+_NO_SUBJECT = frozenset(
+    """
+it that this there what which score number total temperature page session week day room house time rate dose
+result answer grade mark year bus class group step number point here these those they'd scores left right
+third half
+""".split()
+)
+_OF = re.compile(
+    rf"(?i)\b(?:{'|'.join(sorted(ONE))}) of (?:only |just )?((?:about |around )?{_N})(?=[ .,;:!?)]|$)(?! (?:the|them|"
+    r"us|those|these|my|our|her|his|its|their))"
+)
 _NAME = re.compile(r"[\w'’.]+$")
 _NAMED = re.compile(rf",\s+(?:now |then |only |just |about )?{_N}(?P<also>(?:,| and| or) {_N})?(?=\s*[,.;:)—–]|\s*$)")
-_BRACKET = re.compile(rf"\((?:[^()]{{0,25}}?[ ,;/])?(?P<sex>[fmFM] ?[,/ ]? ?)?(?P<n>\d{{1,3}}|{WORD})(?:\s?(?:[fmFM]|yrs?|years?))?(?=[,;)])[^()]{{0,60}}\)")
+_BRACKET = re.compile(
+    rf"\((?:[^()]{{0,25}}?[ ,;/])?(?P<sex>[fmFM] ?[,/ ]? ?)?(?P<n>\d{{1,3}}|{WORD})(?:\s?(?:[fmFM]|yrs?|years?))?"
+    rf"(?=[,;)])[^()]{{0,60}}\)"
+)
 _CODE = re.compile(r"(?<![\w£$€.])(?:\d{2} ?[FM]|\d{2}[fm](?=[ ,;.)])|[FM]/?\d{2}(?=[ ,;)])|[FM]/\d{2})(?!\w)")
-_FIGURES = frozenset("""figure table section article chapter part step stage question note page appendix act protocol rule session
-week day year module unit item version room ward bed bus line level band paragraph nos no number core phq gad score total of under
-at around about over than""".split())
+_FIGURES = frozenset(
+    """
+figure table section article chapter part step stage question note page appendix act protocol rule session
+week day year module unit item version room ward bed bus line level band paragraph nos no number core phq gad
+score total of under at around about over than
+""".split()
+)
 _TENS = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
          "eighties": 80, "nineties": 90}  # fmt: skip
 _DECADE = re.compile(
-    rf"(?i)(?P<lead>\bin (?P<who>her|his|their|my|your) )?(?P<part>\b(?:very )?(?:early|mid|late|middle|mid to late|early to mid)[- ](?:to[- ](?:mid|late)[- ])?)?"
+    r"(?i)(?P<lead>\bin (?P<who>her|his|their|my|your) )?(?P<part>\b(?:very )?(?:early|mid|late|middle|"
+    r"mid to late|early to mid)[- ](?:to[- ](?:mid|late)[- ])?)?"
     rf"\b(?P<tens>{'|'.join(_TENS)}|[2-9]0['’]?s)\b"
 )
-_SOMETHING = re.compile(r"(?i)\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|[2-9]0)[- ]?(?:something|odd|ish)(?:s?)\b")
-STAGES = {"toddler": (1, 3), "newborn": (0, 0), "infant": (0, 1), "preschooler": (3, 5), "pre-schooler": (3, 5), "preteen": (9, 12),
+_SOMETHING = re.compile(
+    r"(?i)\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|[2-9]0)[- ]?(?:something|odd|ish)(?:s?)\b"
+)
+STAGES = {"toddler": (1, 3), "newborn": (0, 0), "infant": (0, 1), "preschooler": (3, 5), "pre-schooler": (3, 5),
+    "preteen": (9, 12),
           "tween": (9, 12), "teenager": (13, 19), "teen": (13, 19), "teenage": (13, 19), "pensioner": (65, 100),
           "octogenarian": (80, 89), "nonagenarian": (90, 99), "septuagenarian": (70, 79), "centenarian": (100, 110),
           "middle-aged": (40, 64), "elderly": (70, 100)}  # fmt: skip
 _STAGE = re.compile(rf"(?i)(?P<det>\b[\w'’]+ )?(?:[\w-]+ )?\b(?P<word>{'|'.join(STAGES)})\b(?P<next> [\w-]+)?")
-_DETERMINERS = frozenset({"a", "an", "the", "her", "his", "their", "my", "your", "one", "this", "that", "our", "'s", "pregnant"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "her", "his", "their", "my", "your", "one", "this", "that", "our", "'s", "pregnant"}
+)
 
 
 def reason(years: int) -> str:
@@ -72,14 +99,18 @@ def exact(view: View) -> Iterator[Match]:
     text = view.text
     for match in _YEAR_OLD.finditer(text) if _OLD.search(text) else ():
         years = value(match["n"])
-        if years is None or years > OLDEST or (match["unit"] or "y")[0] in "mwd" and years > 60:
+        if years is None or years > OLDEST or ((match["unit"] or "y")[0] in "mwd" and years > 60):
             continue
         if match[0].lower().rstrip().endswith("olds") and not _specific(text[: match.start()]):
             continue
         unit = (match["unit"] or "year")[0].lower()
         years = years if unit == "y" else years // 12 if unit == "m" else 0
         spaced = re.match(r"(?i)[\w-]+ (?:years?|months?|weeks?|days?|yrs?) old", match[0]) is not None
-        form = "number" if spaced and not re.match(r" [a-z]", text[match.end() : match.end() + 2]) else _adjective(text, match.end())
+        form = (
+            "number"
+            if spaced and not re.match(r" [a-z]", text[match.end() : match.end() + 2])
+            else _adjective(text, match.end())
+        )
         yield _match(match.start(), match.end(), years, form, 0.95)
     for match in _AGED.finditer(text) if "ge" in text else ():
         years = value(match[2])
@@ -107,7 +138,11 @@ def _adjective(text: str, end: int) -> str:
     word = following[1].lower()
     if word not in ONE and _OBJECT.match(text, end + len(following[0])):
         return "noun"
-    if word in OPENERS or word in ("who", "that", "said", "says", "told", "asked", "came", "comes", "went", "had", "s") or word.endswith("ed"):
+    if (
+        word in OPENERS
+        or word in ("who", "that", "said", "says", "told", "asked", "came", "comes", "went", "had", "s")
+        or word.endswith("ed")
+    ):
         return "noun"
     return "adjective"
 
@@ -123,7 +158,9 @@ def _general(before: str) -> bool:
 def _specific(before: str) -> bool:
     """Whether a number or a possessive says which people: "two boys", "her children"."""
     last = re.findall(r"[\w'’]+", before[-40:].lower())[-4:]
-    return any(word in ("her", "his", "their", "my", "whose", "two", "three", "four", "both", "these", "the") for word in last)
+    return any(
+        word in ("her", "his", "their", "my", "whose", "two", "three", "four", "both", "these", "the") for word in last
+    )
 
 
 def after_verbs(view: View) -> Iterator[Match]:
@@ -138,11 +175,18 @@ def after_verbs(view: View) -> Iterator[Match]:
         if years is None or not (2 <= years <= OLDEST) or subject in _NO_SUBJECT or subject.isdigit():
             continue
         end = match.end(group) if not match["old"] else match.end()
-        person = turned or subject in ("he", "she", "i", "who", "they", "you", "we", "i'm", "mum", "dad") or subject in ONE
+        person = (
+            turned or subject in ("he", "she", "i", "who", "they", "you", "we", "i'm", "mum", "dad") or subject in ONE
+        )
         person = person or (said is not None and said[1][0].isupper() and subject not in OPENERS)
         if not person or (not turned and not match["old"] and not re.match(_AFTER, text[end:])):
             continue
-        if not turned and not match["old"] and re.match(r" (?:in|or|so|with|now|this|next|last|if|before|then) ", text[end : end + 8]) and years < 5:
+        if (
+            not turned
+            and not match["old"]
+            and re.match(r" (?:in|or|so|with|now|this|next|last|if|before|then) ", text[end : end + 8])
+            and years < 5
+        ):
             continue
         start = match.start(group)
         if match["or"] and match.group(group + 2):
@@ -157,7 +201,9 @@ def beside_names(view: View) -> Iterator[Match]:
         years = value(match[1])
         if years is None or not (1 <= years <= OLDEST) or not _person(_word_before(text, match.start())):
             continue
-        if re.match(rf",? ?(?:{'|'.join(m.title() for m in MONTHS)}|\d)", text[match.end() : match.end() + 12].lstrip(", ")):
+        if re.match(
+            rf",? ?(?:{'|'.join(m.title() for m in MONTHS)}|\d)", text[match.end() : match.end() + 12].lstrip(", ")
+        ):
             continue
         yield _match(match.start(1), match.end() if match["also"] else match.end(1), years, "number", 0.85)
     for match in _BRACKET.finditer(text) if "(" in text else ():
@@ -195,7 +241,10 @@ def decades(view: View) -> Iterator[Match]:
     for match in _DECADE.finditer(text):
         tens = match["tens"].lower()
         low = _TENS.get(tens) or int(tens[:2])
-        if not match["lead"] and not (match["part"] and re.search(r"\b(?:her|his|my|she|he|woman|man|client|[a-z]+,) ?$", text[: match.start()].lower())):
+        if not match["lead"] and not (
+            match["part"]
+            and re.search(r"\b(?:her|his|my|she|he|woman|man|client|[a-z]+,) ?$", text[: match.start()].lower())
+        ):
             continue
         if match["lead"] and match["who"].lower() == "their" and _general(text[: match.start()]):
             continue
@@ -205,10 +254,10 @@ def decades(view: View) -> Iterator[Match]:
         yield Match(match.start(), match.end(), "an age to within ten years narrows people down", 0.85,
                     {"low": lowest, "high": highest, "form": "decade"})  # fmt: skip
     for match in _SOMETHING.finditer(text):
-        low = value(match[1])
-        if low is not None and not (match[0].endswith("s") and not _specific(text[: match.start()])):
+        ten = value(match[1])
+        if ten is not None and not (match[0].endswith("s") and not _specific(text[: match.start()])):
             yield Match(match.start(), match.end(), "an age to within ten years narrows people down", 0.75,
-                        {"low": low, "high": low + 9, "form": _adjective(text, match.end())})  # fmt: skip
+                        {"low": ten, "high": ten + 9, "form": _adjective(text, match.end())})  # fmt: skip
 
 
 def stages(view: View) -> Iterator[Match]:
@@ -216,7 +265,11 @@ def stages(view: View) -> Iterator[Match]:
     for match in _STAGE.finditer(view.text):
         word, determiner = match["word"].lower(), (match["det"] or "").strip().lower()
         following = (match["next"] or "").strip().lower()
-        if determiner not in _DETERMINERS and not determiner.endswith("'s") or (following.endswith("s") and following in MANY):
+        if (
+            (determiner not in _DETERMINERS
+            and not determiner.endswith("'s"))
+            or (following.endswith("s") and following in MANY)
+        ):
             continue
         low, high = STAGES[word]
         form = "adjective" if word in ("teenage", "middle-aged", "elderly") or following in ONE else "word"

@@ -16,12 +16,14 @@ MONTH_CUES = frozenset((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 SEASON_CUES = frozenset({"spring", "summer", "autumn", "winter", "fall"})
 DAY_CUES = frozenset((*WEEKDAYS, "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat"))
 _HOLIDAYS = {
-    "Easter": "a holiday", "Christmas Eve": "a holiday", "Christmas Day": "a holiday", "Christmas": "a holiday", "Xmas": "a holiday",
+    "Easter": "a holiday", "Christmas Eve": "a holiday", "Christmas Day": "a holiday", "Christmas": "a holiday",
+    "Xmas": "a holiday",
     "Boxing Day": "a holiday", "New Year's Eve": "a holiday", "New Year's Day": "a holiday", "New Year": "a holiday",
     "Valentine's Day": "an anniversary", "Valentine's": "an anniversary", "Mother's Day": "a family day",
     "Mothers' Day": "a family day", "Mothering Sunday": "a family day", "Father's Day": "a family day",
     "Halloween": "a holiday", "Bonfire Night": "a holiday", "Thanksgiving": "a holiday", "Labor Day": "a holiday",
-    "Memorial Day": "a holiday", "Independence Day": "a holiday", "Fourth of July": "a holiday", "Veterans Day": "a holiday",
+    "Memorial Day": "a holiday", "Independence Day": "a holiday", "Fourth of July": "a holiday",
+    "Veterans Day": "a holiday",
     "Remembrance Sunday": "a holiday", "Remembrance Day": "a holiday", "Ramadan": "a religious season",
     "Eid": "a religious holiday", "Diwali": "a religious holiday", "Hanukkah": "a religious holiday",
     "Passover": "a religious holiday", "Pesach": "a religious holiday", "Yom Kippur": "a religious holiday",
@@ -30,47 +32,84 @@ _HOLIDAYS = {
     "Pancake Day": "a holiday", "St Patrick's Day": "a holiday", "Hogmanay": "a holiday", "Burns Night": "a holiday",
     "Midsummer": "a holiday", "Nowruz": "a holiday", "Lunar New Year": "a holiday", "Chinese New Year": "a holiday",
     "Super Bowl Sunday": "a holiday", "half term": "a school holiday", "half-term": "a school holiday",
-    "spring break": "a school holiday", "lockdown": "a time", "the first lockdown": "a time", "bank holiday": "a holiday",
+    "spring break": "a school holiday", "lockdown": "a time", "the first lockdown": "a time",
+    "bank holiday": "a holiday",
 }  # fmt: skip
 HOLIDAY_CUES = frozenset(re.split(r"[ '-]", name.lower())[0] for name in _HOLIDAYS) - {"the", "st"} | {"patrick"}
 
 _NUMERIC = re.compile(
-    r"(?<![\w/.-])(?:(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2}))(?![\w/-])"
+    r"(?<![\w/.-])(?:(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
+    r"(?P<y>\d{4}|\d{2}))(?![\w/-])"
 )
-_SLASHED = re.compile(r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt) (?P<d>\d{1,2}/\d{1,2})(?![\w/%])")
+_SLASHED = re.compile(
+    r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt) (?P<d>\d{1,2}/\d{1,2})"
+    r"(?![\w/%])"
+)
 _WRITTEN = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: and | & |-|–| to )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>(?:1[5-9]|20)\d\d|'\d\d))?"
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: and | & |-|–| to )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? "
+    rf"(?P<m>{_MONTH})(?:,? (?P<y>(?:1[5-9]|20)\d\d|'\d\d))?"
     rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>(?:1[5-9]|20)\d\d))?)(?![\w:]|\.\d)"
 )
-_WRITTEN_DAY = re.compile(rf"(?i)\b(?:the )?(?P<o>first|second|third|fourth|fifth|last day|\d{{1,2}}(?:st|nd|rd|th)) of (?:{_LONG})\b(?!'s)(?:,? (?:19|20)\d\d)?")
-_DAY_OF_MONTH = re.compile(r"(?i)\b(?:on|by|until|till|since|from|before|after) the (?P<d>\d{1,2}(?:st|nd|rd|th))\b(?! (?:floor|time|day|century|session|birthday|week|of|street|ward|page|attempt|visit|anniversary|grade))")
+_WRITTEN_DAY = re.compile(
+    rf"(?i)\b(?:the )?(?P<o>first|second|third|fourth|fifth|last day|\d{{1,2}}(?:st|nd|rd|th)) of (?:{_LONG})\b(?!'s)"
+    r"(?:,? (?:19|20)\d\d)?"
+)
+_DAY_OF_MONTH = re.compile(
+    r"(?i)\b(?:on|by|until|till|since|from|before|after) the (?P<d>\d{1,2}(?:st|nd|rd|th))\b(?! (?:floor|time|day|"
+    r"century|session|birthday|week|of|street|ward|page|attempt|visit|anniversary|grade))"
+)
 _MONTH_YEAR = re.compile(
-    rf"(?P<w>(?:early |mid[- ]|late |the end of |the beginning of )?\b(?:{_ANY_MONTH})(?:,? (?:of )?(?P<y>(?:1[5-9]|20)\d\d)))(?!\d)"
+    rf"(?P<w>(?:early |mid[- ]|late |the end of |the beginning of )?\b(?:{_ANY_MONTH})(?:,? (?:of )?(?P<y>"
+    r"(?:1[5-9]|20)\d\d)))(?!\d)"
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?P<m>{_ANY_MONTH})(?! (?:I|we|you|he|she|they|be|not|also|have|need|want|help|well|her|him|and her)\b)(?! (?:\d{{1,2}})\b)"
+    rf"\b(?P<m>{_ANY_MONTH})(?! (?:I|we|you|he|she|they|be|not|also|have|need|want|help|well|her|him|and her)\b)"
+    rf"(?! (?:\d{{1,2}})\b)"
     rf"(?!['’]s\b)(?![\w.-]*@)(?![\w-])"
 )
 _MONTH_LEAD = re.compile(
-    r"(?i)\b(?:in|since|until|till|by|from|before|after|during|between|late|early|mid|last|this|the|of|and|through|around|one|every|come)"
+    r"(?i)\b(?:in|since|until|till|by|from|before|after|during|between|late|early|mid|last|this|the|of|and|"
+    r"through|around|one|every|come)"
     r"[ -](?:the |early |late |mid[- ]|that |last )?$"
 )
-_YEAR = re.compile(r"(?<![\w£$€/,.-])(?P<y>(?:19|20)\d\d)(?:(?:,| and|, and| to)? (?:19|20)\d\d)*(?![\d\w]|[-/]\d|s\b|['’]s\b|,\d)")
-_YEAR_LEAD = re.compile(
-    r"(?i)(?:\b(?:in|since|from|until|till|by|of|around|before|after|during|early|late|mid|between|back in|and|to|about|circa|year|summer|"
-    r"winter|spring|autumn|fall|class of|end of|beginning of|[a-z]+ed)|,)[ -](?:about |around |early |late |mid-?|the year )?$"
+_YEAR = re.compile(
+    r"(?<![\w£$€/,.-])(?P<y>(?:19|20)\d\d)(?:(?:,| and|, and| to)? (?:19|20)\d\d)*(?![\d\w]|[-/]\d|s\b|['’]s\b|,\d)"
 )
-_BODY = re.compile(r",? (?:the )?(?:[A-Z]{2,}|Government|government|World|UN|new (?:law|Act)|Act\b|edition|framework|guidelines|study|paper|book)")
+_YEAR_LEAD = re.compile(
+    r"(?i)(?:\b(?:in|since|from|until|till|by|of|around|before|after|during|early|late|mid|between|back in|and|"
+    r"to|about|circa|year|summer|"
+    r"winter|spring|autumn|fall|class of|end of|beginning of|[a-z]+ed)|,)[ -](?:about |around |early |late |"
+    r"mid-?|the year )?$"
+)
+_BODY = re.compile(
+    r",? (?:the )?(?:[A-Z]{2,}|Government|government|World|UN|new (?:law|Act)|Act\b|edition|framework|guidelines|"
+    r"study|paper|book)"
+)
 _BORN = re.compile(r"(?i)\b(?:born|dob|d\.o\.b\.?|date of birth|birthday)\b(?:(?! and\b)[^.]){0,20}$")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Weds?|Thurs?|Fri|Sat"
-_WEEKDAY = re.compile(rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter) the (?P<d>{_DAYS})\b(?! \d)(?! (?:group|session|slot|club|class|clinic))")
+_WEEKDAY = re.compile(
+    rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter) the (?P<d>{_DAYS})\b(?! \d)(?! (?:group|session|slot|"
+    r"club|class|clinic))"
+)
 _SEASON = re.compile(
-    r"(?i)\b(?:the|that|this|last|next|one|first|second|early|late|mid)[ -](?P<s>(?:early |late |mid-?)?(?:spring|summer|autumn|winter|fall(?= (?:of|semester|term)))(?: term| semester| holidays?)?(?: of (?:19|20)\d\d| (?:19|20)\d\d)?)\b(?! (?:of (?:her|his|their|my) |in (?:her|his) |break|school|camp|coat|fair|apart|back|out|when))"
+    r"(?i)\b(?:the|that|this|last|next|one|first|second|early|late|mid)[ -](?P<s>(?:early |late |mid-?)?"
+    r"(?:spring|summer|autumn|winter|fall(?= (?:of|semester|term)))(?: term| semester| holidays?)?(?: of (?:19|"
+    r"20)\d\d| (?:19|20)\d\d)?)\b(?! (?:of (?:her|his|their|my) |in (?:her|his) |break|school|camp|coat|fair|"
+    r"apart|back|out|when))"
 )
 _SEASON_YEAR = re.compile(r"(?i)\b(?P<s>(?:spring|summer|autumn|winter|fall)(?: of)? (?:19|20)\d\d)\b")
-_TIED = re.compile(r"(?i)\b(?:since|by|until|till|in|over|round about|around|before|after|during|through|from|that|last|this|back in|the week of|the autumn|of|into|at|one|late|early)(?: the| that)? (?:early |late |mid-)?$")
-_LOOSE = r"(?i)\b(?:since|by|until|till|last|this|over|on|at|before|after|during|from|the week of|the week before|the week after|that|in|around|round|[a-z]+ed|new since|the day after|the day before)(?: (?:the|last|this))?(?: (?:Jan|Feb|October|May|Easter|February|Oct|Whit|summer))? $"
-_HOLIDAY = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_HOLIDAYS, key=len, reverse=True)))})\b(?!['’]s)", re.IGNORECASE)
+_TIED = re.compile(
+    r"(?i)\b(?:since|by|until|till|in|over|round about|around|before|after|during|through|from|that|last|this|"
+    r"back in|the week of|the autumn|of|into|at|one|late|early)(?: the| that)? (?:early |late |mid-)?$"
+)
+_LOOSE = (
+    r"(?i)\b(?:since|by|until|till|last|this|over|on|at|before|after|during|from|the week of|the week before|"
+    r"the week after|that|in|around|round|[a-z]+ed|new since|the day after|the day before)(?: (?:the|last|this))?"
+    r"(?: (?:Jan|Feb|October|May|Easter|February|Oct|Whit|summer))? $"
+)
+_HOLIDAY = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, sorted(_HOLIDAYS, key=len, reverse=True)))})\b(?!['’]s)", re.IGNORECASE
+)
 _WHICH = re.compile(r"(?i)\b(?:Feb|February|May|Oct|October|Easter|Whit) $")
 
 
@@ -84,8 +123,12 @@ def _facts(precision: str, born: bool = False, **numbers: int) -> dict[str, str 
 
 
 def _dated(text: str, start: int, end: int, precision: str, score: float, **numbers: int) -> Match:
-    reason = "an exact date can be looked up or remembered" if precision == "day" else "when it happened helps to recall it"
-    return Match(start, end, reason, score, _facts(precision, bool(_BORN.search(text[max(0, start - 45) : start])), **numbers))
+    reason = (
+        "an exact date can be looked up or remembered" if precision == "day" else "when it happened helps to recall it"
+    )
+    return Match(
+        start, end, reason, score, _facts(precision, bool(_BORN.search(text[max(0, start - 45) : start])), **numbers)
+    )
 
 
 _JOINED = frozenset({" and ", " to ", "–", "-", " – ", " until "})
@@ -100,7 +143,13 @@ def ranges(text: str, found: list[Match]) -> Iterator[Match]:
         lead = _FROM.search(text[max(0, match.start - 9) : match.start])
         following = found[i + 1] if i + 1 < len(found) else None
         if lead and following and text[match.end : following.start] in _JOINED:
-            yield Match(match.start - len(lead[0]), following.end, match.reason, max(match.score, following.score), match.attributes)
+            yield Match(
+                match.start - len(lead[0]),
+                following.end,
+                match.reason,
+                max(match.score, following.score),
+                match.attributes,
+            )
             i += 2
         else:
             yield match
@@ -114,10 +163,16 @@ def numeric(text: str) -> Iterator[Match]:
             year, month, day = map(int, match["iso"].split("-"))
         else:
             day, month, year = int(match["a"]), int(match["b"]), int(match["y"])
-            if match["sep"] == "." and len(match["y"]) == 2 and not re.search(r"(?i)\b(?:on|of|dob|since)\W*$", text[: match.start()]):
+            if (
+                match["sep"] == "."
+                and len(match["y"]) == 2
+                and not re.search(r"(?i)\b(?:on|of|dob|since)\W*$", text[: match.start()])
+            ):
                 continue
         if 1 <= min(month, day) <= 12 and 1 <= max(month, day) <= 31:
-            yield _dated(text, match.start(), match.end(), "day", 0.95, year=year if year > 99 else 0, month=month, day=day)
+            yield _dated(
+                text, match.start(), match.end(), "day", 0.95, year=year if year > 99 else 0, month=month, day=day
+            )
     for match in _SLASHED.finditer(text):
         first, second = map(int, match["d"].split("/"))
         if 1 <= min(first, second) <= 12 and max(first, second) <= 31:
@@ -131,7 +186,16 @@ def written(text: str) -> Iterator[Match]:
         if not 1 <= day <= 31:
             continue
         year = (match["y"] or match["y2"] or "0").strip("'")
-        yield _dated(text, match.start(), match.end(), "day", 0.95, year=int(year), month=_month(match["m"] or match["m2"]), day=day)
+        yield _dated(
+            text,
+            match.start(),
+            match.end(),
+            "day",
+            0.95,
+            year=int(year),
+            month=_month(match["m"] or match["m2"]),
+            day=day,
+        )
     for match in _WRITTEN_DAY.finditer(text):
         yield _dated(text, match.start("o"), match.end(), "day", 0.85)
 
@@ -147,7 +211,9 @@ def months(text: str) -> Iterator[Match]:
     """March 2019, in January, the November before."""
     for match in _MONTH_YEAR.finditer(text):
         found = re.search(_ANY_MONTH, match["w"])
-        yield _dated(text, match.start(), match.end(), "month", 0.9, year=int(match["y"]), month=_month(found[0]) if found else 0)
+        yield _dated(
+            text, match.start(), match.end(), "month", 0.9, year=int(match["y"]), month=_month(found[0]) if found else 0
+        )
     for match in _MONTH_ALONE.finditer(text):
         word = match["m"]
         if not _MONTH_LEAD.search(text[max(0, match.start() - 24) : match.start()]):
@@ -166,7 +232,11 @@ def years(text: str) -> Iterator[Match]:
     """In 1986; not a citation, not a decade, not what a body did in that year."""
     for match in _YEAR.finditer(text):
         lead = text[max(0, match.start() - 25) : match.start()]
-        if not _YEAR_LEAD.search(lead) or text[match.end() : match.end() + 1] == ")" or re.search(r"(?:et al\.?|[A-Z]\w+),? $|\(\s*$|& [A-Z]\w+,? $|[A-Z]\w+ and $", lead):
+        if (
+            not _YEAR_LEAD.search(lead)
+            or text[match.end() : match.end() + 1] == ")"
+            or re.search(r"(?:et al\.?|[A-Z]\w+),? $|\(\s*$|& [A-Z]\w+,? $|[A-Z]\w+ and $", lead)
+        ):
             continue
         if _BODY.match(text, match.end()) and re.search(r"(?i)\bin $", lead):
             continue
@@ -193,7 +263,9 @@ def _season(text: str, match: re.Match[str], score: float) -> Match:
     words = match["s"].lower()
     season = next((s for s in ("spring", "summer", "autumn", "winter", "fall") if s in words), "")
     facts = _facts("season", bool(_BORN.search(text[max(0, match.start("s") - 30) : match.start("s")])))
-    return Match(match.start("s"), match.end("s"), "when it happened helps to recall it", score, {**facts, "season": season})
+    return Match(
+        match.start("s"), match.end("s"), "when it happened helps to recall it", score, {**facts, "season": season}
+    )
 
 
 def holidays(text: str) -> Iterator[Match]:
@@ -215,4 +287,10 @@ def holidays(text: str) -> Iterator[Match]:
 
 def _habit(text: str) -> bool:
     """The sentence speaks of people in general, or of plans."""
-    return re.search(r"(?i)\b(?:clients|people|many|often|every|always|can be|closed|open|will be|we are|office|families)\b", text) is not None
+    return (
+        re.search(
+            r"(?i)\b(?:clients|people|many|often|every|always|can be|closed|open|will be|we are|office|families)\b",
+            text,
+        )
+        is not None
+    )

@@ -1,4 +1,4 @@
-"""Finding place names of the gazetteer in a passage: the longest name at each capital, judged by what stands around it."""
+"""Finding names of the gazetteer in a passage: the longest at each capital letter, judged by what stands around it."""
 
 from __future__ import annotations
 
@@ -21,23 +21,37 @@ class Hit(NamedTuple):
     score: float
 
 
-PREPOSITIONS = frozenset({"in", "near", "around", "outside", "from", "to", "at", "into", "of", "via", "towards", "across", "off",
-                          "through", "between", "beyond", "leaving", "left", "visiting", "visited", "over"})  # fmt: skip
+PREPOSITIONS = frozenset({"in", "near", "around", "outside", "from", "to", "at", "into", "of", "via", "towards",
+    "across", "off",
+                          "through", "between", "beyond", "leaving", "left", "visiting", "visited",
+                          "over"})  # fmt: skip
 _FIRM = frozenset({"in", "near", "outside", "around", "into", "across"})
 """Prepositions that a person's name hardly follows."""
-_MOVES = frozenset("""moved move moving moves live lives living lived go went going goes gone travel travelled traveled flew fly
-flying drive drove drives back come came comes coming originally raised born grew deported returned returning based family
-holiday train bus flight home man woman lad girl boy guy family people client 's is was 're are""".split())
-_DIRECTIONS = frozenset("""north south east west northern southern eastern western central greater inner outer upper lower mid
-downtown uptown rural suburban north-east north-west south-east south-west northeast northwest southeast southwest""".split())
-_AREAS = frozenset({"County", "District", "Province", "Municipality", "Village", "City", "Town", "Borough", "Department",
-                    "Département", "Region", "Governorate", "Oblast", "Island", "Islands", "Valley", "Bay", "Docks"})  # fmt: skip
+_MOVES = frozenset(
+    """
+moved move moving moves live lives living lived go went going goes gone travel travelled traveled flew fly
+flying drive drove drives back come came comes coming originally raised born grew deported returned returning
+based family holiday train bus flight home man woman lad girl boy guy family people client 's is was 're are
+""".split()
+)
+_DIRECTIONS = frozenset(
+    """
+north south east west northern southern eastern western central greater inner outer upper lower mid downtown
+uptown rural suburban north-east north-west south-east south-west northeast northwest southeast southwest
+""".split()
+)
+_AREAS = frozenset({"County", "District", "Province", "Municipality", "Village", "City", "Town", "Borough",
+    "Department",
+                    "Département", "Region", "Governorate", "Oblast", "Island", "Islands", "Valley", "Bay",
+                    "Docks"})  # fmt: skip
 _POSTAL = {code: state for state, code in (pair.split(":") for pair in """Alabama:AL,Alaska:AK,Arizona:AZ,Arkansas:AR,
 California:CA,Colorado:CO,Connecticut:CT,Delaware:DE,Florida:FL,Georgia:GA,Idaho:ID,Illinois:IL,Indiana:IN,Iowa:IA,Kansas:KS,
 Kentucky:KY,Louisiana:LA,Maine:ME,Maryland:MD,Massachusetts:MA,Michigan:MI,Minnesota:MN,Mississippi:MS,Missouri:MO,Montana:MT,
-Nebraska:NE,Nevada:NV,New Hampshire:NH,New Jersey:NJ,New Mexico:NM,New York:NY,North Carolina:NC,North Dakota:ND,Ohio:OH,
+Nebraska:NE,
+Nevada:NV,New Hampshire:NH,New Jersey:NJ,New Mexico:NM,New York:NY,North Carolina:NC,North Dakota:ND,Ohio:OH,
 Oklahoma:OK,Oregon:OR,Pennsylvania:PA,Rhode Island:RI,South Carolina:SC,South Dakota:SD,Tennessee:TN,Texas:TX,Utah:UT,
-Vermont:VT,Virginia:VA,Washington:WA,West Virginia:WV,Wisconsin:WI,Wyoming:WY""".replace("\n", "").split(","))}  # fmt: skip
+Vermont:VT,Virginia:VA,Washington:WA,West Virginia:WV,Wisconsin:WI,Wyoming:WY""".replace("\n", "").split(",")
+)}  # fmt: skip
 _COMMON = OPENERS - {"the", "new"}
 _BEFORE_LOWER = frozenset({"in", "from", "near", "outside"})
 """Prepositions after which a name without a capital is still looked up."""
@@ -50,7 +64,9 @@ def hits(view: View, taken: tuple[tuple[int, int], ...]) -> Iterator[Hit]:
     words = view.words
     until = 0
     for i, word in enumerate(words):
-        if i < until or not (word.text[0].isupper() or word.lower == "the" or (i and words[i - 1].lower in _BEFORE_LOWER)):
+        if i < until or not (
+            word.text[0].isupper() or word.lower == "the" or (i and words[i - 1].lower in _BEFORE_LOWER)
+        ):
             continue
         found = _at(view, words, i, taken)
         if found is not None:
@@ -81,7 +97,11 @@ def _at(view: View, words: tuple[Word, ...], i: int, taken: tuple[tuple[int, int
     first = i
     if i and words[i - 1].lower in _DIRECTIONS and view.text[words[i - 1].end : word.start] == " ":
         first = i - 1
-    if after < len(words) and words[after].text in _AREAS and view.text[words[after - 1].end : words[after].start] == " ":
+    if (
+        after < len(words)
+        and words[after].text in _AREAS
+        and view.text[words[after - 1].end : words[after].start] == " "
+    ):
         after += 1
     return Hit(first, after, place, score)
 
@@ -139,12 +159,12 @@ def _trust(view: View, words: tuple[Word, ...], i: int, after: int, name: str) -
         return 0.0
     if following is not None and touches and following.lower in STREETS and following.text[0].isupper():
         return 0.0
-    if following is not None and touches and following.text[0].isupper() and following.text not in _AREAS:
-        if not placed or mark in ("n", "w") or not _ends_place(following):
-            return 0.0
-    if near and before is not None and before.text[0].isupper() and before.text.isalpha() and not placed:
-        if before.lower not in OPENERS and before.lower not in _DIRECTIONS:
-            return 0.0
+    longer = following is not None and touches and following.text[0].isupper() and following.text not in _AREAS
+    if longer and following is not None and (not placed or mark in ("n", "w") or not _ends_place(following)):
+        return 0.0
+    named = near and before is not None and before.text[0].isupper() and before.text.isalpha() and not placed
+    if named and before is not None and before.lower not in OPENERS | _DIRECTIONS:
+        return 0.0
     if mark == "n":
         return 0.8 if placed and _about_place(words, i) else 0.0
     if mark == "w":
@@ -153,7 +173,7 @@ def _trust(view: View, words: tuple[Word, ...], i: int, after: int, name: str) -
 
 
 def _ends_place(following: Word) -> bool:
-    """Whether a capitalised word after a place's name can belong to something else ("in London I met", "in Leeds Dr X")."""
+    """Whether a capitalised word after a place's name belongs to something else ("in London I met")."""
     return following.text in TITLES or following.lower in OPENERS or following.lower in (*MONTHS, *WEEKDAYS)
 
 

@@ -59,31 +59,40 @@ _HEADS = {
     "Union": "association", "Party": "party", "Trust": "trust", "Charity": "charity", "Club": "club", "FC": "club",
     "RFC": "club", "Regiment": "regiment", "Battalion": "regiment", "Brigade": "regiment", "Fusiliers": "regiment",
     "Centre": "centre", "Center": "centre", "Refuge": "refuge", "Services": "service", "Service": "service",
-    "Board": "authority", "Committee": "authority", "Office": "authority", "Bureau": "authority", "Section": "authority",
+    "Board": "authority", "Committee": "authority", "Office": "authority", "Bureau": "authority",
+    "Section": "authority",
     "Panel": "authority", "Division": "authority", "Administration": "authority", "Parliament": "authority",
     "Assembly": "authority", "Government": "authority", "House": "home", "Lodge": "home", "Manor": "home",
 }  # fmt: skip
 _SMALL = frozenset({
     "school", "primary school", "elementary school", "middle school", "high school", "nursery", "hospice", "clinic",
-    "surgery", "pharmacy", "church", "mosque", "synagogue", "temple", "club", "centre", "pub", "hotel", "refuge", "library",
+    "surgery", "pharmacy", "church", "mosque", "synagogue", "temple", "club", "centre", "pub", "hotel", "refuge",
+    "library",
     "regiment", "theatre", "home", "prison", "hospital", "army base", "charity", "college",
 })  # fmt: skip
 # Heads that name something only beside a place ("Hexham General") or in longer names; alone they are everyday words.
-_NEEDS_PLACE = frozenset({"General", "High", "Middle", "House", "Lodge", "Manor", "Inn", "Arms", "Section", "Centre", "Center",
+_NEEDS_PLACE = frozenset({"General", "High", "Middle", "House", "Lodge", "Manor", "Inn", "Arms", "Section",
+    "Centre", "Center",
                           "Service", "Services", "Practice", "Administration", "Chamber", "Co", "Primary", "Command",
                           "Government", "Union", "Parish"})  # fmt: skip
 # Words that tell one court or school from another no better than the head itself.
-_GENERIC = frozenset("""supreme high family crown county district magistrates regional federal national state local public
-primary secondary general central royal city social constitutional administrative appeal appeals criminal civil assize
-european grand first second third lower upper higher international security human rights military labour labor health
-mental medical special private catholic christian community international united foreign home prime chief deputy junior
-senior infant sixth form old new young day night youth adult children's women's men's student group general martial law
-magistrates' employment tax land revenue trade school hospital college university court council police church government
-welsh scottish english irish british american turkish polish german austrian french swedish norwegian dutch italian
-cypriot swiss and of the for with in on s ' in-patient outpatient head team service services bar independent
-panel board committee commission chamber union medicine science culture education justice finance interior defence
-transport agriculture forestry environment affairs economics labour section division association society""".split())
-_PUBLISHED = frozenset({"Press", "Journal", "Review", "Act", "Gazette", "Bulletin", "Framework", "Guidelines", "Model", "Scale",
+_GENERIC = frozenset(
+    """
+supreme high family crown county district magistrates regional federal national state local public primary
+secondary general central royal city social constitutional administrative appeal appeals criminal civil assize
+european grand first second third lower upper higher international security human rights military labour labor
+health mental medical special private catholic christian community international united foreign home prime
+chief deputy junior senior infant sixth form old new young day night youth adult children's women's men's
+student group general martial law magistrates' employment tax land revenue trade school hospital college
+university court council police church government welsh scottish english irish british american turkish polish
+german austrian french swedish norwegian dutch italian cypriot swiss and of the for with in on s ' in-patient
+outpatient head team service services bar independent panel board committee commission chamber union medicine
+science culture education justice finance interior defence transport agriculture forestry environment affairs
+economics labour section division association society
+""".split()
+)
+_PUBLISHED = frozenset({"Press", "Journal", "Review", "Act", "Gazette", "Bulletin", "Framework", "Guidelines",
+    "Model", "Scale",
                         "Convention", "Rules", "Code", "Day", "Week", "Month"})  # fmt: skip
 # Seen in so many posts by professionals that they tell nobody apart.
 _EVERYBODYS = frozenset({
@@ -91,13 +100,23 @@ _EVERYBODYS = frozenset({
     "health and safety", "house of lords", "house of commons", "european union", "soviet union", "european parliament",
     "united nations", "world health organization", "open door",
 })  # fmt: skip
-_LINKS = frozenset({"of", "for", "and", "&", "the", "upon", "de", "la", "des", "du", "der", "für", "von", "di", "do", "'", "'s", "-"})
-_HMP = re.compile(r"\b(HM ?P(?:/YOI)?|HMYOI|HMP & YOI|YOI|RAF|HMS|USS|FCI|USP|Fort|Camp)\s+((?:[A-Z][\w'-]+)(?:\s+[A-Z][\w'-]+)?)")
+_LINKS = frozenset(
+    {"of", "for", "and", "&", "the", "upon", "de", "la", "des", "du", "der", "für", "von", "di", "do", "'", "'s", "-"}
+)
+_HMP = re.compile(
+    r"\b(HM ?P(?:/YOI)?|HMYOI|HMP & YOI|YOI|RAF|HMS|USS|FCI|USP|Fort|Camp)\s+((?:[A-Z][\w'-]+)(?:\s+[A-Z][\w'-]+)?)"
+)
 _SAINT = re.compile(r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve|dance)\b)")
-_WORK = re.compile(r"\b(?:at|for|in|from|by|to|with|near|outside|of|the|face|big|local|his|her|their|leave|left|quit|joined)\s+$", re.I)
+_WORK = re.compile(
+    r"\b(?:at|for|in|from|by|to|with|near|outside|of|the|face|big|local|his|her|their|leave|left|quit|"
+    r"joined)\s+$",
+    re.I,
+)
 
 
-_BRANCH = re.compile(r" (?:warehouse|depot|stores?|shop|branch|driver|factory|plant|delivery|delivery driver|van|till|checkout)\b")
+_BRANCH = re.compile(
+    r" (?:warehouse|depot|stores?|shop|branch|driver|factory|plant|delivery|delivery driver|van|till|checkout)\b"
+)
 
 
 @lru_cache(maxsize=4)
@@ -165,7 +184,10 @@ def _used_as_name(text: str, start: int, end: int, sort: str) -> bool:
     if not text[start].isupper() or re.match(r"\s+[A-Z]", text[end : end + 3]):
         return False
     if sort == "technology company":
-        return re.search(r"\b(?:works? (?:at|for)|job at|engineer at|employed by)\s+$", text[max(0, start - 20) : start]) is not None
+        return (
+            re.search(r"\b(?:works? (?:at|for)|job at|engineer at|employed by)\s+$", text[max(0, start - 20) : start])
+            is not None
+        )
     if _BRANCH.match(text, end):
         return True
     return _WORK.search(before) is not None and not re.search(r"\b(?:the|his|her|their|of|with)\s+$", before, re.I)
@@ -218,10 +240,18 @@ def _from_run(view: View, words: tuple[Word, ...], start: int, end: int, head: i
     if not telling:
         return
     placed = any(places.known(places.plain(w.text)) for w in telling)
-    if words[head].text in _NEEDS_PLACE and not placed and not (len(said) >= 3 and words[head].text in ("Centre", "Center")):
+    if (
+        words[head].text in _NEEDS_PLACE
+        and not placed
+        and not (len(said) >= 3 and words[head].text in ("Centre", "Center"))
+    ):
         return
     sort = _HEADS[words[first].text if words[first].text not in _NEEDS_PLACE else words[head].text]
-    if words[head].text == "School" and head > start and words[head - 1].text in ("High", "Primary", "Elementary", "Middle"):
+    if (
+        words[head].text == "School"
+        and head > start
+        and words[head - 1].text in ("High", "Primary", "Elementary", "Middle")
+    ):
         sort = _HEADS[words[head - 1].text]
     closing = said[-1].end
     if closing < len(view.text) and said[-1].text == "'":
@@ -240,7 +270,8 @@ def _with_translation(text: str, end: int) -> int:
         return end
     said = match[1].strip("“”")
     foreign = not said.isascii() or (said[0].isupper() and said.split()[0].lower() not in noun_singulars())
-    return match.end() if foreign and len(said.split()) <= 8 and not said.istitle() or said.isupper() or foreign and " " not in said else end
+    repeats = said.isupper() or (foreign and (" " not in said or (len(said.split()) <= 8 and not said.istitle())))
+    return match.end() if repeats else end
 
 
 def _runs(view: View, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:

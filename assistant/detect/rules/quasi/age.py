@@ -1,13 +1,13 @@
 """Ages in every spelling, and school years, which are ages too.
 
-Attributes: `years` (an exact age; 0 for a child under one year), or `low` and `high` for a span of years; `form` says how
-the words stand in the sentence:
+Attributes: `years` (an exact age; 0 for a child under one year), or `low` and `high` for a span of years; `form` says
+how the words stand in the sentence:
 
 - `adjective` before a noun ("34-year-old nurse"), `noun` for the same used as a noun ("her 9-year-old"),
 - `number` after a verb or a name ("she's 34", "Ruth, 34,"), `bracket` inside brackets ("(34)", "(f, 27)"),
 - `aged` ("aged 9"), `when` ("at the age of nine"), `decade` ("in her 50s", "late twenties"), `word` ("teenager"),
-- `schoolyear` ("Year 9", "sophomore"), which has `stage`: nursery, primary, secondary, elementary, middle, high, college;
-  its words are then a `noun`, an `adjective` or follow "in" (`schoolform`).
+- `schoolyear` ("Year 9", "sophomore"), which has `stage` (nursery, primary, secondary, elementary, middle, high) and
+  `schoolform`: `person` ("a sophomore"), `adjective` ("a Year 9 boy") or `place` ("in Year 9").
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from assistant.detect.rules.quasi._numbers import CUES
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_WORDS = frozenset({"20s", "30s", "40s", "50s", "60s", "70s", "80s", "90s", "twenties", "thirties", "forties", "fifties",
+_WORDS = frozenset({"20s", "30s", "40s", "50s", "60s", "70s", "80s", "90s", "twenties", "thirties", "forties",
+    "fifties",
                     "sixties", "seventies", "eighties", "nineties", "teens"})  # fmt: skip
 _ENDS = _WORDS | {"something", "odd", "ish"}
 _NUMBERS = CUES - {"one"}

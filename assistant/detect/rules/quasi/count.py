@@ -1,7 +1,7 @@
 """How often something happened, and how many of a rare thing there were.
 
-Attributes: `amount` (a number), `form`: `nth` ("for the third time", the preposition included), `times` ("forty times"),
-`number` (the number alone before a thing that is counted: "three overdoses"), `noun` (what is counted).
+Attributes: `amount` (a number), `noun` (what is counted), `form`: `nth` ("for the third time", the preposition
+included), `ordinal` ("second" before a noun), `times` ("forty times"), `number` (before what is counted: "three").
 """
 
 from __future__ import annotations
@@ -15,14 +15,30 @@ from assistant.detect.rules.quasi._numbers import ORDINAL, WORD, ordinal, value
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_NTH = re.compile(rf"(?i)\b(?P<lead>(?:for )?(?:the|his|her|a|their) )?(?P<o>{ORDINAL}) (?:(?:suicide |failed )?(?P<n>time|attempt|occasion|admission|overdose|miscarriage|placement|exclusion|relapse|detox|arrest|operation|surgery|round))\b(?P<run> running| in a row| since| this (?:week|month|year|term))?")
-_TIMES = re.compile(rf"(?i)\b(?P<on>on )?(?P<n>\d{{1,3}}|{WORD}|a dozen)(?: (?:different|separate))? (?P<k>times|occasions)\b(?! (?:a|an|per|each|every|more|as|the|higher|larger|bigger|likelier|less|greater|over|out of|weekly|daily|nine|table)\b)")
-_RARE = ("overdoses|suicide attempts|attempts|admissions|hospitali[sz]ations|operations|surgeries|miscarriages|stillbirths|abortions|"
-         "rounds of ivf|cycles of ivf|ivf cycles|foster homes|foster placements|placements|care homes|schools|jobs|marriages|divorces|husbands|wives|"
-         "evictions|arrests|convictions|court dates|hearings|exclusions|detoxes|rehabs|relapses|strokes|heart attacks|seizures|"
-         "house moves|tours|deployments|funerals|bereavements|tattoos|cats|dogs|horses|instruments|cards|letters|visits|stitches|bruises")
-_COUNTED = re.compile(rf"(?i)\b(?P<n>\d{{1,3}}|{WORD}|a dozen)(?: (?:different|separate|failed|other|previous|round|more|home|supervised|[a-z]+))? (?P<k>{_RARE})\b(?! (?:a|an|per|each|every)\b)")
-_POINTED = re.compile(r"(?i)\b(?:page|chapter|section|step|week|day|year|phase|level|of|the first|the next|top|one of|these|those)\W*$")
+_NTH = re.compile(
+    rf"(?i)\b(?P<lead>(?:for )?(?:the|his|her|a|their) )?(?P<o>{ORDINAL}) (?:(?:suicide |failed )?(?P<n>time|attempt|"
+    r"occasion|admission|overdose|miscarriage|placement|exclusion|relapse|detox|arrest|operation|surgery|round))\b"
+    r"(?P<run> running| in a row| since| this (?:week|month|year|term))?"
+)
+_TIMES = re.compile(
+    rf"(?i)\b(?P<on>on )?(?P<n>\d{{1,3}}|{WORD}|a dozen)(?: (?:different|separate))? (?P<k>times|occasions)\b(?! "
+    r"(?:a|an|per|each|every|more|as|the|higher|larger|bigger|likelier|less|greater|over|out of|weekly|daily|nine|"
+    r"table)\b)"
+)
+_RARE = (
+    "overdoses|suicide attempts|attempts|admissions|hospitali[sz]ations|operations|surgeries|miscarriages|"
+    "stillbirths|abortions|rounds of ivf|cycles of ivf|ivf cycles|foster homes|foster placements|placements|"
+    "care homes|schools|jobs|marriages|divorces|husbands|wives|evictions|arrests|convictions|court dates|"
+    "hearings|exclusions|detoxes|rehabs|relapses|strokes|heart attacks|seizures|house moves|tours|deployments|"
+    "funerals|bereavements|tattoos|cats|dogs|horses|instruments|cards|letters|visits|stitches|bruises"
+)
+_COUNTED = re.compile(
+    rf"(?i)\b(?P<n>\d{{1,3}}|{WORD}|a dozen)(?: (?:different|separate|failed|other|previous|round|more|home|"
+    rf"supervised|[a-z]+))? (?P<k>{_RARE})\b(?! (?:a|an|per|each|every)\b)"
+)
+_POINTED = re.compile(
+    r"(?i)\b(?:page|chapter|section|step|week|day|year|phase|level|of|the first|the next|top|one of|these|those)\W*$"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -38,8 +54,12 @@ def find(view: View) -> Iterator[Match]:
                         {"amount": number, "form": "number", "noun": match["k"].lower()})  # fmt: skip
 
 
-_CUES = frozenset(word.split()[-1].removesuffix("s]ations") for word in _RARE.split("|")) | {"hospitalisations", "hospitalizations"}
-_OFTEN = frozenset({"time", "times", "attempt", "occasion", "occasions", "admission", "overdose", "miscarriage", "placement", "exclusion",
+_CUES = frozenset(word.split()[-1].removesuffix("s]ations") for word in _RARE.split("|")) | {
+    "hospitalisations",
+    "hospitalizations",
+}
+_OFTEN = frozenset({"time", "times", "attempt", "occasion", "occasions", "admission", "overdose", "miscarriage",
+    "placement", "exclusion",
                     "relapse", "detox", "arrest", "operation", "surgery", "round"})  # fmt: skip
 
 
@@ -54,7 +74,8 @@ def _often(text: str) -> Iterator[Match]:
             whole = (match["lead"] or "").lower().startswith("for") or match["run"]
             start = match.start() if whole else match.start("o")
             yield Match(start, match.end("run") if match["run"] and match["run"].strip() != "since" else match.end("n"),
-                        "an exact count helps to recognise the story", 0.7, {"amount": number, "form": "nth", "noun": "time"})  # fmt: skip
+                        "an exact count helps to recognise the story", 0.7, {"amount": number, "form": "nth",
+                        "noun": "time"})  # fmt: skip
         else:
             yield Match(match.start("o"), match.end("o"), "an exact count helps to recognise the story", 0.65,
                         {"amount": number, "form": "ordinal", "noun": match["n"].lower()})  # fmt: skip
@@ -70,7 +91,7 @@ RULE = Rule(
     kind=Kind.COUNT,
     directness=Directness.QUASI,
     summary="Sees exact counts of what happened, because those who were there know the number.",
-    source="Own rule, after posts by professionals (\"for the third time since Easter\")",
+    source='Own rule, after posts by professionals ("for the third time since Easter")',
     find=find,
     matches=(
         Example("He missed it for the third time since Easter.", ("for the third time",)),

@@ -1,7 +1,7 @@
 """Dates, months, years, seasons and holidays that say when something happened.
 
-Attributes: `precision` (day, monthday, month, weekday, season, year, holiday), `year`, `month`, `day` where told (numbers),
-`season` or `holiday` (its name), `born` (true for a date of birth).
+Attributes: `precision` (day, month, weekday, season, year, holiday), `year`, `month`, `day` where told (numbers),
+`season` or `holiday` (its name), `sort` (what kind of holiday), `born` (true for a date of birth).
 """
 
 from __future__ import annotations

@@ -19,16 +19,31 @@ from assistant.domain.details import Directness, Kind
 
 _N = rf"(?:\d{{1,3}}|{WORD}(?:(?: or |-| to |, ){WORD})?|a dozen)"
 _LONG = re.compile(
-    rf"(?i)\b(?P<for>for )?(?:the )?(?P<last>(?:last|past|first|next|best part of|whole of) )?(?P<soft>(?:about|around|nearly|almost|over|more than|under|less than|some|just|only|exactly|at least) )?"
-    rf"(?P<n>{_N})(?P<half>(?: and a half| and a quarter|½|\.5))?[ -](?:or so |more |long |full |whole |straight |solid |consecutive |supervised |weekly )?(?P<u>sessions?|meetings|appointments|days?|nights|weeks?|months?|mths?|years?|yrs?|decades?)\b"
+    r"(?i)\b(?P<for>for )?(?:the )?(?P<last>(?:last|past|first|next|best part of|whole of) )?(?P<soft>(?:about|"
+    r"around|nearly|almost|over|more than|under|less than|some|just|only|exactly|at least) )?"
+    rf"(?P<n>{_N})(?P<half>(?: and a half| and a quarter|½|\.5))?[ -](?:or so |more |long |full |whole |"
+    r"straight |solid |consecutive |supervised |weekly )?(?P<u>sessions?|meetings|appointments|days?|nights|"
+    r"weeks?|months?|mths?|years?|yrs?|decades?)\b"
     rf"(?P<ago> ago| earlier| later| before(?=[.,;:!?]|$)| on(?=[.,;]))?(?P<adj>[ -](?:long\b)?(?=[a-z]))?"
 )
-_SESSION = re.compile(rf"(?i)\b(?P<in>(?:in|by|at|during|after|since|until|about|around|for) (?:about |around )?(?:(?:our|her|his|the) )?)?(?:session (?:no\.? ?|number |#)?(?P<n>\d{{1,3}}|{WORD})|(?P<o>{ORDINAL}) (?P<k>session|appointment|meeting))\b(?!\w)")
-_RATE = re.compile(r"(?i) ?(?:a|per|each|every)\b (?:day|week|month|year|session)|-old| old| of age|s?-olds?|[ -](?:session |week )?(?:course|programme|program|training|workshop|diploma|module|plan|waiting list limit|limit|notice|membership|package|block|policy)")
-_AUTHOR = re.compile(r"(?i)\b(?:I've|I have|I) (?:been|worked|practised|practiced|taught|trained|spent)\b[^.,;]{0,45}$|\b(?:in practice|qualified|training)\b[^.,;]{0,12}$")
+_SESSION = re.compile(
+    r"(?i)\b(?P<in>(?:in|by|at|during|after|since|until|about|around|for) (?:about |around )?(?:(?:our|her|his|"
+    rf"the) )?)?(?:session (?:no\.? ?|number |#)?(?P<n>\d{{1,3}}|{WORD})|(?P<o>{ORDINAL}) (?P<k>session|appointment|"
+    r"meeting))\b(?!\w)"
+)
+_RATE = re.compile(
+    r"(?i) ?(?:a|per|each|every)\b (?:day|week|month|year|session)|-old| old| of age|s?-olds?|[ -](?:session |week )?"
+    r"(?:course|programme|program|training|workshop|diploma|module|plan|waiting list limit|limit|notice|membership|"
+    r"package|block|policy)"
+)
+_AUTHOR = re.compile(
+    r"(?i)\b(?:I've|I have|I) (?:been|worked|practised|practiced|taught|trained|spent)\b[^.,;]{0,45}$|\b"
+    r"(?:in practice|qualified|training)\b[^.,;]{0,12}$"
+)
 _MEETINGS = frozenset({"session", "appointment", "meeting"})
 _CUES = _MEETINGS | {
-    "sessions", "appointments", "meetings", "day", "days", "nights", "week", "weeks", "month", "months", "mth", "mths", "year",
+    "sessions", "appointments", "meetings", "day", "days", "nights", "week", "weeks", "month", "months", "mth",
+    "mths", "year",
     "years", "yr", "yrs", "decade", "decades",
 }  # fmt: skip
 _UNITS = {"d": "day", "n": "day", "w": "week", "m": "month", "y": "year", "s": "session", "a": "session"}
@@ -42,7 +57,12 @@ def find(view: View) -> Iterator[Match]:
     if not words.isdisjoint(_MEETINGS):
         for match in _SESSION.finditer(text):
             number = value(match["n"]) if match["n"] else ordinal(match["o"])
-            if number is None or (match["o"] and (number < 2 or not match["in"])) or re.match(r" (?:of|on|will|starts)\b", text[match.end() :]) and not match["in"]:
+            if (
+                number is None
+                or (match["o"] and (number < 2 or not match["in"]))
+                or (re.match(r" (?:of|on|will|starts)\b", text[match.end() :])
+                and not match["in"])
+            ):
                 continue
             taken.append(match.span())
             form = "session" if match["in"] else "note"
@@ -57,7 +77,11 @@ def _lasting(text: str, match: re.Match[str]) -> Iterator[Match]:
     number = _amount(match["n"])
     unit = _unit(match["u"])
     end = match.end("u")
-    if number is None or _RATE.match(text, end) or text[match.start("n") - 1 : match.start("n")] in ("£", "$", "€", "/", "-", "."):
+    if (
+        number is None
+        or _RATE.match(text, end)
+        or text[match.start("n") - 1 : match.start("n")] in ("£", "$", "€", "/", "-", ".")
+    ):
         return
     if number == 1 or (unit == "day" and number < 3) or (unit == "session" and number < 3 and not match["for"]):
         return
@@ -92,7 +116,13 @@ def _amount(words: str) -> int | None:
 
 def _unit(word: str) -> str:
     lower = word.lower()
-    return "session" if lower[0] in "sa" or lower == "meetings" else "year" if lower[0] == "y" or lower.startswith("dec") else _UNITS[lower[0]]
+    return (
+        "session"
+        if lower[0] in "sa" or lower == "meetings"
+        else "year"
+        if lower[0] == "y" or lower.startswith("dec")
+        else _UNITS[lower[0]]
+    )
 
 
 RULE = Rule(

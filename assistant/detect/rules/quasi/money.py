@@ -1,7 +1,7 @@
 """Sums of money in somebody's story: debts, losses, wages, prices paid.
 
-Attributes: `amount` (in the currency's units), `currency` (ISO code), `form`: `attributive` before a noun ("a £40k loan"),
-`of` before "of" ("£40k of debt"), `object` otherwise.
+Attributes: `amount` (in the currency's units), `currency` (ISO code), `form`: `attributive` before a noun
+("a £40k loan"), `of` before "of" ("£40k of debt"), `object` otherwise.
 """
 
 from __future__ import annotations
@@ -18,22 +18,37 @@ from assistant.domain.details import Directness, Kind
 _SYMBOLS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _CODES = "GBP|USD|EUR|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|TRY|TRL|ATS|DEM|FRF|ITL|CYP|UAH|RUB|RON|HUF|CZK|BGN|INR|JPY"
 _UNITS = (
-    "pounds sterling|pounds?|quid|grand|pence|dollars?|bucks|euros?|Polish zlotys|zlotys?|Turkish liras?|liras?|Austrian schillings|"
+    "pounds sterling|pounds?|quid|grand|pence|dollars?|bucks|euros?|Polish zlotys|zlotys?|"
+    "Turkish liras?|liras?|Austrian schillings|"
     "schillings|German marks|marks|kron(?:or|er)|francs|roubles|rubles|forints|hryvnias|rupees|cents"
 )
 _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?"
 _SCALE = r"(?: ?(?:k|K|m|bn)\b| (?:hundred|thousand|million|billion|grand)\b)?"
-_SYMBOL = re.compile(rf"(?P<lead>(?:about|around|nearly|almost|over|more than|up to|some|approximately) )?(?P<c>[£$€])\s?(?P<n>{_NUMBER})(?P<s>{_SCALE})")
-_CODE = re.compile(rf"\b(?:(?P<c>{_CODES}) (?P<n>{_NUMBER})(?P<s>{_SCALE})|(?P<n2>{_NUMBER})(?P<s2>{_SCALE}) (?P<c2>{_CODES})\b)")
+_SYMBOL = re.compile(
+    r"(?P<lead>(?:about|around|nearly|almost|over|more than|up to|some|approximately) )?(?P<c>[£$€])\s?"
+    rf"(?P<n>{_NUMBER})(?P<s>{_SCALE})"
+)
+_CODE = re.compile(
+    rf"\b(?:(?P<c>{_CODES}) (?P<n>{_NUMBER})(?P<s>{_SCALE})|(?P<n2>{_NUMBER})(?P<s2>{_SCALE}) (?P<c2>{_CODES})\b)"
+)
 _WORDED = re.compile(
-    rf"(?i)(?<![\w.,])(?P<n>{_NUMBER}|(?:(?:a|{WORD}) (?:hundred|thousand|million)(?: and {WORD})?|{WORD}))(?P<s>{_SCALE}) (?:New )?(?P<u>{_UNITS})\b(?: ?\((?:{_CODES})\))?"
+    rf"(?i)(?<![\w.,])(?P<n>{_NUMBER}|(?:(?:a|{WORD}) (?:hundred|thousand|million)(?: and {WORD})?|{WORD}))"
+    rf"(?P<s>{_SCALE}) (?:New )?(?P<u>{_UNITS})\b(?: ?\((?:{_CODES})\))?"
 )
 _FEE = re.compile(
-    r"(?i)\s?(?:/|–|-\s?[£$€]|per\b|pp\b|p/h|an? (?:hour|session|week|month|year|person|ticket|head|time|go|pop|night|day)\b|each\b|plus vat|\+ vat|for members|concession|early bird|trainees|students?|including|incl\b|for (?:the|a|an) (?:day|session|hour))"
+    r"(?i)\s?(?:/|–|-\s?[£$€]|per\b|pp\b|p/h|an? (?:hour|session|week|month|year|person|ticket|head|time|go|pop|"
+    r"night|day)\b|each\b|plus vat|\+ vat|for members|concession|early bird|trainees|students?|including|incl\b|"
+    r"for (?:the|a|an) (?:day|session|hour))"
 )
-_ANNOUNCED = re.compile(r"(?i)\b(?:fees?|tickets?|cost of|price|costs?|charge|admission|donation|voucher)\W{0,3}(?:is |are |of |from |will be |now )?$")
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:fees?|tickets?|cost of|price|costs?|charge|admission|donation|voucher)\W{0,3}(?:is |are |of |from |"
+    r"will be |now )?$"
+)
 
-_CHARGES = re.compile(r"(?i)\b(?:I charge|we charge|my fees?|our fees?|concessions?|sliding scale)\b|[£$€]\d+(?:\.\d\d)? (?:per|an?) (?:session|hour)")
+_CHARGES = re.compile(
+    r"(?i)\b(?:I charge|we charge|my fees?|our fees?|concessions?|sliding scale)\b|[£$€]\d+(?:\.\d\d)? (?:per|an?) "
+    r"(?:session|hour)"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -51,29 +66,52 @@ def _sums(view: View, text: str) -> Iterator[Match]:
             yield from _sum(text, match.start("c"), match.end(), match["n"], match["s"], _SYMBOLS[match["c"]])
     if not lowers(view).isdisjoint(_CODE_CUES):
         for match in _CODE.finditer(text):
-            number, scale, code = (match["n"], match["s"], match["c"]) if match["n"] else (match["n2"], match["s2"], match["c2"])
+            number, scale, code = (
+                (match["n"], match["s"], match["c"]) if match["n"] else (match["n2"], match["s2"], match["c2"])
+            )
             yield from _sum(text, match.start(), match.end(), number, scale, code)
     if not lowers(view).isdisjoint(_CUES):
         for match in _WORDED.finditer(text):
-            if match["u"].lower().startswith("pound") and re.search(r"(?i)\b(?:lost|weigh\w*|gained|put on|overweight|heavier|lighter)\b[^.]{0,20}$", text[: match.start()]):
+            if match["u"].lower().startswith("pound") and re.search(
+                r"(?i)\b(?:lost|weigh\w*|gained|put on|overweight|heavier|lighter)\b[^.]{0,20}$", text[: match.start()]
+            ):
                 continue
-            yield from _sum(text, match.start(), match.end(), match["n"], match["s"] + " " + match["u"], _currency(match["u"]))
+            yield from _sum(
+                text, match.start(), match.end(), match["n"], match["s"] + " " + match["u"], _currency(match["u"])
+            )
 
 
 _CODE_CUES = frozenset(_CODES.lower().split("|"))
-_CUES = frozenset("""pound pounds quid grand pence dollar dollars bucks euro euros zloty zlotys lira liras schilling schillings marks
-kronor kroner francs roubles rubles forints hryvnias rupees cents""".split())
+_CUES = frozenset(
+    """
+pound pounds quid grand pence dollar dollars bucks euro euros zloty zlotys lira liras schilling schillings
+marks kronor kroner francs roubles rubles forints hryvnias rupees cents
+""".split()
+)
 
 
 def _currency(unit: str) -> str:
     lower = unit.lower()
-    table = {"dollar": "USD", "buck": "USD", "euro": "EUR", "zlot": "PLN", "lira": "TRY", "schilling": "ATS", "mark": "DEM"}
+    table = {
+        "dollar": "USD",
+        "buck": "USD",
+        "euro": "EUR",
+        "zlot": "PLN",
+        "lira": "TRY",
+        "schilling": "ATS",
+        "mark": "DEM",
+    }
     return next((code for key, code in table.items() if key in lower), "GBP")
 
 
 def _sum(text: str, start: int, end: int, number: str, scale: str, currency: str) -> Iterator[Match]:
     amount = _amount(number) * _scale(scale)
-    if _FEE.match(text, end) or _ANNOUNCED.search(text[max(0, start - 30) : start]) or _CHARGES.search(text) or text[start - 1 : start] in ("/", "–"):
+    if (
+        _FEE.match(text, end)
+        or _ANNOUNCED.search(text[max(0, start - 30) : start])
+        or _CHARGES.search(text)
+        or text[start - 1 : start] in ("/", "–")
+    ):
         return
     score = 0.8 if amount >= 100 else 0.6 if amount >= 20 else 0.3
     following = re.match(r" (of\b)?([a-z]+)?", text[end : end + 20])
@@ -82,7 +120,13 @@ def _sum(text: str, start: int, end: int, number: str, scale: str, currency: str
         form = "of"
     elif re.search(r"(?i)\b(?:a|an|the|his|her|their|my) $", text[:start]):
         form = "attributive"
-    yield Match(start, end, "an exact sum can be remembered or looked up", score, {"amount": amount, "currency": currency, "form": form})
+    yield Match(
+        start,
+        end,
+        "an exact sum can be remembered or looked up",
+        score,
+        {"amount": amount, "currency": currency, "form": form},
+    )
 
 
 def _amount(number: str) -> float:
@@ -100,7 +144,14 @@ def _amount(number: str) -> float:
 
 def _scale(words: str) -> float:
     lower = words.lower().strip()
-    for key, factor in (("million", 1e6), ("bn", 1e9), ("billion", 1e9), ("thousand", 1e3), ("grand", 1e3), ("hundred", 100.0)):
+    for key, factor in (
+        ("million", 1e6),
+        ("bn", 1e9),
+        ("billion", 1e9),
+        ("thousand", 1e3),
+        ("grand", 1e3),
+        ("hundred", 100.0),
+    ):
         if key in lower:
             return factor
     return 1e3 if lower.startswith("k") and not lower.startswith("kr") else 1e6 if lower == "m" else 1.0

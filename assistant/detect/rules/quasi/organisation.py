@@ -16,7 +16,8 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _WORKS = re.compile(
-    r"\b(?:work(?:s|ed|ing)?|job|shifts?|manag\w+|employed|hired|fired|sacked|career|apprentice\w*|driver|engineer|nurse|"
+    r"\b(?:work(?:s|ed|ing)?|job|shifts?|manag\w+|employed|hired|fired|sacked|career|apprentice\w*|driver|"
+    r"engineer|nurse|"
     r"teach\w*|staff|boss|colleagues?)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -42,8 +43,8 @@ RULE = Rule(
     id="quasi.organisation",
     kind=Kind.ORGANISATION,
     directness=Directness.QUASI,
-    summary="Sees names of schools, hospitals, prisons, employers and the like, because whoever belongs there will think of one person.",
-    source="Own list of employers and own patterns; universities from Hipo's list (MIT); HIPAA Safe Harbor lists employers",
+    summary="Sees names of schools, hospitals, prisons and employers, because whoever belongs there will wonder who.",
+    source="Own list and patterns; universities from Hipo's list (MIT); HIPAA Safe Harbor lists employers",
     find=find,
     matches=(
         Example("He goes to St Mary's Primary in the village.", ("St Mary's Primary",)),

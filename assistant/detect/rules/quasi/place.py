@@ -1,8 +1,8 @@
 """Places: towns, districts, counties, countries, roads and landmarks that say where somebody lives or it happened.
 
-Attributes: `name`, `country` (ISO code), `region` (county, state or city that it lies in), `wider` (part of the country),
-`population` (people; 0 where not known), `size` (village, small-town, town, city, big-city, district, county, state,
-region, country, road, landmark, unknown). A landmark has `head`, the word for it: "bridge".
+Attributes: `name`, `country` (ISO code), `region` (county, state or city that it lies in), `wider` (part of the
+country), `population` (people; 0 where not known), `size` (village, small-town, town, city, big-city, district,
+county, state, region, country, road, landmark, unknown). A landmark has `head`, the word for it: "bridge".
 """
 
 from __future__ import annotations
@@ -21,27 +21,46 @@ from assistant.domain.details import Directness, Kind
 from assistant.language.inflect import noun_singulars
 
 _NAME = r"(?:[A-ZÀ-ÞĀ-ŽİŞŁŚŻ][\w’'-]+)"
-_ROAD = re.compile(r"\b(?:(?<=the )(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{3,4})|I-\d{1,3}|(?:Interstate|Route|Highway) \d{1,3}|US-\d{1,3})\b")
-_SPOTS = frozenset("""bridge reservoir lake river canal beach pier harbour harbor forest woods moor station airport expressway
-parkway motorway stadium viaduct quarry cliffs falls ranch estate festival marathon""".split())
+_ROAD = re.compile(
+    r"\b(?:(?<=the )(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{3,4})|I-\d{1,3}|(?:Interstate|Route|Highway) \d{1,3}|"
+    r"US-\d{1,3})\b"
+)
+_SPOTS = frozenset(
+    """
+bridge reservoir lake river canal beach pier harbour harbor forest woods moor station airport expressway
+parkway motorway stadium viaduct quarry cliffs falls ranch estate festival marathon
+""".split()
+)
 _LANDMARK = re.compile(
-    rf"\b(?:{_NAME} ){{1,3}}(Bridge|Reservoir|Lake|River|Canal|Beach|Pier|Harbour|Harbor|Forest|Woods|Moor|Station|Airport|"
+    rf"\b(?:{_NAME} ){{1,3}}(Bridge|Reservoir|Lake|River|Canal|Beach|Pier|Harbour|Harbor|Forest|Woods|Moor|"
+    r"Station|Airport|"
     r"Expressway|Parkway|Motorway|Stadium|Viaduct|Quarry|Cliffs|Falls|Ranch|Estate|Festival|Marathon)\b"
 )
 _LIVES = re.compile(
-    rf"\b(?:li(?:ve|ves|ved|ving) (?:just )?(?:in|near|outside|at)|born in|gr[eo]w(?:n|ing)? up (?:in|near|outside)|raised in|"
+    r"\b(?:li(?:ve|ves|ved|ving) (?:just )?(?:in|near|outside|at)|born in|gr[eo]w(?:n|ing)? up (?:in|near|"
+    r"outside)|raised in|"
     rf"resid(?:e|es|ed|ing|ent) (?:in|at)|mov(?:e|ed|es|ing)(?: back| away)? (?:to|from)|based in|settled in|"
-    rf"(?:[Tt]own|[Vv]illage|[Cc]ity|[Dd]istrict|[Pp]rovince|[Cc]ounty|[Mm]unicipality|[Hh]amlet|[Ss]uburb|[Rr]egion|[Ii]sland|"
+    r"(?:[Tt]own|[Vv]illage|[Cc]ity|[Dd]istrict|[Pp]rovince|[Cc]ounty|[Mm]unicipality|[Hh]amlet|[Ss]uburb|"
+    r"[Rr]egion|[Ii]sland|"
     rf"[Bb]orough|[Cc]ommune|[Pp]ort) of|[Cc]ounty|[Vv]oivodship of) "
     rf"((?:the )?{_NAME}(?:[ -]{_NAME}){{0,2}})"
 )
-_AREA = re.compile(rf"\b((?:{_NAME}[ -]){{1,2}})([Vv]illage|[Dd]istrict|[Pp]rovince|[Mm]unicipality|County|Parish|[Nn]eighbourhood)\b")
+_AREA = re.compile(
+    rf"\b((?:{_NAME}[ -]){{1,2}})([Vv]illage|[Dd]istrict|[Pp]rovince|[Mm]unicipality|County|Parish|"
+    r"[Nn]eighbourhood)\b"
+)
 _AREAS = frozenset({"village", "district", "province", "municipality", "county", "parish", "neighbourhood"})
-_LIVING = _AREAS | set("""live lives lived living born grew grow grown growing raised reside resides resided residing resident move moves
-moved moving based settled town city hamlet suburb region island borough commune port voivodship""".split())
+_LIVING = _AREAS | set(
+    """
+live lives lived living born grew grow grown growing raised reside resides resided residing resident move
+moves moved moving based settled town city hamlet suburb region island borough commune port voivodship
+""".split()
+)
 _IN = re.compile(rf"\b(?:in|near) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)")
 _TITLES_LOWER = frozenset(title.lower().rstrip(".") for title in TITLES)
-_NO_PLACE = frozenset((*MONTHS, *WEEKDAYS, "year", "reception", "nursery", "care", "christmas", "easter", "lent", "ramadan"))
+_NO_PLACE = frozenset(
+    (*MONTHS, *WEEKDAYS, "year", "reception", "nursery", "care", "christmas", "easter", "lent", "ramadan")
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -88,8 +107,11 @@ def _roads_and_landmarks(text: str, landmarks: bool) -> Iterator[Match]:
 
 
 def _bare(start: int, end: int, name: str, size: str, score: float, head: str = "") -> Match:
-    facts = {"name": name, "country": "", "region": "", "wider": "", "population": 0, "size": size}
-    return Match(start, end, "a named spot ties the story to one place", score, {**facts, "head": head} if head else facts)
+    facts: dict[str, str | int | float | bool] = {"name": name, "country": "", "region": "", "wider": ""}
+    facts |= {"population": 0, "size": size}
+    if head:
+        facts["head"] = head
+    return Match(start, end, "a named spot ties the story to one place", score, facts)
 
 
 def _unknown(text: str, words: frozenset[str]) -> Iterator[Match]:
@@ -128,8 +150,8 @@ RULE = Rule(
     id="quasi.place",
     kind=Kind.PLACE,
     directness=Directness.QUASI,
-    summary="Sees names of towns, districts, counties, countries, roads and landmarks, because where someone lives narrows down who they are.",
-    source="GeoNames (CC BY 4.0) and own tables of British places; HIPAA Safe Harbor lists all areas smaller than a state",
+    summary="Sees names of towns, counties, countries, roads and landmarks, because they narrow down who someone is.",
+    source="GeoNames (CC BY 4.0), own tables of British places; HIPAA Safe Harbor (all areas smaller than a state)",
     find=find,
     matches=(
         Example("My client, a nurse from Leeds, cried.", ("Leeds",)),

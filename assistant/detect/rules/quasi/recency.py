@@ -1,4 +1,4 @@
-"""Words that tie what is told to the days before it was published: "this morning", "last Thursday", "just had a client".
+"""Words that tie what is told to the days before publication: "this morning", "last Thursday", "just had a client".
 
 Attributes: `form` (`adverb`: can simply go; `just`: the word "just" before a verb), `reach` (day, week, month).
 """
@@ -19,19 +19,43 @@ _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Weds?|Thurs?|F
 _CUES = frozenset({"today", "tonight", "yesterday", "this", "last", "other", "ago", "earlier", "now"})
 _WHEN = re.compile(
     rf"(?i)(?:\b(?P<day>(?:earlier |later |late |only )?(?:today|tonight|yesterday(?: (?:morning|afternoon|evening))?|"
-    rf"this (?:very )?(?:morning|afternoon|evening|lunchtime)|last night|the other (?:day|night|week)|the day before yesterday|"
+    r"this (?:very )?(?:morning|afternoon|evening|lunchtime)|last night|the other (?:day|night|week)|"
+    r"the day before yesterday|"
     rf"(?:an? |one |two |three |four |\d+ |a few )?(?:couple of )?(?:hours?|minutes?) ago|earlier on))\b"
-    rf"|\b(?P<week>(?:earlier |later )?(?:this|last) (?:past )?(?:week(?:end)?|session)|last (?:{_DAYS})|this (?:past )?(?:{_DAYS})|"
-    rf"(?:a|one|two|three|four|\d{{1,2}}|{WORD}|a few|several|a couple of|some) (?:days?|nights?|weeks?) ago|(?:a|one) week ago|"
+    rf"|\b(?P<week>(?:earlier |later )?(?:this|last) (?:past )?(?:week(?:end)?|session)|last (?:{_DAYS})|this "
+    rf"(?:past )?(?:{_DAYS})|"
+    rf"(?:a|one|two|three|four|\d{{1,2}}|{WORD}|a few|several|a couple of|some) (?:days?|nights?|weeks?) ago|"
+    r"(?:a|one) week ago|"
     rf"just now|(?:(?:my|our) )?last session)\b"
-    rf"|\b(?P<month>(?:earlier )?(?:this|last) (?:month|term|half[- ]term|semester)|(?:a|one|two|2) months? ago)\b)(?!['’]s (?:world|society|age|post|blog|topic|tip|clients|children|young|culture))"
+    r"|\b(?P<month>(?:earlier )?(?:this|last) (?:month|term|half[- ]term|semester)|(?:a|one|two|"
+    r"2) months? ago)\b)(?!['’]s (?:world|society|age|post|blog|topic|tip|clients|children|young|culture))"
 )
 _SESSION = re.compile(r"(?i) in (?:our |the )?session\b")
-_ON = re.compile(rf"\b[Oo]n (?P<d>{_DAYS})(?! (?:\d|evenings|mornings|afternoons|nights|the \d))(?:(?: (?:morning|afternoon|evening|night))?)(?!['’]?s\b)(?!,? \d)")
-_TENSE = re.compile(r"(?i)\b(?:I|we|he|she|it|they|who|[A-Z]\w+) (?:\w+ )?(?:was|were|had|said|told|came|went|\w+ed|saw|sat|found|got|did|brought|rang|left|cried|made|gave|asked|goes|says)\b|\b\w{3,}ed\b|\b(?:was|were|said|told|came|went|had|saw|sat|got|found)\b")
-_FUTURE = re.compile(r"(?i)\b(?:will|join us|book|tickets|doors|starts?|we'll|I'll|see you|running|going to|register|workshop|webinar|training day)\b")
-_JUST = re.compile(r"(?i)\b(?:I(?:'ve| have)?|we(?:'ve| have)?|have|has|she(?:'s| has)?|he(?:'s| has)?|client|patient) (?P<j>just) (?=(?:had|saw|seen|finished|come|came|got|met|left|ended|told|put|hung|spent|said|worked|been|lost|heard|closed|done|walked|sat|supervised|discharged|received)\b)|^(?P<j2>[Jj]ust) (?=(?:had|saw|finished|met|got|ended|came|heard|been|spent)\b)")
-_THEME = re.compile(r"(?i)(?:\btoday (?:I|we)(?:'d| would|'m| am|'re| are|'ll| will)? (?:want|like|going|sharing|share|talk|writing|write|look|explore|celebrate|thought|know|live)|\b(?:people|us|we|you|children|society|parents|clients|world) (?:of )?today\b|\btoday(?:'s)? (?:is|we)\b|\bfree today\b|\btill today\b|here today|available today|book today|today only|\bjust for today\b|\bone day this week\b|^today: )")
+_ON = re.compile(
+    rf"\b[Oo]n (?P<d>{_DAYS})(?! (?:\d|evenings|mornings|afternoons|nights|the \d))(?:(?: (?:morning|afternoon|"
+    r"evening|night))?)(?!['’]?s\b)(?!,? \d)"
+)
+_TENSE = re.compile(
+    r"(?i)\b(?:I|we|he|she|it|they|who|[A-Z]\w+) (?:\w+ )?(?:was|were|had|said|told|came|went|\w+ed|saw|sat|found|"
+    r"got|did|brought|rang|left|cried|made|gave|asked|goes|says)\b|\b\w{3,}ed\b|\b(?:was|were|said|told|came|went|"
+    r"had|saw|sat|got|found)\b"
+)
+_FUTURE = re.compile(
+    r"(?i)\b(?:will|join us|book|tickets|doors|starts?|we'll|I'll|see you|running|going to|register|workshop|webinar|"
+    r"training day)\b"
+)
+_JUST = re.compile(
+    r"(?i)\b(?:I(?:'ve| have)?|we(?:'ve| have)?|have|has|she(?:'s| has)?|he(?:'s| has)?|client|patient) (?P<j>just) "
+    r"(?=(?:had|saw|seen|finished|come|came|got|met|left|ended|told|put|hung|spent|said|worked|been|lost|heard|"
+    r"closed|done|walked|sat|supervised|discharged|received)\b)|^(?P<j2>[Jj]ust) (?=(?:had|saw|finished|met|got|"
+    r"ended|came|heard|been|spent)\b)"
+)
+_THEME = re.compile(
+    r"(?i)(?:\btoday (?:I|we)(?:'d| would|'m| am|'re| are|'ll| will)? (?:want|like|going|sharing|share|talk|writing|"
+    r"write|look|explore|celebrate|thought|know|live)|\b(?:people|us|we|you|children|society|parents|clients|world) "
+    r"(?:of )?today\b|\btoday(?:'s)? (?:is|we)\b|\bfree today\b|\btill today\b|here today|available today|book today|"
+    r"today only|\bjust for today\b|\bone day this week\b|^today: )"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -41,16 +65,30 @@ def find(view: View) -> Iterator[Match]:
     if "just" in words:
         for match in _JUST.finditer(text):
             group = "j" if match["j"] else "j2"
-            yield Match(match.start(group), match.end(group), "it says that this happened now", 0.65, {"form": "just", "reach": "day"})
+            yield Match(
+                match.start(group),
+                match.end(group),
+                "it says that this happened now",
+                0.65,
+                {"form": "just", "reach": "day"},
+            )
     days = [] if words.isdisjoint(DAY_CUES) else list(_ON.finditer(text))
     if days and _TENSE.search(text) and not _FUTURE.search(text):
         for match in days:
-            yield Match(match.start(), match.end(), "it says that this happened within days", 0.6, {"form": "adverb", "reach": "week"})
+            yield Match(
+                match.start(),
+                match.end(),
+                "it says that this happened within days",
+                0.6,
+                {"form": "adverb", "reach": "week"},
+            )
 
 
 def _whens(text: str) -> Iterator[Match]:
     found = list(_WHEN.finditer(text))
-    theme = found and (_THEME.search(text) is not None or (_FUTURE.search(text) is not None and not _TENSE.search(text)))
+    theme = found and (
+        _THEME.search(text) is not None or (_FUTURE.search(text) is not None and not _TENSE.search(text))
+    )
     for match in found:
         reach = match.lastgroup or "day"
         end = match.end()
@@ -59,7 +97,9 @@ def _whens(text: str) -> Iterator[Match]:
             end = session.end()
         if theme and re.search(r"(?i)today|tonight|this", match[0]):
             continue
-        if match[0].lower() == "just now" and not re.search(r"(?i)\b(?:had|saw|told|said|came|left|rang|ed)\b|ed\b", text):
+        if match[0].lower() == "just now" and not re.search(
+            r"(?i)\b(?:had|saw|told|said|came|left|rang|ed)\b|ed\b", text
+        ):
             continue
         yield Match(match.start(), end, "it says that this happened within days", 0.85 if reach != "month" else 0.7,
                     {"form": "adverb", "reach": reach})  # fmt: skip
@@ -69,7 +109,7 @@ RULE = Rule(
     id="quasi.recency",
     kind=Kind.RECENCY,
     directness=Directness.QUASI,
-    summary="Sees words like \"this morning\", because a client who was there this morning knows at once that it is about them.",
+    summary='Sees words like "this morning", because a client who was there knows at once that it is about them.',
     source="Ahmed et al. 2020 (JMIR 22(9):e19746): posts about the same day; own list",
     find=find,
     matches=(

@@ -16,11 +16,17 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _DAY = r"(?:Mon|Tues?|Weds?|Wednes|Thurs?|Fri|Satur|Sat|Sun)(?:day)?"
-_CLOCK = rf"(?:\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|a|p)(?!\w)|(?:\d{{1,2}}|{WORD}) ?o'?clock|\d{{1,2}}[:.][0-5]\d(?![\d%])|half (?:past )?{WORD}|quarter (?:past|to) {WORD})"
+_CLOCK = (
+    rf"(?:\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|a|p)(?!\w)|(?:\d{{1,2}}|{WORD}) ?o'?clock|"
+    rf"\d{{1,2}}[:.][0-5]\d(?![\d%])|half (?:past )?{WORD}|quarter (?:past|to) {WORD})"
+)
 _MINE = re.compile(rf"(?i)\bmy (?:last |first )?(?:{_DAY}s? )?{_CLOCK}(?=[ ,.;:!?'’]|$)")
 _SLOT = re.compile(rf"\b(?:[Mm]y|[Oo]ur) {_DAY} (?:{_CLOCK}|session|slot|appointment|client|lady|couple|group)(?!\w)")
 _WEEKLY = re.compile(rf"\b{_DAY} (?:at )?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?(?![\w/])")
-_AT = re.compile(rf"(?i)\b(?P<lead>at |around |about |by |until |till |since |it's |it was |just after |just before |from |before |after )?(?P<w>{_CLOCK})(?!\w)")
+_AT = re.compile(
+    r"(?i)\b(?P<lead>at |around |about |by |until |till |since |it's |it was |just after |just before |from |"
+    rf"before |after )?(?P<w>{_CLOCK})(?!\w)"
+)
 _CUES = DAY_CUES | {"o'clock", "oclock", "half", "quarter"}
 _MEASURE = re.compile(r"(?i) ?(?:%|per|points?|out of|/|–|mg|million|years|times|hours|minutes|-\d|k\b|m\b)")
 
@@ -38,23 +44,49 @@ def find(view: View) -> Iterator[Match]:
             start = match.start() if person else match.start() + match[0].index(" ") + 1
             end = match.end() if person else start + len(match[0].split()[1])
             taken.append((match.start(), match.end()))
-            yield Match(start, end, "the time of an appointment tells whose it was", 0.85, {"hour": _hour(match[0]), "appointment": person})
+            yield Match(
+                start,
+                end,
+                "the time of an appointment tells whose it was",
+                0.85,
+                {"hour": _hour(match[0]), "appointment": person},
+            )
     for match in _WEEKLY.finditer(text):
-        if _free(taken, match.start(), match.end()) and not re.match(r" (?:January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)|[/–-]", text[match.end() :]):
+        if _free(taken, match.start(), match.end()) and not re.match(
+            r" (?:January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)|[/–-]", text[match.end() :]
+        ):
             taken.append((match.start(), match.end()))
-            yield Match(match.start(), match.end(), "the time of an appointment tells whose it was", 0.7, {"hour": _hour(match[0]), "appointment": False})
+            yield Match(
+                match.start(),
+                match.end(),
+                "the time of an appointment tells whose it was",
+                0.7,
+                {"hour": _hour(match[0]), "appointment": False},
+            )
     for match in _AT.finditer(text):
         words = match["w"]
         bare = re.fullmatch(r"\d{1,2}[:.]\d\d", words) is not None
         hour = _hour(words)
         if hour > 24 or not _free(taken, match.start("w"), match.end()) or _MEASURE.match(text, match.end()):
             continue
-        if (bare or words.lower().startswith("half")) and (match["lead"] or "").lower().strip() not in ("at", "by", "until", "till", "around", "about", "since"):
+        if (bare or words.lower().startswith("half")) and (match["lead"] or "").lower().strip() not in (
+            "at",
+            "by",
+            "until",
+            "till",
+            "around",
+            "about",
+            "since",
+        ):
             continue
         if re.fullmatch(r"\d{1,2} ?[ap]", words) and not re.search(r"(?i)\bat $", text[: match.start("w")]):
             continue
-        start = match.start() if (match["lead"] or "").lower().strip() in ("at", "around", "about") else match.start("w")
-        yield Match(start, match.end(), "a clock time ties the story to one day", 0.65, {"hour": hour, "appointment": False})
+        start = (
+            match.start() if (match["lead"] or "").lower().strip() in ("at", "around", "about") else match.start("w")
+        )
+        yield Match(
+            start, match.end(), "a clock time ties the story to one day", 0.65, {"hour": hour, "appointment": False}
+        )
 
 
 def _hour(words: str) -> int:
@@ -77,7 +109,7 @@ RULE = Rule(
     kind=Kind.TIME,
     directness=Directness.QUASI,
     summary="Sees clock times and appointment slots, because the client knows when their hour is.",
-    source="Own rule, after posts by professionals (\"my 3 o'clock\")",
+    source='Own rule, after posts by professionals ("my 3 o\'clock")',
     find=find,
     matches=(
         Example("My 3 o'clock ghosted me.", ("My 3 o'clock",)),
