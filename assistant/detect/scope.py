@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from assistant.detect.referents import PARTNERS, Cues, Referent, Who
 from assistant.domain.changes import Voice
 from assistant.domain.details import AUTHOR, CASE, EXEMPTING, Directness, Finding, Kind, Subject, SubjectRole
-from assistant.domain.text import Passage, Span
+from assistant.domain.text import Passage, Role, Span
 
 WHEN = frozenset({Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT})
 """Kinds that hang on the whole sentence rather than on the person next to them."""
@@ -181,7 +181,7 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
     cues = reading.cues
     if reading.passage.paragraph in exempt and not _OWN_CASE.search(reading.passage.text):
         return False
-    if cues.introduces:
+    if cues.introduces or (reading.passage.role is Role.TABLE and not cues.general):
         return True
     if current in (AUTHOR, GENERAL):
         return False

@@ -27,6 +27,12 @@ IN_EVERY_CASELOAD = 0.05
 WHERE = frozenset({Kind.PLACE, Kind.ADDRESS})
 """Kinds that do not shrink the circle of acquaintances, who know where someone lives anyway (risk.md)."""
 
+PRIVATE = frozenset(
+    {Kind.HEALTH, Kind.MEDICATION, Kind.PROCEDURE, Kind.SPEECH, Kind.MOMENT, Kind.SEQUENCE, Kind.RECENCY, Kind.TIME}
+    | {Kind.DURATION, Kind.COUNT, Kind.MONEY, Kind.POSSESSION, Kind.SEXUALITY, Kind.FAMILY, Kind.PHYSICAL}
+)
+"""Kinds that a stranger can't look up, so that they shrink nobody's list; what is public about them sets a floor."""
+
 TARGETS: dict[Audience, Targets] = {
     Audience.POST: {Reader.CLIENT: Tier.LOW, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
     Audience.BLOG: {Reader.CLIENT: Tier.LOW, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},

@@ -17,6 +17,7 @@ from assistant.risk.constants import (
     IN_EVERY_CASELOAD,
     LOW_CROWD,
     POPULATION,
+    PRIVATE,
     WHERE,
 )
 from assistant.risk.standing import share
@@ -58,6 +59,8 @@ def geometric_mean(found: Crowd) -> float:
 def _shrinks(reader: Reader, detail: Detail) -> bool:
     if reader is Reader.ACQUAINTANCE:
         return detail.kind not in WHERE
+    if reader is Reader.STRANGER:
+        return detail.kind not in PRIVATE
     if reader is Reader.CLIENT and detail.kind is Kind.HEALTH:
         return share(detail).high < IN_EVERY_CASELOAD
     return True
