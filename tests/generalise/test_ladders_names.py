@@ -46,7 +46,7 @@ def built(kind: Kind, words: str, slot: Slot, subject: Subject, form: str) -> La
     words=st.sampled_from(
         ["Araceli", "Grace Okafor", "Mrs Adeyemi", "K.", "Mr and Mrs Lumb", "14b Chestnut Avenue", "Kev"]),
     before=st.sampled_from(
-        ["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at ", "poor "]),
+        ["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at "]),
     after=st.sampled_from(["", "'s mum rang.", " said so.", ", who is ill,", " (23)", "!"]),
     subject=st.sampled_from(SUBJECTS),
     form=st.sampled_from(FORMS),

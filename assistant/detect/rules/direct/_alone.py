@@ -16,6 +16,7 @@ _NOT_FOR_NOUNS = frozenset(
 )
 """What nouns do too: "Hope came", "Summer began"."""
 _COPULAS = frozenset(["was", "is", "has", "had", "'s"])
+_PLACE_STARTS = frozenset("st. st saint san santa los las fort port new mount lake".split())
 _WHEREABOUTS = frozenset("in near outside across east west north south".split())
 
 
@@ -43,7 +44,7 @@ class Alone(Reading):
             return 0.0
         if before in _WHEREABOUTS and self._lower(i + 1) != "'s":
             return 0.0
-        if before[:1].isdigit():
+        if before[:1].isdigit() or before in _PLACE_STARTS:
             return 0.0
         if before in ("called", "named") and any(self._lower(k) in _ANIMALS for k in (i - 2, i - 3, i - 4)):
             return 0.0

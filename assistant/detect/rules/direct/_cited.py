@@ -17,13 +17,15 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})(?:'s?)?(?: [\w ,-]{{1,40}})? ?\((?:\w+ "
         rf")?{_YEAR}(?:[,:;] ?(?:p{{1,2}}\.? ?)?[\d–-]+)?\)",
-        rf"\((?:[\w ,.]+ )?(?P<who>{_SEVERAL}),? {_YEAR}",
+        rf"\((?:[a-z][\w ,.]* )??(?P<who>{_SEVERAL}),? {_YEAR}",
         rf";\s(?P<who>{_SEVERAL}),? {_YEAR}",
         rf"^\W*(?P<who>{_SURNAME}, (?:[A-Z]\. ?)+(?:(?:,|,? &|,? and) {_SURNAME}, (?:[A-Z]\. ?)+)*)\(?(?:eds?\.\) "
         rf"?\()?{_YEAR}",
         rf"(?P<who>{_SURNAME} et al\.?)",
     )
 )
+_REFERENCE = re.compile(rf"^\W*{_SURNAME}, (?:[A-Z]\.[ -]?)+.{{0,300}}?\({_YEAR}|\(Eds?\.\)|\bpp?\. \d+[–-]\d+")
+"""A line of a list of references, whole."""
 _TRIGGER = re.compile(rf"{_YEAR}|et al")
 
 
@@ -39,8 +41,12 @@ class Cited:
 @lru_cache(maxsize=64)
 def cited(text: str) -> tuple[Cited, ...]:
     """Names in citations."""
-    if _TRIGGER.search(text) is None or ("(" not in text and "et al" not in text):
+    if ("(" not in text and "et al" not in text) or _TRIGGER.search(text) is None:
         return ()
+    if _REFERENCE.search(text):
+        end = re.search(rf"\(?{_YEAR}", text)
+        who = text[: end.start()] if end else text
+        return (Cited(0, len(text), who.strip(" ,.(")[:80]),)
     found = {
         (m.start("who"), m.end("who")): Cited(m.start("who"), m.end("who"), m.group("who").strip())
         for pattern in _PATTERNS for m in pattern.finditer(text)

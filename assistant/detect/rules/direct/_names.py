@@ -123,6 +123,9 @@ class _Scan(Titles, Alone):
         framed = self._in_person_frame(i, family)
         human = self._lower(family) in frames.SPEECH
         listed = lexicon.surname(word.text)
+        told = self._lower(family) in _TELLING
+        if not listed and human and not told and self._opens(i) and family == i + 1:
+            return self._called(i)
         if is_known(word.text) and family == i + 1:
             return None, i + 1
         if family > i + 1:
@@ -136,7 +139,6 @@ class _Scan(Titles, Alone):
             given = "" if listed else word.text
             form = "surname" if listed else "given"
             return Name(word.start, word.end, form, 0.7, given, word.text if listed else ""), i + 1
-        told = self._lower(family) in _TELLING
         if human and not self._place_context(i) and (told or listed or not self._opens(i)):
             score = 0.6 if listed or not self._opens(i) else 0.5
             return Name(word.start, word.end, "surname" if listed else "given", score,

@@ -68,7 +68,8 @@ class Titles(Reading):
             sex = sex_of(given)
         whole = self._text(i, end)
         bare = self._text(at, end)
-        if is_known(whole) or (len(parts) > 1 and is_known(bare)):
+        office = lower not in frames.TITLES and lower not in frames.KIN
+        if is_known(whole) or ((len(parts) > 1 or office) and is_known(bare)):
             return None, end
         form = "initials" if initials_only else "given" if kin and not family else "full" if len(parts) > 1 else "title"
         name = Name(self.words[i].start, self.words[end - 1].end, form, 0.95, given, family, title, sex)
@@ -93,6 +94,8 @@ class Titles(Reading):
                 return self._full(i, family, 0.9), family
             return self._bare_initials(i, end, letters)
         word = self.words[i]
+        if word.start and self.view.text[word.start - 1].isalnum():
+            return None
         if len(word.text) == 1 and word.text not in frames.GENERIC_LETTERS | {"I"} and self._person_follows(i + 1) \
                 and not self._after_label(i):
             return Name(word.start, word.end, "initials", 0.6), i + 1
@@ -110,6 +113,8 @@ class Titles(Reading):
         name = Name(self.words[i].start, last, "initials", 0.75)
         if is_known(letters) or plain in frames.NOT_POINTED_INITIALS or self._after_label(i):
             return None, end
+        if self._lower(i - 1) == "," and self._is_name_shaped(i - 2) and not self._given_shaped(i - 2):
+            return None, end
         if len(plain) == 1:
             upper = plain.upper()
             if upper in frames.GENERIC_LETTERS or upper == "I" or self.titled:
@@ -123,7 +128,8 @@ class Titles(Reading):
                 return name, end
             if i > 0 and not self._opens(i) and follows and not self.words[end].text[0].isupper():
                 return name, end
-            return (name if self._lower(i - 1) in _LETTER_LEADS else None), end
+            listing = self._lower(i - 1) == "and" and self._lower(i - 2) == ","
+            return (name if self._lower(i - 1) in _LETTER_LEADS and not listing else None), end
         if len(plain) > 3 or any(not c.isalpha() for c in plain) or self._lower(end)[:1].isdigit():
             return None, end
         before = self._lower(i - 1)
