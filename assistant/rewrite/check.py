@@ -15,6 +15,7 @@ from assistant import data
 from assistant.domain.changes import Check, Strategy
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.language.lexicon import CLOSED, known
+from assistant.rewrite.grammatical import faults
 from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
 
 MISFITS = re.compile(
@@ -47,6 +48,8 @@ class Context:
     kept: tuple[str, ...]
     """Words of keeps and points in this passage."""
     strategy: Strategy
+    moves: int
+    """How many cuts and exchanges made the wording."""
     whole: bool
     """Whether the wording puts the whole passage anew (speech to gist, a pattern), so that it may be much shorter."""
 
@@ -205,7 +208,7 @@ def _breaks(after: str, context: Context) -> str:
             return "A bracket or quotation mark is left open."
     if new.count('"') % 2 != old.count('"') % 2:
         return "A quotation mark is left open."
-    return _shape(new, old)
+    return _shape(new, old) or faults(new, old, context.moves)
 
 
 def _shape(new: str, old: str) -> str:
@@ -230,9 +233,6 @@ def _shape(new: str, old: str) -> str:
         r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", old
     ):
         return "It breaks off."
-    first = parse(new).tag(0)
-    if first in ("VBD", "VBZ", "MD", "WP") and parse(old).tag(0) != first and not new.endswith("?"):
-        return "It has lost its subject."
     if any(t in FINITE for t in parse(old).tags) and not any(t in FINITE | {"VB"} for t in parse(new).tags):
         return "It has lost its verb."
     return ""

@@ -107,7 +107,7 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
         passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
         if passage is None:
             continue
-        if detail.subject.role is SubjectRole.CLIENT:
+        if detail.subject.role is SubjectRole.CLIENT or _OWNS_KIN.match(request.draft.text[span.end :]):
             before = request.draft.text[: span.start]
             known = "client" in introduced or _introduced(request, passage, before)
             if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
@@ -118,6 +118,9 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
             wording = _other(detail, introduced.get(detail.subject.id) == passage.paragraph)
             introduced[detail.subject.id] = passage.paragraph
         naming.wordings[span] = _cased(request, passage, span, wording)
+
+
+_OWNS_KIN = re.compile(r"(?:['’]s)? (?:mum|mom|mam|mother|dad|father|sister|brother|nan|gran|parents|auntie|wife|husband)\b")
 
 
 def _introduced(request: RewriteRequest, passage: Passage, before: str) -> bool:
@@ -168,6 +171,8 @@ def _rival(text: str, pronoun: str) -> bool:
 def _other(detail: Detail, again: bool) -> str:
     """A relative or colleague by the words that say who they are to the client."""
     label = detail.subject.label.strip()
+    if " of the " in label:
+        label = ""
     sex = str(detail.attributes.get("sex", ""))[:1]
     if again and sex in ("f", "w", "m"):
         return "he" if sex == "m" else "she"

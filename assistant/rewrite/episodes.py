@@ -81,6 +81,7 @@ _RECENT = re.compile(r"^(?:this|last|yesterday|today|tonight|earlier|then|next|o
 def timeless(text: str) -> str:
     """The sentence without "last week", "one day", "then": a possibility has no date and no sequence."""
     sentence = parse(text)
+    capital = text[:1].isupper()
     for chunk in reversed(time_adverbials(sentence.words, sentence.tags)):
         words = text[sentence.start(chunk.start_word) : sentence.end(chunk.end_word - 1)]
         if not _RECENT.match(words):
@@ -90,7 +91,7 @@ def timeless(text: str) -> str:
         elif chunk.end_word >= len(sentence) or sentence.tag(chunk.end_word) in (".", ",", "IN"):
             text = text[: sentence.end(chunk.start_word - 1)] + text[sentence.end(chunk.end_word - 1) :]
     text = re.sub(r"^(?:And then|Then|Recently|Today|Yesterday|Tonight),? ", "", text)
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if capital else text
 
 
 def mentions_client(text: str, cast: Cast) -> bool:

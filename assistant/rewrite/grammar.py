@@ -341,6 +341,9 @@ class _Recasting:
                 if s.low(i + 1) == "not":
                     self.new[i] = "cannot"
                     self.dropped.add(i + 1)
+            if low == "'d" and "VBN" in inflect.verb_tags(s.low(i + 1)):
+                self.new[i] = _clitic_form("have", plural=plural, first=first)
+                return True
             return low not in ("would", "'d")
         if low == "'s":
             base = self._clitic(i)

@@ -6,6 +6,7 @@ never passed over in silence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.domain.changes import Move, Source
@@ -31,8 +32,11 @@ class Wording:
     text: str
     source: Source
     moves: tuple[str, ...]
+    """Ids of the rules, each once."""
     open: tuple[Spot, ...] = ()
     whole: bool = False
+    count: int = 0
+    """How many cuts and exchanges were made."""
     bold: bool = False
     """Whether more was cut than the plan asked for."""
     """Whether it puts the passage anew rather than changing some of its words."""
@@ -84,7 +88,7 @@ def _treat(marked: Marked, naming: Naming, offset: int) -> Wording:
         tracked = tracked.apply(region)
     source = Source.LADDER if sources == {Source.LADDER} else Source.RULE
     anew = "speech-to-gist" in moves
-    return Wording(mend(tracked.marked.text, original), source, tuple(dict.fromkeys(moves)), tuple(stuck), anew)
+    return Wording(mend(tracked.marked.text, original), source, tuple(dict.fromkeys(moves)), tuple(stuck), anew, len(moves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,16 @@ def _is_slot(marked: Marked, spot: Spot) -> bool:
 def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tuple[str, Region] | None:
     for rule in candidates:
         region = rule.apply(marked, spot)
-        if region is not None and (region.end > region.start or region.text):
-            return rule.id, region
+        if region is None or not (region.end > region.start or region.text):
+            continue
+        if _ORPHAN.match(marked.text, region.end) and (not region.text or spot.kind in _LARGE):
+            continue
+        return rule.id, region
     return None
+
+
+_ORPHAN = re.compile(r",? (?:who|whom|whose|which|where)\b")
+"""What follows a noun and would have nothing to follow once that noun went."""
 
 
 def _second_in_phrase(marked: Marked, spot: Spot) -> bool:

@@ -30,6 +30,8 @@ from assistant.rewrite.trim import change_between
 
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
+MOST_DROPPED = 0.45
+"""Part of the case's characters that may be left out as whole sentences."""
 KEPT = "You asked to keep these words."
 
 
@@ -61,6 +63,7 @@ class _Rewriting:
             if best is not None:
                 self.chosen[i] = best
         self._drop_what_leans()
+        self._keep_enough(candidates)
         if self.request.strategy is Strategy.PATTERN:
             self.chosen = as_possibilities(self.request, self.chosen, self.naming, self._fits)
             self._settle_what_stayed_a_report(candidates, asked)
@@ -105,10 +108,8 @@ class _Rewriting:
             return False
         context = self.contexts.get(index) or self._context(index)
         still = {s.detail.id for s in wording.open}
-        context = Context(context.before, tuple(g for g in context.gone if g[0].id not in still), context.names
-                          if not any(s.detail.directness is Directness.DIRECT for s in wording.open) else (),
-                          context.allowed, context.kept, context.strategy, wording.whole)
-        return passes(check(wording.text, context))
+        open_name = any(s.detail.directness is Directness.DIRECT for s in wording.open)
+        return passes(check(wording.text, _narrowed(context, wording, still, names=not open_name)))
 
     def _allowed(self, passage: Passage, text: str) -> bool:
         """Whether the person has not turned this wording down."""
@@ -133,7 +134,7 @@ class _Rewriting:
         kept = tuple(
             draft.text[s.start : s.end] for s in (*draft.keeps, *draft.points) if passage.span.contains(s)
         )
-        return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, False)
+        return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, 0, False)
 
     def _settle_what_stayed_a_report(self, candidates: dict[int, list[Wording]], asked: Asked) -> None:
         """Moments and reports are done with where they became possibilities; elsewhere they are treated now."""
@@ -172,6 +173,22 @@ class _Rewriting:
             marked = self.marked.get(i) or Marked(passage.text, ())
             if i in self.request.case_passages and may_go(self.request, passage, marked, leaning=True):
                 self.chosen[i] = Wording("", before.source, ("drop-sentence",), (), True)
+
+    def _keep_enough(self, candidates: dict[int, list[Wording]]) -> None:
+        """Sentences are left out only while most of what the draft tells stays; after that they are left to the person."""
+        passages = self.request.draft.passages
+        total = sum(len(passages[i].text) for i in self.request.case_passages)
+        gone = sorted((i for i, w in self.chosen.items() if w.drops), key=lambda i: (len(passages[i].text), i))
+        spent = 0
+        for i in gone:
+            spent += len(passages[i].text)
+            if spent <= MOST_DROPPED * total:
+                continue
+            partial = [w for w in candidates.get(i, []) if not w.drops and self._fits(i, w)]
+            if partial:
+                self.chosen[i] = min(partial, key=lambda w: (len(w.open), w.text))
+            else:
+                del self.chosen[i]
 
     def _said_that(self, before: int, text: str) -> Wording | None:
         """"A client said that to me", when what was said went: what it was about, or "something"."""
@@ -237,10 +254,19 @@ class _Rewriting:
         still = {s.detail.id for s in wording.open}
         spots = self.marked[passage.index].spots if passage.index in self.marked else ()
         ids = tuple(dict.fromkeys(s.detail.id for s in spots if s.detail.id not in still))
-        verdicts = check(wording.text, Context(
-            context.before, tuple(g for g in context.gone if g[0].id not in still), context.names, context.allowed,
-            context.kept, context.strategy, wording.whole))
+        verdicts = check(wording.text, _narrowed(context, wording, still, names=True))
         return Change(span, span.of(self.request.draft.text), after, wording.source, ids, verdicts, _reason(wording))
+
+
+def _narrowed(context: Context, wording: Wording, still: set[str], *, names: bool) -> Context:
+    """What this very wording is judged against: without the spots that it leaves open."""
+    return replace(
+        context,
+        gone=tuple(g for g in context.gone if g[0].id not in still),
+        names=context.names if names else (),
+        moves=wording.count,
+        whole=wording.whole,
+    )
 
 
 def _reason(wording: Wording) -> str:

@@ -131,8 +131,8 @@ def test_a_declared_pseudonym_keeps_its_case() -> None:
 
 
 def test_a_paragraph_that_goes_leaves_no_gap() -> None:
-    text = rewritten("A client came.\n\n“[Whatever|speech],” she said.\n\n~Then came spring. ~It stayed. ~It went.")
-    assert text == "A client came.\n\nThen came spring. It stayed. It went."
+    text = rewritten("A client came back after a long while away.\n\n“[Whatever|speech],” she said.\n\n~Then came spring. ~It stayed. ~It went.")
+    assert text == "A client came back after a long while away.\n\nThen came spring. It stayed. It went."
 
 
 def test_a_model_s_wording_is_taken_when_it_passes_the_checks() -> None:

@@ -87,6 +87,8 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
         if sentence.finite(left, right) or _kept(marked, left, right) > 1:
             return None
         others = [m for m in members if m != (left, right)]
+        if any(sentence.finite(l, r) and sentence.low(l + 2) != "who" and "who" not in [sentence.low(k) for k in range(l, r)] for l, r in others):
+            return None
         if any(sentence.tag(l) not in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB") for l, _ in others):
             return None
         region = _region(sentence, members, number)

@@ -1,0 +1,105 @@
+"""What a cut can break in a sentence, seen from its words and their kinds, always compared with the sentence before.
+
+Promises: a fault that the author's own sentence has too is no fault; every fault is named in a plain sentence.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, parse
+
+_LINKS = frozenset(
+    ", ; : – — -- - ( ) and but or nor so yet if when while because as that than who which whom whose what where why how "
+    "before after until till since although though whether unless once like whatever whoever & / then".split()
+) | {'"', "“", "”", "'", "‘", "’", ".", "!", "?", "…"}
+_THINKING = frozenset(
+    "said says say told tell tells think thinks thought know knows knew feel feels felt believe believes believed hope hopes "
+    "hoped wish wishes wished mean means meant guess suppose realise realised realized notice noticed see saw find found hear "
+    "heard admit admits admitted show shows let lets made make makes help helps is was be ask asks asked".split()
+)
+_SUBJECTS = frozenset({"i", "he", "she", "we", "they", "you", "it", "someone", "nobody", "everyone", "people"})
+_STRANDED = frozenset({"of", "from", "at", "with", "into", "during", "than", "among", "between", "towards", "until"})
+_MANY = 4
+"""Cuts in one sentence from which on little of it may have been lost."""
+
+
+def faults(after: str, before: str, moves: int = 0) -> str:
+    """The first thing that is wrong with `after` and was not with `before`, in plain words; "" when nothing is."""
+    new, old = parse(after.strip()), parse(before.strip())
+    for see in (_comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
+        message = see(new)
+        if message and not see(old):
+            return message
+    if not any(tag in FINITE for tag in old.tags) and _closed_up(new, old):
+        return "Notes grew together where words were cut."
+    if moves >= _MANY and len(new) < 0.4 * len(old):
+        return "Too much of the sentence would go."
+    return ""
+
+
+def _comma_before_verb(s: Sentence) -> str:
+    """"A patient, lives": a subject, one comma, its verb."""
+    first = next((i for i in range(len(s)) if s.low(i) == ","), -1)
+    if first < 1 or s.finite(0, first) or s.tag(0) in ("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC"):
+        return ""
+    if s.tag(first - 1) in NOUNS and s.tag(first + 1) in FINITE - {"VBP"} and s.tag(0) in ("DT", "PRP$", *NOUNS):
+        return "A comma stands between the subject and its verb."
+    return ""
+
+
+def _two_verbs(s: Sentence) -> str:
+    """Two finite verbs in a row of words that nothing joins."""
+    verbs = [i for i in range(len(s)) if s.tag(i) in FINITE]
+    for one, two in zip(verbs, verbs[1:], strict=False):
+        between = range(one + 1, two)
+        if s.tag(one) == "MD" or s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX"):
+            if not s.is_be(one):
+                continue
+        linked = any(s.low(i) in _LINKS or s.tag(i) in ("WP", "WDT", "WRB", "CC", "EX", ":", ",") for i in between)
+        if not linked and not any(s.low(i) in _SUBJECTS for i in between):
+            return "Two verbs stand together that nothing joins."
+    return ""
+
+
+def _hanging_word(s: Sentence) -> str:
+    """A preposition or joining word that nothing follows."""
+    for i in range(len(s)):
+        following = s.low(i + 1)
+        if s.low(i) in _STRANDED and s.tag(i) == "IN" and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE):
+            return "A word hangs without what it belongs to."
+        if s.tag(i) == "CC" and s.low(i) in ("and", "or") and following in ("of", ",", ".", ";", ":", ""):
+            return "A word hangs without what it belongs to."
+        if s.tag(i) in ("DT", "PRP$") and s.low(i) in ("the", "a", "an", "my", "her", "their", "your") and (
+            s.tag(i + 1) in FINITE or following in (",", ".", "of", "and")
+        ) and s.tag(i) != "PRP":
+            if s.low(i) != "her":
+                return "A word hangs without what it belongs to."
+    return ""
+
+
+def _lost_antecedent(s: Sentence) -> str:
+    """"at school, who'd called him": a "who" that belongs to nobody."""
+    for i in range(2, len(s)):
+        if s.low(i) == "who" and s.low(i - 1) == "," and s.low(i - 2) in ("school", "home", "work", "time", "case", "matter", "day"):
+            return "A “who” belongs to nobody."
+    return ""
+
+
+def _bare_start(s: Sentence) -> str:
+    """A sentence that begins with its verb, or with a "who" that asks nothing."""
+    if s.tag(0) in ("VBD", "VBZ") or (s.tag(0) == "MD" and s.low(len(s) - 1) != "?"):
+        return "It has lost its subject."
+    if s.low(0) in ("who", "whose", "which") and s.low(len(s) - 1) != "?":
+        return "It has lost its subject."
+    return ""
+
+
+def _closed_up(new: Sentence, old: Sentence) -> bool:
+    """Whether, in notes without a verb, two words came together that no mark parts."""
+    a, b = [w.lower for w in old.words], [w.lower for w in new.words]
+    for tag, start, end, at, _ in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "delete" and 0 < at < len(b) and end - start > 1:
+            if new.words[at - 1].text.isalnum() and new.words[at].text.isalnum() and new.tag(at) not in VERBS | {"IN", "CC", "TO"}:
+                return True
+    return False
