@@ -48,7 +48,17 @@ def _interval(written: str, source: str) -> Share:
 def events() -> tuple[Event, ...]:
     """Every class, in the order in which triggers are tried."""
     return tuple(
-        Event(name, distinctive == "yes", past, base, noun, own, _interval(general, source), source, tuple(triggers.split(" ;; ")))
+        Event(
+            name,
+            distinctive == "yes",
+            past,
+            base,
+            noun,
+            own,
+            _interval(general, source),
+            source,
+            tuple(triggers.split(" ;; ")),
+        )
         for name, distinctive, past, base, noun, own, general, source, triggers in rows("events.tsv")
     )
 

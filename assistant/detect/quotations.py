@@ -1,4 +1,4 @@
-"""Quotations of a passage: where quoted words stand, also where a quotation runs on from or into a neighbouring passage."""
+"""Quotations of a passage: where quoted words stand, also where one runs on from or into a neighbouring passage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class Quote:
         return len(self.inner.split())
 
 
-_SINGLE = re.compile(r"(?<![\w'])'(?=[A-Za-z])(?!(?:em|tis|twas|cause|cos|til|n|s|re|ll|ve|d|t|m)\b)([^'\n]*(?:'\w[^'\n]*)*)'(?!\w)")
+_SINGLE = re.compile(
+    r"(?<![\w'])'(?=[A-Za-z])(?!(?:em|tis|twas|cause|cos|til|n|s|re|ll|ve|d|t|m)\b)([^'\n]*(?:'\w[^'\n]*)*)'(?!\w)"
+)
 _PAIRS = {"“": "”", "«": "»"}
 
 
@@ -61,7 +63,11 @@ def _straight(text: str) -> list[Quote]:
     opened = -1
     for match in re.finditer('"', text):
         at = match.start()
-        opens = (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…*_'")) and at + 1 < len(text) and not text[at + 1].isspace()
+        opens = (
+            (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…*_'"))
+            and at + 1 < len(text)
+            and not text[at + 1].isspace()
+        )
         if opened < 0 and (opens or found):
             opened = at
         elif opened < 0:

@@ -36,12 +36,19 @@ def climbed(sentence: str, rule_id: str, rung: int = 1) -> tuple[str, Ladder]:
     [
         ("She lost her leg in a quarry near Buxton.", "distinctive", "She was badly hurt."),
         ("Tom's twins were stillborn the week of the flood.", "distinctive", "Tom's twins did not survive."),
-        ("The night of the storm she delivered twins on the hard shoulder of the M62.", "distinctive",
-         "The night of the storm she helped in an emergency."),
+        (
+            "The night of the storm she delivered twins on the hard shoulder of the M62.",
+            "distinctive",
+            "The night of the storm she helped in an emergency.",
+        ),
         ("He had been arrested on his own wedding day.", "distinctive", "He had got into trouble with the law."),
         ("They were kidnapped in Lima.", "distinctive", "They were hurt by someone."),
         ("Excluded on Monday for swinging at Mr Hendry.", "distinctive", "Got into serious trouble at school."),
-        ("After her brother's suicide she stopped driving.", "distinctive", "After a sudden death she stopped driving."),
+        (
+            "After her brother's suicide she stopped driving.",
+            "distinctive",
+            "After a sudden death she stopped driving.",
+        ),
         ("He fell asleep at the wheel on the ring road.", "distinctive", "He had an accident."),
         ("She buried both her sons in one week.", "distinctive", "She went through a loss."),
         ("His wife left him for the plumber.", "ordinary", "His wife went through a separation."),
@@ -57,12 +64,24 @@ def test_an_event_climbs_to_its_structure(sentence: str, rule: str, general: str
 @pytest.mark.parametrize(
     ("sentence", "rule", "general"),
     [
-        ("He told me that he couldn't say no to his mother.", "reported", "He told me that he found it hard to say no."),
+        (
+            "He told me that he couldn't say no to his mother.",
+            "reported",
+            "He told me that he found it hard to say no.",
+        ),
         ("She says that she feels alone in the house at Gaddings.", "reported", "She says that she feels alone."),
-        ("She asked me whether her sister would ever ring back.", "reported", "She asked me about a brother or sister."),
+        (
+            "She asked me whether her sister would ever ring back.",
+            "reported",
+            "She asked me about a brother or sister.",
+        ),
         ("She said she couldn't sleep since the lambing.", "reported", "She said she found it hard to sleep."),
         ('He said "I feel like a burden to the whole of Row C."', "quoted", "He said that he felt like a burden."),
-        ('She said, "I can\'t forgive the ferryman."', "quoted", "She said, more or less, that she found it hard to forgive."),
+        (
+            'She said, "I can\'t forgive the ferryman."',
+            "quoted",
+            "She said, more or less, that she found it hard to forgive.",
+        ),
         ('"I am doing an impression of a piano tuner," he said.', "quoted", "It was about pretending, he said."),
         ("She texted me at two in the morning about the boiler.", "messages", "She sent a message."),
         ("He had left a note on my chair with a moth taped to it.", "messages", "He had left a message."),
@@ -112,6 +131,8 @@ def test_every_class_of_event_gives_a_ladder_in_every_region(event: Event, regio
     """A share that shrank or a flag that grew would raise."""
 
     attributes: Attributes = {"event": event.name, "distinctive": event.distinctive, "form": "clause"}
-    ladder = build(detail(Kind.EVENT, "did it at Foxfield", attributes), Slot("She ", "did it at Foxfield", ".", "uk", region))
+    ladder = build(
+        detail(Kind.EVENT, "did it at Foxfield", attributes), Slot("She ", "did it at Foxfield", ".", "uk", region)
+    )
     assert ladder.rungs[1].text == event.past
     assert "Foxfield" not in "".join(rung.text for rung in ladder.rungs[1:])

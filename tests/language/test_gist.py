@@ -15,7 +15,11 @@ from assistant.language.inflect import verb_bases
     ("words", "about", "feel"),
     [
         ("I feel so alone at night.", "feeling alone", "feel alone"),
-        ("I only feel real when I'm welding.", "feeling real only at certain moments", "feel real only at certain moments"),
+        (
+            "I only feel real when I'm welding.",
+            "feeling real only at certain moments",
+            "feel real only at certain moments",
+        ),
         ("If I sit down, somebody dies.", "being needed", "feel that everything depends on them"),
         ("Nobody ever listens to me", "not being listened to", "feel that no one is listening"),
         ("I'm such a burden to them.", "being a burden", "feel like a burden"),
@@ -23,7 +27,11 @@ from assistant.language.inflect import verb_bases
         ("he couldn't say no", "saying no", "find it hard to say no"),
         ("she felt ashamed of it", "shame", "feel ashamed"),
         ("Because in Polish I sound like my mother.", "being like a parent", "notice a likeness to a parent"),
-        ("I don't want to be alive.", "thoughts of not wanting to be alive", "have thoughts of not wanting to be alive"),
+        (
+            "I don't want to be alive.",
+            "thoughts of not wanting to be alive",
+            "have thoughts of not wanting to be alive",
+        ),
         ("He doesn't mean it, he's just like his grandad.", "making excuses for someone", "make excuses for someone"),
         ("I can't forgive him", "forgiveness", "find it hard to forgive"),
     ],
@@ -69,7 +77,8 @@ def test_somebody_elses_feeling_is_not_the_speakers() -> None:
 def test_spelling_follows_the_draft() -> None:
     words = "I keep apologising, I'm sorry"
     british, american = gist(words, "uk"), gist(words, "us")
-    assert british is not None and american is not None
+    assert british is not None
+    assert american is not None
     assert (british.about, american.about) == ("apologising", "apologizing")
 
 
@@ -77,11 +86,18 @@ def test_the_table_is_large_and_every_clause_fits_after_may() -> None:
     rows = data.rows("gist.tsv")
     assert len(rows) >= 120
     assert len({row[0] for row in rows}) == len(rows)
-    odd = [row[2] for row in rows if row[2] != "-" and row[2].removeprefix("not ").split()[0] not in verb_bases() | {"be"}]
+    odd = [
+        row[2] for row in rows if row[2] != "-" and row[2].removeprefix("not ").split()[0] not in verb_bases() | {"be"}
+    ]
     assert odd == []
 
 
 def test_every_pattern_is_a_regular_expression() -> None:
-    wrong = [row[0] for row in data.rows("gist.tsv") for part in row[3:5] for one in part.split(" ;; ")
-             if re.search(r"\{(?!am\}|do\}|dont\}|cant\}|I\}|my\}|me\}|\d)", one)]
+    wrong = [
+        row[0]
+        for row in data.rows("gist.tsv")
+        for part in row[3:5]
+        for one in part.split(" ;; ")
+        if re.search(r"\{(?!am\}|do\}|dont\}|cant\}|I\}|my\}|me\}|\d)", one)
+    ]
     assert wrong == []

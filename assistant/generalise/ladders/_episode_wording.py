@@ -17,11 +17,22 @@ from assistant.language.spelling import Variety, to_variety
 
 _HAVING = re.compile(r"^(had|'d|’d|has|have|'ve|’ve|'s|’s)(?=\s)", re.I)
 _CARRIER = re.compile(r"\b(?:after|since|before|from|for|about|by|of|despite|following)\s+$", re.I)
-_PLURAL = re.compile(r"\b(?:they|we|both|twins|parents|children|kids|brothers|sisters|sons|daughters|boys|girls|babies|couple)\s+$", re.I)
+_PLURAL = re.compile(
+    r"\b(?:they|we|both|twins|parents|children|kids|brothers|sisters|sons|daughters|boys|girls|babies|couple)\s+$", re.I
+)
 _OPENS = re.compile(r"(?:^|[.!?:;\n>*-])[\s*_>-]*$")
-_SAID_PLAIN = re.compile(r"\b(?:said|says|told|tells|admitted|admits|explained|explains)(?: (?:me|us|him|her|them))?\s*$", re.I)
-_SAID_COMMA = re.compile(r"\b(?:said|says|told|tells|replied|replies|answered|answers|added|adds|admitted|explained)(?: (?:me|us|him|her|them))?,\s*$", re.I)
-_SAID_AFTER = re.compile(r"^\s*(?:(?:she|he|they|[A-Z][\w'’-]+|(?:my|her|his|their|the|one) [\w ]{2,30}?) )?(?:said|says|told|tells|replied|admitted|explained)\b")
+_SAID_PLAIN = re.compile(
+    r"\b(?:said|says|told|tells|admitted|admits|explained|explains)(?: (?:me|us|him|her|them))?\s*$", re.I
+)
+_SAID_COMMA = re.compile(
+    r"\b(?:said|says|told|tells|replied|replies|answered|answers|added|adds|admitted|explained)"
+    r"(?: (?:me|us|him|her|them))?,\s*$",
+    re.I,
+)
+_SAID_AFTER = re.compile(
+    r"^\s*(?:(?:she|he|they|[A-Z][\w'’-]+|(?:my|her|his|their|the|one) [\w ]{2,30}?) )?"
+    r"(?:said|says|told|tells|replied|admitted|explained)\b"
+)
 _PRESENT = re.compile(r"\b(?:says|tells|admits|explains|replies|answers|adds|asks)\b[^.!?]*$", re.I)
 _PRONOUN = re.compile(r"\b(she|he|they)\b", re.I)
 _ASKED = re.compile(r"^(?:whether|if|how|why|what|where|who|when|which)\b", re.I)
@@ -36,7 +47,9 @@ def event_wording(event: Event, form: str, slot: Slot) -> str:
     if form == "participle":
         return _cased(event.noun, slot) if _CARRIER.search(slot.before) else ""
     having = _HAVING.match(slot.words)
-    if having is not None and re.match(r"\s+(?:\w+ly |just |never |once |already )?\w+(?:ed|en|n|t|d|ung|unk|um|ne|ost)\b", slot.words[having.end() :]):
+    if having is not None and re.match(
+        r"\s+(?:\w+ly |just |never |once |already )?\w+(?:ed|en|n|t|d|ung|unk|um|ne|ost)\b", slot.words[having.end() :]
+    ):
         verb, _, rest = event.base.partition(" ")
         return f"{having[1]} {participle(verb)}{' ' + rest if rest else ''}"
     wording = event.past
@@ -67,7 +80,11 @@ def _quoted(found: Gist, slot: Slot) -> str:
         return f"more or less, that {_clause(found, who, slot.before)}{tail}"
     if _SAID_PLAIN.search(slot.before):
         told = f"that {_clause(found, who, slot.before)}" if found.feel else f"something about {found.about}"
-        return told + tail if not re.search(r"\btold|tells", slot.before[-14:]) or found.feel else f"about {found.about}{tail}"
+        return (
+            told + tail
+            if not re.search(r"\btold|tells", slot.before[-14:]) or found.feel
+            else f"about {found.about}{tail}"
+        )
     if _SAID_AFTER.match(slot.after) and _OPENS.search(slot.before):
         return f"It was about {found.about},"
     return ""

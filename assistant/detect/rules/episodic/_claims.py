@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.detect.rules.episodic import distinctive, dreams, messages, moments, ordinary, reported
 from assistant.detect.quotations import quotes
+from assistant.detect.rules.episodic import distinctive, dreams, messages, moments, ordinary, reported
 from assistant.detect.view import View
 
 

@@ -13,24 +13,37 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.data.events import Event, events
-from assistant.detect.rules.episodic._frame import Act, By, acts, span
 from assistant.detect.quotations import quotes
+from assistant.detect.rules.episodic._frame import Act, By, acts, span
 from assistant.detect.view import View
 from assistant.language.inflect import gerund, participle, past, third_person
 
 KIN = {
-    "child": "sons?|daughters?|bab(?:y|ies)|twins?|triplets?|child|children|kids?|boys?|girls?|little (?:boy|girl)|newborn|firstborn|toddler"
-             "|youngest|eldest|oldest|stepson|stepdaughter|grandson|granddaughter|grandchild|grandchildren",
-    "parent": "mums?|moms?|mams?|mammy|mother|dads?|father|parents|stepmum|stepdad|stepmother|stepfather|mother-in-law|father-in-law",
-    "grandparent": "grans?|nans?|nana|nanna|granny|grandma|grandmother|grandfather|grandad|granddad|grandpa|grandparents|abuela|abuelo|great-aunt",
+    "child": "sons?|daughters?|bab(?:y|ies)|twins?|triplets?|child|children|kids?|boys?|girls?|little (?:boy"
+    "|girl)|newborn|firstborn|toddler"
+    "|youngest|eldest|oldest|stepson|stepdaughter|grandson|granddaughter|grandchild|grandchildren",
+    "parent": "mums?|moms?|mams?|mammy|mother|dads?|father|parents|stepmum|stepdad|stepmother|stepfather"
+    "|mother-in-law|father-in-law",
+    "grandparent": "grans?|nans?|nana|nanna|granny|grandma|grandmother|grandfather|grandad|granddad|grandpa"
+    "|grandparents|abuela|abuelo|great-aunt",
     "partner": "husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|widow|widower|spouse|ex",
     "sibling": "brothers?|sisters?|twin brother|twin sister|siblings?|half-brother|half-sister",
 }
-KIN["kin"] = "|".join((*KIN.values(), "uncle|aunt|auntie|cousins?|nephew|niece|best friend|friend|dog|colleague|neighbour|neighbor"))
+KIN["kin"] = "|".join(
+    (*KIN.values(), "uncle|aunt|auntie|cousins?|nephew|niece|best friend|friend|dog|colleague|neighbour|neighbor")
+)
 _BE = "be|am|is|are|was|were|been|being|'s|'re|got|gets|get|getting"
-_FORMS = {"be": _BE, "have": "have|has|had|having|'ve|'d", "do": "do|does|did|done|doing", "drown": "drown|drowns|drowned|drowning"}
+_FORMS = {
+    "be": _BE,
+    "have": "have|has|had|having|'ve|'d",
+    "do": "do|does|did|done|doing",
+    "drown": "drown|drowns|drowned|drowning",
+}
 _SUBJECT = re.compile(r"^(child|parent|grandparent|partner|sibling|kin|any): ")
-_DETERMINER = r"(?:(?:her|his|their|the|a|an|my|our|both|all|one|two|three|four|of|own) |[\w-]+'s |(?:only|first|second|unborn|baby|little|twin|old|older|younger|eldest|newborn|beloved|premature) ){0,4}"
+_DETERMINER = (
+    r"(?:(?:her|his|their|the|a|an|my|our|both|all|one|two|three|four|of|own) |[\w-]+'s "
+    r"|(?:only|first|second|unborn|baby|little|twin|old|older|younger|eldest|newborn|beloved|premature) ){0,4}"
+)
 _CLEFT = re.compile(r"\b(?:it was|it's|it is) (?P<who>(?:[\w'-]+ ){1,4}(?:who|that)) $", re.I)
 _ANY = r"(?:[\w'’&-]+,? ){0,4}?"
 
@@ -47,6 +60,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """The triggers of one word form, and one expression that says quickly whether any of them can match."""
+
+    any: re.Pattern[str]
+    triggers: tuple[_Trigger, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Trigger:
     event: Event
     rest: re.Pattern[str]
@@ -56,7 +77,7 @@ class _Trigger:
 
 
 @cache
-def _triggers() -> tuple[dict[str, list[_Trigger]], dict[str, tuple[Event, bool]]]:
+def _triggers() -> tuple[dict[str, _Entry], dict[str, tuple[Event, bool]]]:
     """Triggers by the first word of each of their forms; noun triggers with whether "the" is enough."""
     verbs: dict[str, list[_Trigger]] = {}
     nouns: dict[str, tuple[Event, bool]] = {}
@@ -73,7 +94,11 @@ def _triggers() -> tuple[dict[str, list[_Trigger]], dict[str, tuple[Event, bool]
             pattern = re.compile(_written_out(rest))
             for form in _forms(verb[1]) if verb else (first,):
                 verbs.setdefault(form, []).append(_Trigger(event, pattern, subject, verb is None))
-    return verbs, nouns
+    entries = {
+        form: _Entry(re.compile("|".join(dict.fromkeys(t.rest.pattern for t in listed))), tuple(listed))
+        for form, listed in verbs.items()
+    }
+    return entries, nouns
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -99,14 +124,16 @@ def find_events(view: View) -> tuple[Found, ...]:
     found: list[Found] = []
     here: tuple[Act, ...] | None = None
     for index, word in enumerate(view.words):
-        candidates = verbs.get(word.lower)
-        if candidates is None and word.lower not in nouns:
+        entry = verbs.get(word.lower)
+        if entry is not None and entry.any.match(view.lower, word.end) is None:
+            entry = None
+        if entry is None and word.lower not in nouns:
             continue
         here = acts(view) if here is None else here
         if any(f.start <= word.start < f.end for f in found) or _quoted(view, word.start):
             continue
         one = _as_noun(view, index, *nouns[word.lower]) if word.lower in nouns else None
-        for trigger in candidates or ():
+        for trigger in entry.triggers if entry is not None else ():
             if one is not None:
                 break
             if trigger.rest.match(view.lower, word.end) is not None:
@@ -144,11 +171,29 @@ def _as_verb(view: View, index: int, trigger: _Trigger, here: tuple[Act, ...]) -
     return Found(start, end, trigger.event, act, "bare" if act.by is By.NONE else "clause")
 
 
-_CARRIES = frozenset({"after", "since", "before", "from", "for", "about", "by", "of", "despite", "following", "when", "while", ",", "(", "and"})
+_CARRIES = frozenset(
+    {
+        "after",
+        "since",
+        "before",
+        "from",
+        "for",
+        "about",
+        "by",
+        "of",
+        "despite",
+        "following",
+        "when",
+        "while",
+        ",",
+        "(",
+        "and",
+    }
+)
 
 
 def _as_participle(view: View, index: int, trigger: _Trigger, here: tuple[Act, ...]) -> Found | None:
-    """"…, recently widowed," and "after losing her leg": hangs on an act of the same passage or stands alone."""
+    """ "…, recently widowed," and "after losing her leg": hangs on an act of the same passage or stands alone."""
     if trigger.subject is not None or not index:
         return None
     before = index - 1
@@ -160,10 +205,22 @@ def _as_participle(view: View, index: int, trigger: _Trigger, here: tuple[Act, .
     if holder is None:
         if view.tags[index] == "VBG":
             return None
-    elif holder.by in (By.GENERAL, By.THING) or holder.modal or holder.supposed or (view.tags[index] == "VBG" and not holder.past):
+    elif (
+        holder.by in (By.GENERAL, By.THING)
+        or holder.modal
+        or holder.supposed
+        or (view.tags[index] == "VBG" and not holder.past)
+    ):
         return None
     end = index + 1
-    while end < len(view.words) and (view.tags[end] not in (".", ",", ":", ")", "CC") or view.tags[end] == "," and view.tags[end + 1 : end + 2] == ("IN",)) and view.tags[end] not in ("VBD", "VBZ", "VBP", "MD"):
+    while (
+        end < len(view.words)
+        and (
+            view.tags[end] not in (".", ",", ":", ")", "CC")
+            or (view.tags[end] == "," and view.tags[end + 1 : end + 2] == ("IN",))
+        )
+        and view.tags[end] not in ("VBD", "VBZ", "VBP", "MD")
+    ):
         end += 1
     start, stop = span(view, index, end)
     return Found(start, stop, trigger.event, holder, "participle")
@@ -173,14 +230,17 @@ _KNOWN = frozenset({"of", "in", "after", "during", "since", "before", "until", "
 
 
 def _as_noun(view: View, index: int, event: Event, known: bool) -> Found | None:
-    """"Her brother's suicide", "the week of the flood": somebody's, or known to all."""
+    """ "Her brother's suicide", "the week of the flood": somebody's, or known to all."""
     words, tags = view.words, view.tags
     if tags[index] not in ("NN", "NNS", "NNP"):
         return None
     start = index
     while start > 0 and tags[start - 1] in ("PRP$", "POS", "NN", "NNP", "JJ", "DT", "NNS"):
         start -= 1
-    owned = any(tags[at] == "PRP$" and words[at].lower not in ("my", "our", "your") or tags[at] == "POS" for at in range(start, index))
+    owned = any(
+        (tags[at] == "PRP$" and words[at].lower not in ("my", "our", "your")) or tags[at] == "POS"
+        for at in range(start, index)
+    )
     lead = words[start].lower
     if any(words[at].lower in ("my", "our", "your") for at in range(start, index)):
         return None

@@ -6,19 +6,24 @@ from assistant.detect.rules.episodic._frame import Act, By
 from assistant.detect.view import View
 
 SAY = frozenset(
-    "say tell ask reply answer add write text email message shout whisper yell mutter mumble murmur remark explain admit "
-    "announce joke sign insist repeat demand scream go note respond snap sigh call declare protest wonder shrug confess "
-    "observe beg plead hiss cry exclaim sing read".split()
+    "say tell ask reply answer add write text email message shout whisper yell mutter mumble murmur remark "
+    "explain admit "
+    "announce joke sign insist repeat demand scream go note respond snap sigh call declare protest wonder shrug "
+    "confess "
+    "observe beg plead hiss cry exclaim".split()
 )
 """Verbs that stand beside a quotation."""
 
 REPORT = frozenset(
-    "say tell ask reply answer admit explain mention report confess insist reveal claim complain promise joke warn announce "
+    "say tell ask reply answer admit explain mention report confess insist reveal claim complain promise joke "
+    "warn announce "
     "swear deny describe confide disclose recall remember declare let repeat agree add remark".split()
 )
 """Verbs that bring a reported clause."""
 
-WITH_PLAIN_CLAUSE = frozenset("say tell admit explain reply insist swear claim joke confess promise warn reveal complain".split())
+WITH_PLAIN_CLAUSE = frozenset(
+    "say tell admit explain reply insist swear claim joke confess promise warn reveal complain".split()
+)
 """Verbs after which the clause may stand without "that"."""
 
 REASON_WORDS = "their own words: the person would know them at once"

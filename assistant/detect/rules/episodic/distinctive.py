@@ -42,11 +42,14 @@ RULE = Rule(
     kind=Kind.EVENT,
     directness=Directness.EPISODIC,
     summary="Something out of the ordinary that happened: whoever heard of it knows whose story this is.",
-    source="events.tsv; risk.md (a distinctive event raises client and acquaintance); Norcross (unique events need a release)",
+    source="events.tsv; risk.md (a distinctive event raises client and acquaintance); Norcross "
+    "(unique events need a release)",
     find=find,
     matches=(
-        Example("The night of the storm she delivered twins on the hard shoulder of the M62.",
-                ("delivered twins on the hard shoulder of the M62",)),
+        Example(
+            "The night of the storm she delivered twins on the hard shoulder of the M62.",
+            ("delivered twins on the hard shoulder of the M62",),
+        ),
         Example("Tom's twins were stillborn the week of the flood.", ("were stillborn the week of the flood",)),
         Example("She lost her leg in a quarry.", ("lost her leg in a quarry",)),
         Example("Excluded on Monday for swinging at Mr Hendry.", ("Excluded on Monday for swinging at Mr Hendry",)),

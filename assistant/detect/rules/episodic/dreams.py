@@ -16,14 +16,19 @@ from assistant.domain.details import Directness, Kind
 
 _DREAM = re.compile(
     r"\b(?:dreamt|dreamed|dreams|dreaming|dream) (?=(?:\w+ )?(?:that|of|about|she|he|they|i|the|her|his)\b)"
-    r"|\b(?:had|has|have|'d had|having|brought|told me) (?:me )?(?:a|an|this|the|another|the same|that) (?:\w+ ){0,3}?(?:dream|nightmare)s?\b"
-    r"|\b(?:in|from) (?:the|her|his|a|this|one) (?:\w+ )?(?:dream|nightmare)\b", re.I)
+    r"|\b(?:had|has|have|'d had|having|brought|told me) (?:me )?(?:a|an|this|the|another|the same|that) (?:\w+ "
+    r"){0,3}?(?:dream|nightmare)s?\b"
+    r"|\b(?:in|from) (?:the|her|his|a|this|one) (?:\w+ )?(?:dream|nightmare)\b",
+    re.I,
+)
 _SUPPOSED = re.compile(r"\b(?:if|whenever|imagine|suppose|often|sometimes)\b", re.I)
 
 
 @lru_cache(maxsize=8)
 def find(view: View) -> tuple[Match, ...]:
     """What was dreamt."""
+    if "dream" not in view.lower and "nightmare" not in view.lower:
+        return ()
     found = _DREAM.search(view.text)
     if found is None or _SUPPOSED.search(view.text, 0, found.start()):
         return ()

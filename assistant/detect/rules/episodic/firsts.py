@@ -2,7 +2,8 @@
 
 Being the only one of a group somewhere ("only Traveller in school") is the business of quasi.first_or_only.
 
-Attributes: `event` "first-or-only", `distinctive` and `first_or_only` true, `rarity` "unique", `word` such as "only" or "first".
+Attributes: `event` "first-or-only", `distinctive` and `first_or_only` true, `rarity` "unique", `word` such
+as "only" or "first".
 """
 
 from __future__ import annotations
@@ -10,38 +11,65 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.detect.quotations import quotes
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import By, acts, is_person
-from assistant.detect.quotations import quotes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _PEOPLE = (
-    r"(?:[\w'-]+ ){0,3}?(?P<noun>wom[ae]n|m[ae]n|girls?|boys?|kids?|child|lad|lass|pupil|student|teacher|nurse|person|one|member|survivor"
-    r"|patient|client|family|couple|daughter|son|sister|brother|grandchild|doctor|officer|pilot|player|graduate|applicant|employee"
+    r"(?:[\w'-]+ ){0,3}?(?P<noun>wom[ae]n|m[ae]n|girls?|boys?|kids?|child|lad|lass|pupil|student|teacher|nurse"
+    r"|person|one|member|survivor"
+    r"|patient|client|family|couple|daughter|son|sister|brother|grandchild|doctor|officer|pilot|player|graduate"
+    r"|applicant|employee"
     r"|resident|parent|mother|father|dad|mum|mom|vicar|priest|imam|driver|engineer|apprentice)"
 )
 _SINGLE = re.compile(
     rf"\b(?:the |his |her |their )?(?P<word>only|first|sole|youngest|oldest|last) {_PEOPLE}\b"
-    r"(?P<rest> (?:in|at|on|from|of|to|ever|left|who|that|for)\b[^,.;:!?\n]{0,80})", re.I)
+    r"(?P<rest> (?:in|at|on|from|of|to|ever|left|who|that|for)\b[^,.;:!?\n]{0,80})",
+    re.I,
+)
 _REASON = "the only or first one: nobody else fits this"
-_SAID = re.compile(r"\b(?:youngest|oldest|last|first) (?:\w+ )?(?:son|daughter|child|sister|brother|grandchild|one)\b", re.I)
+_SAID = re.compile(
+    r"\b(?:youngest|oldest|last|first) (?:\w+ )?(?:son|daughter|child|sister|brother|grandchild|one)\b", re.I
+)
 _DID = re.compile(r"\bto (?!the\b|her\b|his\b|a\b|me\b)[a-z]+\b|^(?:ever|left|who survived|at (?:the|her|his))\b")
-_COUNTED = re.compile(r"\bthe (?:first|last) (?:one|person) (?:in|of|at) (?:the )?(?:morning|night|evening|day|week|line|row|queue)", re.I)
+_COUNTED = re.compile(
+    r"\bthe (?:first|last) (?:one|person) (?:in|of|at) (?:the )?(?:morning|night|evening|day|week|line|row|queue)", re.I
+)
 
 
 @lru_cache(maxsize=8)
 def find(view: View) -> tuple[Match, ...]:
     """Firsts and onlys about somebody of the case."""
     lower = view.lower
-    if "only" not in lower and "first" not in lower and "sole" not in lower and "est " not in lower and "last " not in lower:
+    if (
+        "only" not in lower
+        and "first" not in lower
+        and "sole" not in lower
+        and "est " not in lower
+        and "last " not in lower
+    ):
         return ()
     found: list[Match] = []
     for m in _SINGLE.finditer(view.text):
         if not _excluded(view, m):
-            found.append(Match(m.start(), len(view.text[: m.end()].rstrip()), _REASON, 0.8, {
-                "event": "first-or-only", "distinctive": True, "first_or_only": True, "rarity": "unique", "form": "noun",
-                "word": m["word"].lower()}))
+            found.append(
+                Match(
+                    m.start(),
+                    len(view.text[: m.end()].rstrip()),
+                    _REASON,
+                    0.8,
+                    {
+                        "event": "first-or-only",
+                        "distinctive": True,
+                        "first_or_only": True,
+                        "rarity": "unique",
+                        "form": "noun",
+                        "word": m["word"].lower(),
+                    },
+                )
+            )
     return tuple(found)
 
 
@@ -50,9 +78,11 @@ def _excluded(view: View, m: re.Match[str]) -> bool:
     rest = (m["rest"] or "").strip().lower()
     if not (_DID.search(rest) or m["noun"].lower() == "survivor"):
         return True
-    if _COUNTED.match(words) or _SAID.search(words) and not rest.startswith(("in", "at", "to", "ever")):
+    if _COUNTED.match(words) or (_SAID.search(words) and not rest.startswith(("in", "at", "to", "ever"))):
         return True
-    if m["noun"].lower() in ("one", "person") and not re.match(r"(?:in|from|at|to \w+|left|who (?:had|survived|was))\b", rest):
+    if m["noun"].lower() in ("one", "person") and not re.match(
+        r"(?:in|from|at|to \w+|left|who (?:had|survived|was))\b", rest
+    ):
         return True
     if any(q.start <= m.start() < q.end for q in quotes(view)):
         return True
@@ -72,8 +102,10 @@ RULE = Rule(
     find=find,
     matches=(
         Example("He was the only survivor from the minibus.", ("the only survivor from the minibus",)),
-        Example("He was the first boy from his estate to sit the entrance paper.",
-                ("the first boy from his estate to sit the entrance paper",)),
+        Example(
+            "He was the first boy from his estate to sit the entrance paper.",
+            ("the first boy from his estate to sit the entrance paper",),
+        ),
         Example("She was the youngest pilot at the base.", ("the youngest pilot at the base",)),
     ),
     ignores=(

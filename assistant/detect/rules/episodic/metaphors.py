@@ -9,13 +9,19 @@ import re
 from functools import lru_cache
 
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.episodic._frame import Act, By, acts, span
+from assistant.detect.rules.episodic._frame import Act, By, span, told
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_QUICK = re.compile(r"\b(?:like|as (?:if|though)|call(?:s|ed)?|nam(?:es|ed)|nicknam|describ|compar|refer)", re.I)
-_LIKE = re.compile(r"\b(?:like (?:a|an|the|she|he|it|being|somebody|someone|two|living|walking|talking|wearing|carrying)\b|as (?:if|though)\b)", re.I)
-_CALLED = re.compile(r"^\s*(?:it|this|that|them|her \w+|his \w+|their \w+|the \w+(?: \w+)?)\s+(?=[\"'“*]|the |a |an |her |his )", re.I)
+_QUICK = re.compile(r"\b(?:like|as (?:if|though)|call(?:s|ed)?|nam(?:es|ed)|nicknam|describ|compar|refer)")
+_LIKE = re.compile(
+    r"\b(?:like (?:a|an|the|she|he|it|being|somebody|someone|two|living|walking|talking|wearing|carrying)\b|as "
+    r"(?:if|though)\b)",
+    re.I,
+)
+_CALLED = re.compile(
+    r"^\s*(?:it|this|that|them|her \w+|his \w+|their \w+|the \w+(?: \w+)?)\s+(?=[\"'“*]|the |a |an |her |his )", re.I
+)
 _DESCRIBED = re.compile(r"\b(?:as|to)\s+(?=[\"'“]|a |an |the )", re.I)
 _FEELING = frozenset("feel describe sound look live sit walk move carry wake go".split())
 _REASON = "their own image for it: they would recognise it"
@@ -24,10 +30,10 @@ _REASON = "their own image for it: they would recognise it"
 @lru_cache(maxsize=8)
 def find(view: View) -> tuple[Match, ...]:
     """Comparisons for what somebody of the case feels, and private names."""
-    if not _QUICK.search(view.text):
+    if not _QUICK.search(view.lower):
         return ()
     found: list[Match] = []
-    for act in acts(view):
+    for act in told(view):
         if act.by is not By.CASE or act.supposed or act.modal:
             continue
         match = _image(view, act) or _name(view, act)
@@ -42,7 +48,7 @@ def _image(view: View, act: Act) -> Match | None:
     words = view.words
     start = words[act.main].end
     like = _LIKE.search(view.text, start, start + 30)
-    if like is None or act.lemma != "feel" and not act.past:
+    if like is None or (act.lemma != "feel" and not act.past):
         return None
     stop = re.search(r"[.;!?]|\s[–—]\s|$", view.text[like.end() :])
     close = like.end() + (stop.start() if stop else 0)
@@ -59,7 +65,9 @@ def _name(view: View, act: Act) -> Match | None:
     lead = _CALLED.match(rest) if act.lemma in ("call", "name", "nickname") else _DESCRIBED.search(rest)
     if lead is None:
         return None
-    name = re.match(r"[\"“]([^\"”]+)[\"”]|'([^']+)'|\*([^*]+)\*|(?:the|a|an|her|his) [\w' -]{3,60}", rest[lead.end() :], re.I)
+    name = re.match(
+        r"[\"“]([^\"”]+)[\"”]|'([^']+)'|\*([^*]+)\*|(?:the|a|an|her|his) [\w' -]{3,60}", rest[lead.end() :], re.I
+    )
     if name is None or len(name.group().split()) < 2:
         return None
     at = start + lead.end()

@@ -18,7 +18,13 @@ from assistant.domain.details import Directness, Kind
 def find(view: View) -> tuple[Match, ...]:
     """Common events of the lexicon."""
     return tuple(
-        Match(f.start, f.end, "an event in a life; common, but it adds up", 0.8 if f.form == "clause" else 0.65, attributes(f))
+        Match(
+            f.start,
+            f.end,
+            "an event in a life; common, but it adds up",
+            0.8 if f.form == "clause" else 0.65,
+            attributes(f),
+        )
         for f in find_events(view)
         if not f.event.distinctive
     )

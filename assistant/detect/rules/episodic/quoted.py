@@ -10,25 +10,41 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assistant.detect.quotations import Quote, quotes
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import Act, By, acts
-from assistant.detect.quotations import Quote, quotes
 from assistant.detect.rules.episodic._saying import REASON_WORDS, author_attributes, saying_verb
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 from assistant.domain.text import Role
 
 _DEFINED = re.compile(
-    r"^\s*(?:means?\b|=|isn't\b|is (?:a|an|the|one|not|in|also|half|often|usually|never|always)\b|are\b|can (?:be|mean)\b"
-    r"|was (?:a |an )?\w+[.,]|and think|\)?\s*(?:usually|often|sometimes|always)\b)", re.I)
+    r"^\s*(?:means?\b|=|isn't\b|is (?:a|an|the|one|not|in|also|half|often|usually|never|always)\b|are\b|can "
+    r"(?:be|mean)\b"
+    r"|was (?:a |an )?\w+[.,]|and think|\)?\s*(?:usually|often|sometimes|always)\b)",
+    re.I,
+)
 _LABELLED = re.compile(
-    r"(?:\b(?:the |a |an )?(?:words?|phrases?|terms?|label|question|headline|line|idea|notion|proverb|saying|title|book|film|song"
-    r"|poem|chapter|article|paper|essay|concept|word of|so-called|known as|called|named|titled|entitled|hear|hears|heard|not|no"
-    r"|say|saying|ask|asking|write|try|answer|without|quote|quotes|quotation|than|instead of|i mean|means|why|and|or|versus"
-    r"|vs|most groups say|regarding|about|of|the)\b[\s:,(*_]*|[=/]\s*)$", re.I)
-_COMMAND = re.compile(r"(?:^|[.:;!?]\s+|\b(?:to|can|could|just|always|never|don't|please|and then|not|or)\s+)(?:say|ask|write|tell|try|add|repeat)\b[^.!?]{0,30}$", re.I)
-_BRINGS = re.compile(r"\b(?:(?!(?:people|clients|they|parents|we)\b)[a-z]+ )(?:texts|messages|emails|signs|writes|mouths|whispers):?\s$"
-                     r"|\b(?:texts|messages|signs|writes) (?:to )?[\w ]{1,30}:\s$", re.I)
+    r"(?:\b(?:the |a |an )?(?:words?|phrases?|terms?|label|question|headline|line|idea|notion|proverb|saying"
+    r"|title|book|film|song"
+    r"|poem|chapter|article|paper|essay|concept|word of|so-called|known as|called|named|titled|entitled|hear"
+    r"|hears|heard|not|no"
+    r"|say|saying|ask|asking|write|try|answer|without|quote|quotes|quotation|than|instead of|i mean|means|why"
+    r"|and|or|versus"
+    r"|vs|most groups say|regarding|about|of|the)\b[\s:,(*_]*|[=/]\s*)$",
+    re.I,
+)
+_COMMAND = re.compile(
+    r"(?:^|[.:;!?]\s+|\b(?:to|can|could|just|always|never|don't|please|and then|not|or)\s+)(?:say|ask|write"
+    r"|tell|try|add|repeat)\b[^.!?]{0,30}$",
+    re.I,
+)
+_BRINGS = re.compile(
+    r"\b(?:(?!(?:people|clients|they|parents|we)\b)[a-z]+ )(?:texts|messages|emails|signs|writes|mouths"
+    r"|whispers):?\s$"
+    r"|\b(?:texts|messages|signs|writes) (?:to )?[\w ]{1,30}:\s$",
+    re.I,
+)
 _PRONOUN = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|we|us|our|you|your)\b", re.I)
 _FRONT = re.compile(r"^[\s>*_\-–—\d.)(]*$")
 
@@ -110,18 +126,25 @@ def _said(view: View, quote: Quote) -> Act | None:
 def _own_quote(view: View, act: Act, others: list[Quote]) -> bool:
     """Whether a saying act that follows this quotation brings another one ("…" means what? She said: "…")."""
     at = view.words[act.main].end
-    return any(0 <= q.start - at <= 3 for q in others) and not view.text[: view.words[act.main].start].rstrip().endswith(("he", "she", "they", "I"))
+    return any(0 <= q.start - at <= 3 for q in others) and not view.text[
+        : view.words[act.main].start
+    ].rstrip().endswith(("he", "she", "they", "I"))
 
 
 def _is_title(inner: str) -> bool:
     """A name or a title: one word, or nearly every word with a capital."""
-    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", inner)]
+    words = re.findall(r"[^\W\d_][\w'’-]*", inner)
     if not words:
         return True
     capitals = sum(w[0].isupper() for w in words)
     if len(words) == 1:
         return False
-    return capitals >= 2 and capitals >= len([w for w in words if len(w) > 3]) and capitals > len(words) / 2 and inner[-1:] not in ".!?"
+    return (
+        capitals >= 2
+        and capitals >= len([w for w in words if len(w) > 3])
+        and capitals > len(words) / 2
+        and inner[-1:] not in ".!?"
+    )
 
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|i'd|me|my)\b", re.I)
@@ -145,8 +168,10 @@ RULE = Rule(
     matches=(
         Example('She said, "I only feel real when I\'m welding."', ('"I only feel real when I\'m welding."',)),
         Example("“If I sit down, somebody dies.”", ("“If I sit down, somebody dies.”",)),
-        Example("'They'd make food,' she said. 'I can't eat that much food.'",
-                ("'They'd make food,'", "'I can't eat that much food.'")),
+        Example(
+            "'They'd make food,' she said. 'I can't eat that much food.'",
+            ("'They'd make food,'", "'I can't eat that much food.'"),
+        ),
         Example('Mom texts: "sorry Ms K she say stomach again"', ('"sorry Ms K she say stomach again"',)),
         Example('One of my Year 5 boys likes reading "as long as it doesnt count".', ('"as long as it doesnt count"',)),
         Example('He looked at the floor and said "I came on two.', ('"I came on two.',)),

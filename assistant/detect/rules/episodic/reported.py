@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.detect.quotations import quotes
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._frame import FINITE, NOUNS, Act, By, acts
-from assistant.detect.quotations import quotes
 from assistant.detect.rules.episodic._saying import REASON_REPORTED, REPORT, WITH_PLAIN_CLAUSE, author_attributes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _WHAT = frozenset("whether if how why what where who when which".split())
-_SUBJECTS = frozenset("i you he she it we they there that this nobody everyone someone everybody nothing everything".split())
+_SUBJECTS = frozenset(
+    "i you he she it we they there that this nobody everyone someone everybody nothing everything".split()
+)
 _END = re.compile(r"[.!?;](?=\s|$|[\"”'])|\s[–—]\s|,\s(?:and|but|so|which)\s(?:i|we|my)\b|\s--\s", re.I)
 _ABOUT_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|who)\b", re.I)
 _QUOTED = frozenset({'"', "“", "''", "``"})
@@ -30,11 +32,17 @@ def find(view: View) -> tuple[Match, ...]:
     for act in acts(view):
         if act.lemma not in REPORT or view.words[act.main].start < taken:
             continue
-        if act.passive or act.by in (By.GENERAL, By.THING) or act.supposed or act.modal or act.negated and act.lemma != "tell":
+        if (
+            act.passive
+            or act.by in (By.GENERAL, By.THING)
+            or act.supposed
+            or act.modal
+            or (act.negated and act.lemma != "tell")
+        ):
             continue
         if act.by is By.NONE and not _ABOUT_SOMEBODY.search(view.text):
             continue
-        if act.by is By.BOTH and act.label == "we" or _in_quotes(view, act):
+        if (act.by is By.BOTH and act.label == "we") or _in_quotes(view, act):
             continue
         place = _content(view, act)
         if place is None:
@@ -73,13 +81,27 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
         lower = "that"
     if lower == "that" and (_clause_follows(view, index + 1) or _phrase_then_clause(view, index + 1)):
         first = index + 1
-    elif lower in _WHAT and act.lemma in ("ask", "tell", "explain", "describe", "say", "recall", "remember", "let", "admit"):
+    elif lower in _WHAT and act.lemma in (
+        "ask",
+        "tell",
+        "explain",
+        "describe",
+        "say",
+        "recall",
+        "remember",
+        "let",
+        "admit",
+    ):
         first = index
     elif lower == "about" and act.lemma in ("tell", "let") and _enough(view, index + 1, 5):
         first = index + 1
-    elif lower == "to" and hearer and act.lemma in ("ask", "tell", "beg", "warn") and index + 1 < len(tags) and tags[index + 1] == "VB":
-        first = index
-    elif act.lemma in WITH_PLAIN_CLAUSE and (hearer or act.lemma != "tell") and _clause_follows(view, index):
+    elif (
+        lower == "to"
+        and hearer
+        and act.lemma in ("ask", "tell", "beg", "warn")
+        and index + 1 < len(tags)
+        and tags[index + 1] == "VB"
+    ) or (act.lemma in WITH_PLAIN_CLAUSE and (hearer or act.lemma != "tell") and _clause_follows(view, index)):
         first = index
     else:
         return None
@@ -91,7 +113,7 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
 
 
 def _inserted(view: View, act: Act) -> tuple[int, int] | None:
-    """"He didn't want to talk, he said, and …": what stands before the comma is what was said."""
+    """ "He didn't want to talk, he said, and …": what stands before the comma is what was said."""
     words = view.words
     if act.lemma not in ("say", "tell", "admit", "explain") or act.subject < 2 or act.main - act.subject > 2:
         return None
@@ -99,23 +121,33 @@ def _inserted(view: View, act: Act) -> tuple[int, int] | None:
         return None
     after = words[act.main + 1].text if act.main + 1 < len(words) else "."
     told_me = after == "me" and act.main + 2 < len(words) and words[act.main + 2].text in ",.;"
-    if after not in (",", ".", ";") and not told_me or words[act.subject - 2].text in _QUOTED:
+    if (after not in (",", ".", ";") and not told_me) or words[act.subject - 2].text in _QUOTED:
         return None
     start = max(view.text.rfind(mark, 0, words[act.subject - 1].start) for mark in (". ", "; ", "? ", "! "))
     first = start + 2 if start >= 0 else len(view.text) - len(view.text.lstrip())
     stop = words[act.subject - 1].start
     at = act.main + 1 + told_me
-    if at + 1 < len(words) and words[at].text == "," and view.tags[at + 1] == "IN" and words[at + 1].lower not in ("because", "although"):
+    if (
+        at + 1 < len(words)
+        and words[at].text == ","
+        and view.tags[at + 1] == "IN"
+        and words[at + 1].lower not in ("because", "although")
+    ):
         stop = len(view.text.rstrip(" .\n"))
     return (first, stop) if not any(q.start < words[act.subject].start for q in quotes(view)) else None
 
 
 def _over_hearer(view: View, act: Act) -> tuple[int, bool]:
-    """The word after the verb's hearer and adverbials ("me", "her mother this morning"), and whether there is a hearer."""
+    """The word after the verb's hearer and adverbials ("me", "her mother this morning"), and whether there is "
+    "a hearer."""
     words, tags = view.words, view.tags
     index = act.main + 1
     hearer = False
-    if index < len(words) and words[index].lower in ("me", "us", "him", "them", "her", "everyone") and act.lemma not in ("say", "explain", "admit"):
+    if (
+        index < len(words)
+        and words[index].lower in ("me", "us", "him", "them", "her", "everyone")
+        and act.lemma not in ("say", "explain", "admit")
+    ):
         index, hearer = index + 1, True
         if words[index - 1].lower == "her" and index < len(tags) and tags[index] in NOUNS and act.lemma != "let":
             index += 1
@@ -132,11 +164,18 @@ def _over_adverbial(view: View, index: int) -> int:
     begun = index
     while index < len(words) and index - begun < 8:
         lower = words[index].lower
-        if lower in ("that", *_WHAT, "about") and not (lower == "that" and index + 1 < len(tags) and tags[index + 1] in ("NN",) and tags[index] == "DT"):
+        if lower in ("that", *_WHAT, "about") and not (
+            lower == "that" and index + 1 < len(tags) and tags[index + 1] in ("NN",) and tags[index] == "DT"
+        ):
             return index
-        if tags[index] in ("RB", "IN", "TO") and lower not in ("to", "because", "as", "like") or lower in (
-            "this", "last", "yesterday", "today", "once", "later", "one", "our", "the", "first", "to") and index > begun + (lower == "to") or lower in (
-            "this", "last", "yesterday", "today", "once", "one"):
+        if (
+            (tags[index] in ("RB", "IN", "TO") and lower not in ("to", "because", "as", "like"))
+            or (
+                lower in ("this", "last", "yesterday", "today", "once", "later", "one", "our", "the", "first", "to")
+                and index > begun + (lower == "to")
+            )
+            or lower in ("this", "last", "yesterday", "today", "once", "one")
+        ):
             index += 1
         elif index > begun and tags[index] in ("NN", "NNS", "NNP", "JJ", "CD", "DT", "PRP$", "PRP"):
             if tags[index] == "PRP" and _finite_near(view, index + 1):
@@ -170,8 +209,12 @@ def _clause_follows(view: View, index: int) -> bool:
 
 
 def _phrase_then_clause(view: View, index: int) -> bool:
-    """"that during the retreat he had …": a phrase first, then the clause."""
-    return index < len(view.tags) and view.tags[index] == "IN" and any(tag in FINITE for tag in view.tags[index : index + 14])
+    """ "that during the retreat he had …": a phrase first, then the clause."""
+    return (
+        index < len(view.tags)
+        and view.tags[index] == "IN"
+        and any(tag in FINITE for tag in view.tags[index : index + 14])
+    )
 
 
 def _enough(view: View, index: int, least: int) -> bool:
@@ -193,14 +236,22 @@ RULE = Rule(
     find=find,
     matches=(
         Example("She told me that she counts the stairs every night.", ("she counts the stairs every night",)),
-        Example("My client asked me whether her sister would ever ring back.", ("whether her sister would ever ring back",)),
-        Example("He said he couldn't face the allotment without her, and I believed him.",
-                ("he couldn't face the allotment without her",)),
-        Example("An attorney let me know by voicemail that talking to me felt like talking to a very nice brochure.",
-                ("talking to me felt like talking to a very nice brochure",)),
+        Example(
+            "My client asked me whether her sister would ever ring back.", ("whether her sister would ever ring back",)
+        ),
+        Example(
+            "He said he couldn't face the allotment without her, and I believed him.",
+            ("he couldn't face the allotment without her",),
+        ),
+        Example(
+            "An attorney let me know by voicemail that talking to me felt like talking to a very nice brochure.",
+            ("talking to me felt like talking to a very nice brochure",),
+        ),
         Example("He didn't want to talk, he said, and he picked up a spade.", ("He didn't want to talk",)),
-        Example("She told them about the Sunday the inspector and the wedding party came in the same door.",
-                ("the Sunday the inspector and the wedding party came in the same door",)),
+        Example(
+            "She told them about the Sunday the inspector and the wedding party came in the same door.",
+            ("the Sunday the inspector and the wedding party came in the same door",),
+        ),
     ),
     ignores=(
         "Clients often tell me that they feel watched.",
