@@ -46,8 +46,9 @@ test: lint ## lint, then every test
 soak: $(STAMP) ## the property tests for long
 	$(BIN)/python -m pytest --hypothesis-profile=soak
 
-benchmarks: $(STAMP) ## measure quality and speed; writes benchmarks/results
-	$(BIN)/python -m benchmarks
+benchmarks: $(STAMP) ## measure speed, and quality on the labelled drafts
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/drafts.py tests/drafts/tuning
 
 docs: $(STAMP) ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/build_docs.py

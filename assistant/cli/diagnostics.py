@@ -60,7 +60,7 @@ def report(error: DiscreetError, about: str = "") -> ExitCode:
 def unexpected(error: BaseException) -> ExitCode:
     """Say that discreet made a mistake of its own, and how to report it without the draft."""
     say(
-        f"discreet made a mistake and stopped: {code_of(error)}. Your draft was not changed and nothing was written. "
+        f"discreet made a mistake and stopped: {code_of(error)}. Your draft was not changed. "
         "Please report that code with what `discreet doctor` says; never send the draft."
     )
     return ExitCode.SOME_FILES_FAILED

@@ -26,7 +26,7 @@ from assistant.cli.options import (
     wishes,
 )
 from assistant.domain.changes import Audience, Strategy, Voice
-from assistant.domain.errors import ExitCode, UsageError
+from assistant.domain.errors import DraftError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
@@ -99,10 +99,11 @@ def rewrite(
         output.document(json.rewritten(result, file, str(written) if written else None))
     elif to_stdout:
         output.draft(result.text, draft.encoding)
-    elif (show or output.is_terminal()) and not quiet:
+    shown = not as_json and not to_stdout and not quiet and (show or output.is_terminal())
+    if shown:
         _show(result)
     if not quiet:
-        diagnostics.say(_end(result, written))
+        diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
 
@@ -113,7 +114,10 @@ def _keep_diff(session: Session, diff: str, result: Result, original: Path | Non
     if diff == "-":
         output.lines(changes(result, output.width(), colour=output.colours()))
         return
-    session.write_text(Path(diff), "\n".join(changes(result, PLAIN_WIDTH)) + "\n", original)
+    try:
+        session.write_text(Path(diff), "\n".join(changes(result, PLAIN_WIDTH)) + "\n", original)
+    except DraftError as error:
+        raise DraftError(f"What changed was not kept: {error.message}", "Name another file with --diff.") from None
 
 
 def _show(result: Result) -> None:
@@ -125,16 +129,17 @@ def _show(result: Result) -> None:
     output.lines([""])
 
 
-def _end(result: Result, written: Path | None) -> str:
-    """The last words: how it stands, and where the text is."""
+def _stands(result: Result) -> str:
+    """How it stands, for whoever did not see the report."""
     from assistant.reports.words import ADVICE, TIERS
 
     before, after = result.analysis.risk, result.risk
-    stands = (
-        f"Risk: {TIERS[before.overall]} ({before.score} of 100) before, {TIERS[after.overall]} ({after.score}) now."
-    )
-    where = f" Written to {written}; your own file was not changed." if written else ""
-    return f"{stands} {ADVICE[result.outcome][0]}{where}"
+    risk = f"Risk: {TIERS[before.overall]} ({before.score} of 100) before, {TIERS[after.overall]} ({after.score}) now."
+    return f"{risk} {ADVICE[result.outcome][0]}"
+
+
+def _place(written: Path | None) -> str:
+    return f"Written to {written}. Your own file was not changed." if written else ""
 
 
 def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_json: bool) -> None:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from assistant.domain.details import Detail, Subject, SubjectRole
 from assistant.domain.risk import Outcome, Reader, ReaderRisk, Risk, Tier
 from assistant.pipeline import Analysis, Result
-from assistant.reports.words import ADVICE, LIKELIHOOD, LIMITS, READERS, TIERS, counted, kind_name, sentence
+from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, READERS, TIERS, counted, sentence
 
 SHORT = 64
 """Characters of a quotation; the rest is an ellipsis."""
 REASONS = 3
 """Reasons shown per reader; the gravest come first."""
+_MARKS = "\"'“”‘’«»"
 _TIGHT = 40
 """Columns below which nothing is set beside something else."""
 
@@ -80,8 +81,11 @@ def clean(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of the draft in quotation marks, shortened."""
-    return f"“{textwrap.shorten(clean(text), SHORT, placeholder=' …')}”" if text.strip() else ""
+    """Words of the draft in quotation marks, shortened, without quotation marks of their own."""
+    words = clean(text)
+    if len(words) > 2 and words[0] in _MARKS and words[-1] in _MARKS:
+        words = words[1:-1]
+    return f"“{textwrap.shorten(words, SHORT, placeholder=' …')}”" if words else ""
 
 
 class _Page:
@@ -131,7 +135,7 @@ def _label(subject: Subject) -> str:
 def _found(detail: Detail) -> str:
     words = ", ".join(quoted(text) for text in dict.fromkeys(detail.texts))
     places = f" ({len(detail.spans)} places)" if len(detail.spans) > 1 else ""
-    return f"{words}{places}: {kind_name(detail.kind)}. {sentence(clean(detail.reason))}"
+    return f"{words}{places}: {KINDS[detail.kind][0]}. {sentence(clean(detail.reason))}"
 
 
 def _left_alone(page: _Page, analysis: Analysis) -> Iterator[str]:
@@ -179,13 +183,23 @@ def _reader(page: _Page, when: str, risk: ReaderRisk) -> Iterator[str]:
         verdict += f" This fits {risk.crowd.words}."
     lines = list(page.labelled(when, verdict, 4, 8) if when else page.text(verdict, 4))
     yield from (page.paint.tier(risk.tier, line) for line in lines)
-    reasons = sorted(risk.reasons, key=lambda r: -r.tier)
-    for reason in reasons[:REASONS]:
-        words = ", ".join(quoted(word) for word in reason.words[:REASONS])
-        more = " …" if len(reason.words) > REASONS else ""
-        yield from page.item(f"{sentence(clean(reason.text))}{' ' if words else ''}{words}{more}", 12 if when else 4)
+    reasons = _by_text(risk)
+    indent = 12 if when else 4
+    for text, words in list(reasons.items())[:REASONS]:
+        seen = ", ".join(quoted(word) for word in words[:REASONS])
+        more = " …" if len(words) > REASONS else ""
+        yield from page.item(f"{sentence(clean(text))}{' ' if seen else ''}{seen}{more}", indent)
     if len(reasons) > REASONS:
-        yield from page.item(f"and {counted(len(reasons) - REASONS, 'more reason', 'more reasons')}", 12 if when else 4)
+        yield from page.item(f"and {counted(len(reasons) - REASONS, 'more reason', 'more reasons')}", indent)
+
+
+def _by_text(risk: ReaderRisk) -> dict[str, list[str]]:
+    """Words by the reason that they are quoted for, gravest reason first."""
+    found: dict[str, list[str]] = {}
+    for reason in sorted(risk.reasons, key=lambda r: -r.tier):
+        words = found.setdefault(reason.text, [])
+        words += [word for word in reason.words if word not in words]
+    return found
 
 
 def _look_here(page: _Page, result: Result) -> Iterator[str]:

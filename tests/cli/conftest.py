@@ -1,0 +1,54 @@
+"""Runs commands in this process, where any part can be made to fail."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from cli_tools import CASE, THEORY, Discreet, Ran, nothing
+
+from assistant.cli.app import run
+from assistant.cli.session import Session
+
+
+@pytest.fixture
+def discreet(capfdbinary: pytest.CaptureFixture[bytes]) -> Discreet:
+    """A command in this process; `session` replaces parts of it."""
+
+    def call(*arguments: str | Path, session: Session | None = None) -> Ran:
+        capfdbinary.readouterr()
+        code = run([str(a) for a in arguments], session or Session(confine=nothing))
+        sys.stdout.flush()
+        captured = capfdbinary.readouterr()
+        return Ran(code, captured.out, captured.err.decode("utf-8"))
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the person who runs the tests reaches them, and they write nowhere else."""
+    for name in [name for name in os.environ if name.startswith("DISCREET_") or name == "NO_COLOR"]:
+        monkeypatch.delenv(name)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        folder = tmp_path / "own" / name.lower()
+        folder.mkdir(parents=True)
+        monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A draft about a case."""
+    path = tmp_path / "post.md"
+    path.write_text(CASE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def theory(tmp_path: Path) -> Path:
+    """A draft about nobody."""
+    path = tmp_path / "theory.txt"
+    path.write_text(THEORY, encoding="utf-8")
+    return path
