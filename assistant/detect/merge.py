@@ -38,13 +38,17 @@ def merge(
 ) -> tuple[tuple[Detail, ...], tuple[Statement, ...]]:
     """Details in the order of their first place, and the statements that exempt."""
     statements = _statements(draft, readings)
+    known = _exempt_names(readings)
+    changed = any(f.kind is Kind.CONSENT and f.attributes.get("names") for r in readings for f in r.findings)
     owned: list[Owned] = []
     for reading in readings:
         for finding in resolved(f for f in reading.findings if f.kind not in EXEMPTING):
             subject = owner(finding, reading, found, voice)
             if subject is GENERAL:
                 continue
-            owned.append(Owned(finding, subject, _exemption(finding, reading)))
+            if changed and finding.kind is Kind.PERSON_NAME:
+                finding = replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
+            owned.append(Owned(finding, subject, _exemption(finding, reading, known, draft)))
     owned = _named_once(draft, owned, readings)
     groups: dict[tuple[object, ...], list[Owned]] = {}
     names = _name_groups(owned)
@@ -80,8 +84,26 @@ def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, .
     )
 
 
-def _exemption(finding: Finding, reading: Reading) -> str | None:
-    """Citations and fiction exempt their paragraph; see `consent` for statements about the whole draft."""
+def _exempt_names(readings: Sequence[Reading]) -> dict[str, str]:
+    """Words of the names of public figures, authors and characters, each with the reason that exempts them."""
+    return {
+        part.lower(): finding.reason
+        for reading in readings
+        for finding in reading.findings
+        if finding.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE)
+        and finding.attributes.get("scope") == "name"
+        for part in re.findall(r"[^\W\d_]{3,}", str(finding.attributes.get("name", "")))
+    }
+
+
+def _exemption(finding: Finding, reading: Reading, known: dict[str, str], draft: Draft) -> str | None:
+    """Citations and fiction exempt their paragraph, known names themselves; see `consent` for the whole draft."""
+    if finding.kind is Kind.PERSON_NAME:
+        words = [
+            w.lower() for w in re.findall(r"[^\W\d_]{3,}", finding.span.of(draft.text)) if w.lower() not in _TITLES
+        ]
+        if words and all(w in known for w in words):
+            return known[words[0]]
     for other in reading.findings:
         if other.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE) and (
             other.attributes.get("scope") in ("paragraph", "draft") or other.span.overlaps(finding.span)
