@@ -133,6 +133,8 @@ def _settlement(place: Place, slot: Slot) -> Iterator[Wording]:
     # "A northern English small town" is not how anyone says it.
     wide = re.sub(r"^a (\w+(?: English)?) small town$", r"a small \1 town", wide)
     for region, text in ((place.region, f"a {noun} in {place.region}"), (place.wider, wide)):
+        if region == "Greater London":
+            continue
         tally = places.tally(place.country, region, sort) if region else None
         if tally and tally.places >= FEWEST and text and place.name not in text:
             yield Wording(text, text, _around(tally.people / total))

@@ -96,7 +96,8 @@ def _time(detail: Detail, slot: Slot) -> Ladder:
 
 def _clock(hour: int, slot: Slot) -> Iterator[Wording]:
     """At 2am → in the small hours; nothing for hours that might be morning or evening."""
-    if not re.match(r"(?i)(?:at|around|about) ", slot.words):
+    lead = re.match(r"(?i)(?:at|around|about) ", slot.words)
+    if not lead and not re.search(r"(?i)(?:\bit(?:['’]s| is| was)|\buntil|\btill) $", slot.before):
         return
     morning = re.search(r"(?i)\d ?a\.?m?\.?$", slot.words) is not None
     text = ""
@@ -108,6 +109,8 @@ def _clock(hour: int, slot: Slot) -> Iterator[Wording]:
         text = "late at night"
     elif 17 <= hour < 22:
         text = "in the evening"
+    if text and not lead:
+        text = text.removeprefix("in ")
     if text:
         yield Wording(text[0].upper() + text[1:] if slot.words[0].isupper() else text, "time of day", _FELT)
 

@@ -31,7 +31,7 @@ _AT = re.compile(
     r"least|to [0-9a-z]+(?:teen|ty)))"
 )
 _AFTER = (
-    r"(?=\s*(?:[.,;:!?)\"'”…]|$|—|–| - )|"
+    r"(?=\s*(?:[.,;:!?)\"'”…]|$|—|–| - )|\s+\(|"
     r"\s+(?:and|but|when|with|now|or|so|who|because|at the time|if|before|then|in|this|next|last|going)\b)"
 )
 _BE = re.compile(

@@ -41,6 +41,7 @@ _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
     r"(?P<y>\d{4}|\d{2}))(?![\w/-])"
 )
+_HEADED = re.compile(r"(?m)^[ \t>*-]*(?P<d>\d{1,2}/\d{1,2})(?=[ \t]+\d{1,2}[:.]\d\d)")
 _SLASHED = re.compile(
     r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt) (?P<d>\d{1,2}/\d{1,2})"
     r"(?![\w/%])"
@@ -173,7 +174,7 @@ def numeric(text: str) -> Iterator[Match]:
             yield _dated(
                 text, match.start(), match.end(), "day", 0.95, year=year if year > 99 else 0, month=month, day=day
             )
-    for match in _SLASHED.finditer(text):
+    for match in (*_SLASHED.finditer(text), *_HEADED.finditer(text)):
         first, second = map(int, match["d"].split("/"))
         if 1 <= min(first, second) <= 12 and max(first, second) <= 31:
             yield _dated(text, match.start("d"), match.end("d"), "day", 0.8)
@@ -218,7 +219,9 @@ def months(text: str) -> Iterator[Match]:
         word = match["m"]
         if not _MONTH_LEAD.search(text[max(0, match.start() - 24) : match.start()]):
             continue
-        if word == "May" and re.match(r" [A-Z]", text[match.end() :]):
+        if word == "May" and re.search(r"\b(?:and|of|by|from) $", text[max(0, match.start() - 6) : match.start()]):
+            continue
+        if word == "May" and re.match(r",? (?:who\b|[A-Z])", text[match.end() :]):
             continue
         if word in ("Mar", "Apr") and not re.search(r"(?i)\b(?:in|since|until) $", text[: match.start("m")]):
             continue

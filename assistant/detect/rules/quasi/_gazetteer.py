@@ -165,10 +165,10 @@ def _trust(view: View, words: tuple[Word, ...], i: int, after: int, name: str) -
     named = near and before is not None and before.text[0].isupper() and before.text.isalpha() and not placed
     if named and before is not None and before.lower not in OPENERS | _DIRECTIONS:
         return 0.0
-    if mark == "n":
-        return 0.8 if placed and _about_place(words, i) else 0.0
-    if mark == "w":
-        return 0.75 if placed and before is not None and before.lower not in ("of", "over", "through", "off") else 0.0
+    if following is not None and following.text[0].isdigit() and mark:
+        return 0.0
+    if mark in ("n", "w"):
+        return 0.8 if placed and _about_place(words, i, mark) else 0.0
     return 0.9
 
 
@@ -177,10 +177,10 @@ def _ends_place(following: Word) -> bool:
     return following.text in TITLES or following.lower in OPENERS or following.lower in (*MONTHS, *WEEKDAYS)
 
 
-def _about_place(words: tuple[Word, ...], i: int) -> bool:
-    """Whether a name that people bear too follows words that speak of going or being somewhere."""
+def _about_place(words: tuple[Word, ...], i: int, mark: str) -> bool:
+    """Whether a name that is also a person's or a word follows words that speak of going or being somewhere."""
     preposition = words[i - 1].lower
-    if preposition in _FIRM:
+    if preposition in _FIRM or (mark == "w" and preposition in ("from", "at", "leaving", "left", "visiting")):
         return True
     earlier = {word.lower for word in words[max(0, i - 4) : i - 1]}
     return preposition in ("to", "from", "at") and bool(earlier & _MOVES)

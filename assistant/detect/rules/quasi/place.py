@@ -58,6 +58,7 @@ moves moved moving based settled town city hamlet suburb region island borough c
 )
 _IN = re.compile(rf"\b(?:in|near) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)")
 _TITLES_LOWER = frozenset(title.lower().rstrip(".") for title in TITLES)
+_AUTHORS = re.compile(r" (?:and|&) [A-Z]|,? (?:et al|\(?(?:19|20)\d\d)|['’]s ")
 _NO_PLACE = frozenset(
     (*MONTHS, *WEEKDAYS, "year", "reception", "nursery", "care", "christmas", "easter", "lent", "ramadan")
 )
@@ -122,11 +123,15 @@ def _unknown(text: str, words: frozenset[str]) -> Iterator[Match]:
             yield _bare(match.start(1), match.end(1), match[1], "unknown", 0.75)
     for match in _AREA.finditer(text) if not words.isdisjoint(_AREAS) else ():
         first = match[1].split()[0]
+        if match[2][0].islower() and not _strange(first):
+            continue
         if first.lower() not in OPENERS and first.lower() not in _NO_PLACE:
             yield _bare(match.start(1), match.end(), match[0], "unknown", 0.7)
     for match in _IN.finditer(text):
         word = match[1]
         following = re.match(r" ([A-Z]\w*)", text[match.end() : match.end() + 20])
+        if _AUTHORS.match(text, match.end()):
+            continue
         if _strange(word) and not (following and following[1].lower() in STREETS):
             yield _bare(match.start(1), match.end(1), word, "unknown", 0.55)
 

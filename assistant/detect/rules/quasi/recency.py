@@ -45,10 +45,9 @@ _FUTURE = re.compile(
     r"training day)\b"
 )
 _JUST = re.compile(
-    r"(?i)\b(?:I(?:'ve| have)?|we(?:'ve| have)?|have|has|she(?:'s| has)?|he(?:'s| has)?|client|patient) (?P<j>just) "
-    r"(?=(?:had|saw|seen|finished|come|came|got|met|left|ended|told|put|hung|spent|said|worked|been|lost|heard|"
-    r"closed|done|walked|sat|supervised|discharged|received)\b)|^(?P<j2>[Jj]ust) (?=(?:had|saw|finished|met|got|"
-    r"ended|came|heard|been|spent)\b)"
+    r"(?i)\b(?:have|has|['’]ve|(?:she|he|client|patient)['’]s) (?P<j>just) (?=\w+(?:ed|t|n|d|e|ft|ne|id)\b)|"
+    r"\b(?:I|we) (?P<i>just) (?=(?:had|saw|finished|came|got|met|left|ended|spent|heard|closed|walked|supervised|"
+    r"discharged|received|lost)\b)|^(?P<o>[Jj]ust) (?=(?:had|saw|finished|met|got|ended|came|heard|been|spent)\b)"
 )
 _THEME = re.compile(
     r"(?i)(?:\btoday (?:I|we)(?:'d| would|'m| am|'re| are|'ll| will)? (?:want|like|going|sharing|share|talk|writing|"
@@ -64,7 +63,7 @@ def find(view: View) -> Iterator[Match]:
         yield from _whens(text)
     if "just" in words:
         for match in _JUST.finditer(text):
-            group = "j" if match["j"] else "j2"
+            group = match.lastgroup or "j"
             yield Match(
                 match.start(group),
                 match.end(group),
@@ -127,6 +126,7 @@ RULE = Rule(
         "Join us on Monday for a workshop.",
         "Children today have it harder, in today's world.",
         "We meet on Mondays and on Tuesday evenings.",
+        "And she just said nothing, because I just told her so.",
         "It was just a thought, and just then it went.",
         "This is how I see it now.",
     ),
