@@ -80,7 +80,7 @@ def wordings(found: Ladder) -> list[str]:
 READS_WELL = [
     ("My client, a paramedic, cried.", "paramedic", ["someone in a caring job"]),
     ("She's a 34-year-old nurse now.", "nurse", ["frontline worker"]),
-    ("Her mum, a headteacher, read it.", "headteacher", ["someone who works in a school", "professional"]),
+    ("Her mum, a headteacher, read it.", "headteacher", ["someone who works in a school", "frontline worker"]),
     ("He is a maths teacher, she said.", "maths teacher", ["teacher", "professional"]),
     ("Two welders laughed at him.", "welders", ["people who work with their hands", "manual workers"]),
     ("He's an ex-trawlerman.", "ex-trawlerman", ["former manual worker"]),
@@ -88,6 +88,9 @@ READS_WELL = [
     ("He was a piano tuner.", "piano tuner", ["craftsperson", "tradesperson"]),
     ("She cried when her sister rang.", "her sister", ["someone in her family"]),
     ("His mum kept it from him.", "His mum", ["a parent", "someone in his family"]),
+    ("He brought her two children.", "her two children", ["her children", "people in her family"]),
+    ("He is a TA and tired.", "TA", ["someone who works in a school", "frontline worker"]),
+    ("He is a retired signalman.", "signalman", []),
     ("She lives with her daughters.", "her daughters", ["her children", "people in her family"]),
     ("My client's husband said so.", "husband", ["partner"]),
     ("Her ex-husband rang.", "Her ex-husband", ["her ex"]),

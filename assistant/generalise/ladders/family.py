@@ -86,7 +86,7 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     relation = str(detail.attributes.get("relation", ""))
     structure = str(detail.attributes.get("structure", ""))
     if relation:
-        first = _structure_share(structure, detail, slot.region) if structure else _relation_share(relation)
+        first = _structure_share(structure, detail, slot.region) if structure else _relation_share(relation, detail)
         return ladder(slot.words, first, _kin(detail, slot))
     return ladder(slot.words, _structure_share(structure, detail, slot.region), _shape(structure, detail, slot))
 
@@ -100,7 +100,13 @@ def _relations() -> dict[str, Share]:
     return found
 
 
-def _relation_share(relation: str) -> Share:
+def _relation_share(relation: str, detail: Detail) -> Share:
+    """The share of people who have such a relative, or so many of them."""
+    count = int(detail.attributes.get("count", 0))
+    if relation in ("child", "son", "daughter") and count >= 2:
+        return _BY_CHILDREN[max(n for n in _BY_CHILDREN if n <= count)]
+    if relation in ("sibling", "sister", "brother") and count >= 2:
+        return _BY_SIBLINGS[max(n for n in _BY_SIBLINGS if n <= count + 1)]
     return _relations().get(relation, Share(0.1, 1.0, ESTIMATE))
 
 

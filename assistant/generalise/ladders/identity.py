@@ -24,6 +24,7 @@ from assistant.generalise.slot import Slot
 
 KINDS = frozenset({Kind.SEX, Kind.ETHNICITY, Kind.NATIONALITY, Kind.LANGUAGE, Kind.RELIGION, Kind.SEXUALITY})
 
+_OPENS_A_THING = frozenset({"a", "an", "the", "her", "his", "their", "my", "our"})
 _CHILDREN = frozenset("boy boys girl girls lad lads lass lasses schoolboy schoolgirl schoolboys schoolgirls".split())
 _CHILD_OF_ONE_SEX = Share(0.1, 0.3, "half of those under about 25 (age_group in facts.tsv)", "all")
 _CHILD = Share(0.2, 0.45, "those under about 25 (age_group in facts.tsv)", "all")
@@ -60,6 +61,8 @@ def _wordings(detail: Detail, slot: Slot, value: str, group: str) -> tuple[Wordi
 def _religion(slot: Slot, value: str, wordings: tuple[Wording, ...], thing: bool, noun: bool) -> tuple[Wording, ...]:
     """Not for Jewish people, who need not be religious, nor for those who left a faith."""
     if thing:
+        if any(w.text.startswith("something") for w in wordings) and before(slot) not in _OPENS_A_THING:
+            return ()
         return () if modifies(slot) or is_possessed(slot) else wordings
     if value in ("Jewish", "Orthodox Jewish") or slot.words.lower().startswith(("ex-", "lapsed")):
         return ()

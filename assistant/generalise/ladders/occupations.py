@@ -82,20 +82,22 @@ def _wordings(group: str, plural: bool, slot: Slot) -> list[Wording]:
         one, many, low, high = cell.split("/")
         fits = Share(float(low), float(high), "groups of facts.tsv (occupation_group)", "adults")
         text = many if plural else one
-        if index == 0 and phrase and _whole_phrase(slot, plural):
-            singular, _, several = phrase.partition("/")
-            found.append(Wording(several if plural else singular, one, fits))
-        else:
+        singular, _, several = phrase.partition("/")
+        if index == 0 and phrase and _whole_phrase(slot, plural, text == ""):
+            found.append(Wording(several if plural else singular, one or singular, fits))
+        elif text:
             former = slot.words.lower().startswith("ex-")
             found.append(Wording(f"former {text}" if former else text, one, fits))
     return found
 
 
-def _whole_phrase(slot: Slot, plural: bool) -> bool:
-    """Whether "someone who …" can stand here, with the article before it if there is one."""
-    if is_possessed(slot) or is_predicate(slot) or slot.words.lower().startswith("ex-"):
+def _whole_phrase(slot: Slot, plural: bool, alone: bool) -> bool:
+    """Whether "someone who …" can stand here with the article before it; `alone` when no plain noun would do."""
+    if is_possessed(slot) or (is_predicate(slot) and not alone) or slot.words.lower().startswith("ex-"):
         return False
-    return before(slot) in (("", "two", "three", "four", "both") if plural else ("", "a", "an"))
+    if plural:
+        return before(slot) in ("", "two", "three", "four", "both") or (alone and before(slot) in ("are", "were"))
+    return before(slot) in ("", "a", "an")
 
 
 def _of_verb(slot: Slot) -> Ladder:

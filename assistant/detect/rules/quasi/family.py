@@ -118,6 +118,8 @@ def _phrase(seen: Context, hit: Hit, entry: Entry) -> tuple[int, float]:
     if head.text[:1].isupper() and seen.tag(hit.last) == "NNP" and after != "'s":
         return 0, 0.0
     at = seen.determiner(hit.first)
+    if at is not None and seen.low(at) in NUMBERS and seen.low(at - 1) in _PRONOUNS:
+        return at - 1, 0.9
     low = seen.low(at) if at is not None else ""
     if entry.group == "foster" and seen.tag(hit.last) in ("NN", "NNS"):
         return 0, 0.0

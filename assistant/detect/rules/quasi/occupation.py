@@ -174,6 +174,8 @@ def _singular_score(seen: Context, hit: Hit, entry: Entry) -> float:
         return _indefinite_score(seen, hit, entry, at)
     if not low:
         return _bare_score(seen, hit)
+    if low == "the" and entry.group in ("protective", "law", "nursing"):
+        return 0.0
     if entry.form == "plain" and low in ("the", "this", "that", "another", "one", "her", "his", "their", "'s"):
         return 0.6
     if seen.low(hit.last) in PEOPLE and low in POSSESSIVES:

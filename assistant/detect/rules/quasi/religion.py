@@ -27,7 +27,9 @@ def find(view: View) -> Iterator[Match]:
             yield match
     for hit, entry in found:
         if entry.form == "t" and not seen.low(hit.last).endswith("shaped") and seen.tag(hit.first) not in ("VB", "VBP"):
-            yield seen.match(hit.first, hit.last, _REASON, 0.75, attributes(hit, entry))
+            # A feast is a date before it shows a faith: the rule for dates, surer of it, wins where both see it.
+            score = 0.55 if entry.group == "festival" else 0.75
+            yield seen.match(hit.first, hit.last, _REASON, score, attributes(hit, entry))
 
 
 RULE = Rule(
