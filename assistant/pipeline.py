@@ -154,7 +154,8 @@ class Pipeline:
 
     def _analyse(self, draft: Draft, options: Options, original: Analysis | None = None) -> Analysis:
         """What `draft` says; for our own result, `original` tells what it was made from and may still echo."""
-        detected = self._detector.detect(draft, options.voice)
+        known = original is not None and bool(original.case_passages)
+        detected = self._detector.detect(draft, options.voice, known_case=known)
         side = variety(draft.text)
         region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)

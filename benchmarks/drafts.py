@@ -31,6 +31,7 @@ class Tally:
 
     found: Counter[str] = field(default_factory=Counter)
     planted: Counter[str] = field(default_factory=Counter)
+    folded: Counter[str] = field(default_factory=Counter)
     gone: Counter[str] = field(default_factory=Counter)
     must_go: Counter[str] = field(default_factory=Counter)
     kinds_found: Counter[str] = field(default_factory=Counter)
@@ -104,7 +105,8 @@ def judge_draft(pipeline: Pipeline, path: Path, label: dict[str, Any], tally: Ta
             continue
         tally.planted[directness] += 1
         tally.kinds[kind] += 1
-        seen = is_found(text, detail["text"], counting)
+        seen = is_found(text, detail["text"], flagged)
+        tally.folded[directness] += not seen and is_found(text, detail["text"], counting)
         tally.found[directness] += seen
         tally.kinds_found[kind] += seen
         tally.must_go[directness] += 1
@@ -148,7 +150,8 @@ def report(tally: Tally) -> None:
     print(f"drafts {tally.drafts}, of them benign {tally.benign}")
     for directness in ("direct", "quasi", "episodic", "verbatim"):
         print(
-            f"recall {directness}: {share(tally.found[directness], tally.planted[directness])}; "
+            f"recall {directness}: {share(tally.found[directness], tally.planted[directness])} "
+            f"(and {tally.folded[directness]} seen but held common); "
             f"gone from the output: {share(tally.gone[directness], tally.must_go[directness])}"
         )
     others = ("quasi", "episodic", "verbatim")

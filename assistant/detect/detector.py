@@ -46,15 +46,15 @@ class Detector:
     def __init__(self) -> None:
         self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
 
-    def detect(self, draft: Draft, voice: Voice) -> Detected:
-        """The details of `draft`, subjects and exemptions settled."""
+    def detect(self, draft: Draft, voice: Voice, *, known_case: bool = False) -> Detected:
+        """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case."""
         hidden = sorted(draft.hidden + draft.removals)
         readings = [
             self._reading(p, hidden)
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
-        found = scope(readings, voice)
+        found = scope(readings, voice, known=known_case)
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)

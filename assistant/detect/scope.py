@@ -43,8 +43,11 @@ class Scope:
     antecedents: dict[int, Subject] = field(default_factory=dict)
 
 
-def scope(readings: Sequence[Reading], voice: Voice) -> Scope:
-    """First whether the draft tells of a case at all, by its strong cues; then, liberally, where."""
+def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False) -> Scope:
+    """First whether the draft tells of a case at all, by its strong cues; then, liberally, where.
+
+    `known` says that it does: a rewritten text may have lost the cue, not the case.
+    """
     found = Scope()
     if voice is Voice.CLIENT:
         for reading in readings:
@@ -53,7 +56,7 @@ def scope(readings: Sequence[Reading], voice: Voice) -> Scope:
                 found.case.add(reading.passage.index)
         return found
     exempt = _exempt_paragraphs(readings)
-    if not any(_opens_a_case(reading, exempt) for reading in readings):
+    if not known and not any(_opens_a_case(reading, exempt) for reading in readings):
         return found
     current: Subject | None = None
     cases, paragraph = 0, -1
@@ -96,7 +99,11 @@ def _opens_a_case(reading: Reading, exempt: frozenset[int]) -> bool:
     published = reading.passage.paragraph in exempt
     if reading.cues.introduces and (not published or _OWN_CASE.search(reading.passage.text)):
         return True
-    record = any(f.kind is Kind.RECORD_NUMBER for f in reading.findings)
+    record = any(
+        f.kind is Kind.RECORD_NUMBER
+        or (f.kind in (Kind.ADDRESS, Kind.CONTACT) and reading.cues.third_person and not reading.cues.first_person)
+        for f in reading.findings
+    )
     return not published and (record or _introduces_by_name(reading) or _describes_someone(reading))
 
 
