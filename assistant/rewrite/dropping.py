@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain.changes import Move, RewriteRequest
+from assistant.domain.changes import RewriteRequest
+from assistant.domain.details import Kind
 from assistant.domain.text import Passage, Role
 from assistant.rewrite.marked import Marked
 from assistant.rewrite.sentence import parse
@@ -26,7 +27,7 @@ def leans_on_previous(text: str) -> bool:
     return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 
-def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning: bool = False) -> bool:
+def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning: bool = False, background: bool = False) -> bool:
     """Whether the paragraph keeps its sense without this passage: a sentence of the case, in running text, that
     holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
     if passage.role is not Role.BODY or marked.fixed or passage.index not in request.case_passages:
@@ -36,6 +37,8 @@ def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning
     if not leaning and not marked.spots:
         return False
     if _needed_later(request, passage):
+        return False
+    if background and any(leans_on_previous(p.text) for p in request.draft.passages if p.index == passage.index + 1):
         return False
     mates = [p for p in request.draft.passages if p.paragraph == passage.paragraph and p.role is Role.BODY]
     return len(mates) > 1 or len(request.draft.passages) > 4
@@ -56,11 +59,15 @@ def is_background(marked: Marked) -> bool:
     """Whether the sentence only says who the client is: "is" or "has", and little besides what is to go."""
     sentence = parse(marked.text)
     verbs = sentence.finite(0, len(sentence))
-    if not verbs or not all(sentence.is_be(v) or sentence.low(v) in ("has", "had", "have", "lives", "lived", "works", "worked") for v in verbs):
+    if not verbs or not all(sentence.is_be(v) or sentence.low(v) in _STATES for v in verbs):
         return False
-    cut = [s for s in marked.spots if s.move is Move.CUT]
-    if len(cut) != len(marked.spots):
+    if any(sentence.low(i) in ("n't", "not", "never", "been") for i in range(len(sentence))):
+        return False
+    if any(s.kind in (Kind.SPEECH, Kind.EVENT, Kind.MOMENT, Kind.HEALTH) for s in marked.spots):
         return False
     kept = [i for i in sentence.content(range(len(sentence)))
-            if not any(s.start <= sentence.start(i) < s.end for s in cut)]
-    return len(kept) <= 2
+            if i not in verbs and not any(s.start <= sentence.start(i) < s.end for s in marked.spots)]
+    return len(kept) <= 1
+
+
+_STATES = frozenset({"has", "had", "have", "lives", "lived", "works", "worked"})

@@ -103,11 +103,12 @@ def _mentions(request: RewriteRequest) -> list[tuple[Span, Detail]]:
 
 def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, Detail]]) -> None:
     introduced: dict[str, int] = {}
+    client = _client_names(mentions, naming)
     for span, detail in mentions:
         passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
         if passage is None:
             continue
-        if detail.subject.role is SubjectRole.CLIENT or _OWNS_KIN.match(request.draft.text[span.end :]):
+        if (detail.subject.role is SubjectRole.CLIENT and detail.id in client) or _OWNS_KIN.match(request.draft.text[span.end :]):
             before = request.draft.text[: span.start]
             known = "client" in introduced or _introduced(request, passage, before)
             if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
@@ -115,9 +116,34 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
             wording = _client(request, naming, passage, span, known=known, last=introduced.get("client", -2))
             introduced["client"] = passage.paragraph
         else:
-            wording = _other(detail, introduced.get(detail.subject.id) == passage.paragraph)
-            introduced[detail.subject.id] = passage.paragraph
+            who = detail.id if detail.subject.role is SubjectRole.CLIENT else detail.subject.id
+            wording = _other(detail, introduced.get(who) == passage.paragraph)
+            introduced[who] = passage.paragraph
         naming.wordings[span] = _cased(request, passage, span, wording)
+
+
+_TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dr)\b")
+
+
+def _client_names(mentions: list[tuple[Span, Detail]], naming: Naming) -> frozenset[str]:
+    """The names that are the client's: the one mentioned most, and those that share a word or an initial with it.
+
+    Two different names are two people, whatever detection made of them; a titled name in a school is no pupil's.
+    """
+    counts = Counter(d.id for _, d in mentions if d.subject.role is SubjectRole.CLIENT)
+    details = {d.id: d for _, d in mentions}
+    if naming.cast.noun in ("pupil", "student"):
+        counts = Counter({i: n for i, n in counts.items() if not _TITLED.match(details[i].texts[0])})
+    if not counts:
+        return frozenset()
+    main = details[counts.most_common(1)[0][0]]
+    own = {w for t in main.texts for w in re.findall(r"\w+", t)}
+    initials = {w[0] for w in own if w not in ("Mr", "Mrs", "Ms", "Miss", "Dr")}
+    return frozenset(
+        i for i in counts
+        if i == main.id or own & set(re.findall(r"\w+", details[i].texts[0]))
+        or (len(details[i].texts[0].strip(".")) == 1 and details[i].texts[0][0] in initials)
+    )
 
 
 _OWNS_KIN = re.compile(r"(?:['’]s)? (?:mum|mom|mam|mother|dad|father|sister|brother|nan|gran|parents|auntie|wife|husband)\b")
@@ -171,7 +197,7 @@ def _rival(text: str, pronoun: str) -> bool:
 def _other(detail: Detail, again: bool) -> str:
     """A relative or colleague by the words that say who they are to the client."""
     label = detail.subject.label.strip()
-    if " of the " in label:
+    if " of the " in label or detail.subject.role is SubjectRole.CLIENT:
         label = ""
     sex = str(detail.attributes.get("sex", ""))[:1]
     if again and sex in ("f", "w", "m"):

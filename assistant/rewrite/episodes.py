@@ -28,7 +28,7 @@ def as_possibilities(
         return result  # whoever gives someone a made-up name means to tell of one person
     for episode in episodes(request):
         for neutral in (True, False):
-            put = _put(episode, result, replace(naming.cast, neutral=neutral), fits)
+            put = _put(request, episode, result, replace(naming.cast, neutral=neutral), fits)
             if put is not None:
                 result.update(put)
                 break
@@ -49,7 +49,9 @@ def episodes(request: RewriteRequest) -> list[list[Passage]]:
     return runs
 
 
-def _put(episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: Fits) -> dict[int, Wording] | None:
+def _put(
+    request: RewriteRequest, episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: Fits
+) -> dict[int, Wording] | None:
     """Every sentence of the episode recast, or None where one of them can't be."""
     found: dict[int, Wording] = {}
     opened = False
@@ -62,7 +64,11 @@ def _put(episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: F
         text = timeless(wording.text if wording else passage.text)
         about = mentions_client(text, cast)
         if not about and not _narrates(text):
+            if _past(text):
+                return None  # one tense for what is told
             continue
+        if any(h.overlaps(passage.span) for h in request.draft.hidden):
+            return None
         number = number + 1 if passage.paragraph == paragraph else 1
         put = opening(text, cast) if about and not opened else following(text, cast, number)
         if put is None:
@@ -97,9 +103,14 @@ def timeless(text: str) -> str:
 def mentions_client(text: str, cast: Cast) -> bool:
     """Whether the sentence speaks of the client, by noun or pronoun."""
     low = text.lower()
-    pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "they|them|their")
+    pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "(?!)")
     nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
     return bool(re.search(rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
+
+
+def _past(text: str) -> bool:
+    sentence = parse(text)
+    return "VBD" in sentence.tags and not any(t in ("VBZ", "VBP", "MD") for t in sentence.tags)
 
 
 def _narrates(text: str) -> bool:

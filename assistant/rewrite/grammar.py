@@ -382,6 +382,9 @@ class _Recasting:
         if tag == "MD" or low in ("'d", "'ve", "'m"):
             return False
         modal = self.how.modal
+        following = next((k for k in range(i + 1, len(s)) if s.tag(k) != "RB"), i)
+        if not self.how.opening and low in ("has", "have", "had", "'s") and s.tag(following) in ("VBN", "VBD"):
+            return False
         if low in ("did", "do", "does") and s.low(i + 1) in ("n't", "not"):
             first = i
             while s.tag(first - 1) == "RB" and first > 1:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from assistant.language.lexicon import possible
 from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, parse
 
 _LINKS = frozenset(
@@ -27,7 +28,7 @@ _MANY = 4
 def faults(after: str, before: str, moves: int = 0) -> str:
     """The first thing that is wrong with `after` and was not with `before`, in plain words; "" when nothing is."""
     new, old = parse(after.strip()), parse(before.strip())
-    for see in (_comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
+    for see in (_no_main_clause, _comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
         message = see(new)
         if message and not see(old):
             return message
@@ -36,6 +37,29 @@ def faults(after: str, before: str, moves: int = 0) -> str:
     if moves >= _MANY and len(new) < 0.4 * len(old):
         return "Too much of the sentence would go."
     return ""
+
+
+def _no_main_clause(s: Sentence) -> str:
+    """"Since she lost a job." and no more."""
+    if s.tag(0) not in ("IN", "WRB") or s.low(0) not in _OPENING or s.low(len(s) - 1) == "?":
+        return ""
+    spoken = _in_quotes(s)
+    verbs = [i for i in range(len(s)) if s.tag(i) in FINITE and i not in spoken]
+    return "The main clause is gone." if len(verbs) == 1 and s.tag(1) not in ("CD", "JJ", "VBG") else ""
+
+
+_OPENING = frozenset({"since", "when", "because", "if", "while", "although", "though", "once", "whenever"})
+
+
+def _in_quotes(s: Sentence) -> set[int]:
+    inside: set[int] = set()
+    open_ = False
+    for i in range(len(s)):
+        if s.low(i) in ('"', "“", "”"):
+            open_ = not open_
+        elif open_:
+            inside.add(i)
+    return inside
 
 
 def _comma_before_verb(s: Sentence) -> str:
@@ -99,7 +123,12 @@ def _closed_up(new: Sentence, old: Sentence) -> bool:
     """Whether, in notes without a verb, two words came together that no mark parts."""
     a, b = [w.lower for w in old.words], [w.lower for w in new.words]
     for tag, start, end, at, _ in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        lost = tag == "replace" and "," in a[start:end] and 0 < at < len(b) and "," not in b[at : at + 1]
+        if lost and new.words[at - 1].text.isalnum() and not possible(new.low(at)) & VERBS:
+            return True
         if tag == "delete" and 0 < at < len(b) and end - start > 1:
-            if new.words[at - 1].text.isalnum() and new.words[at].text.isalnum() and new.tag(at) not in VERBS | {"IN", "CC", "TO"}:
+            if new.words[at - 1].text.isalnum() and new.words[at].text.isalnum() and not (
+                possible(new.low(at)) & VERBS or new.tag(at) in ("IN", "CC", "TO")
+            ):
                 return True
     return False

@@ -154,12 +154,13 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
         region = rule.apply(marked, spot)
         if region is None or not (region.end > region.start or region.text):
             continue
-        if _ORPHAN.match(marked.text, region.end) and (not region.text or spot.kind in _LARGE):
+        if rule.id not in _LEAVE_NOUN and _ORPHAN.match(marked.text, region.end) and (not region.text or spot.kind in _LARGE):
             continue
         return rule.id, region
     return None
 
 
+_LEAVE_NOUN = frozenset({"cut-apposition", "cut-parenthesis", "cut-predicate", "cut-relative-clause", "cut-beside-role"})
 _ORPHAN = re.compile(r",? (?:who|whom|whose|which|where)\b")
 """What follows a noun and would have nothing to follow once that noun went."""
 

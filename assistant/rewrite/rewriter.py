@@ -16,7 +16,7 @@ from assistant.domain.ports import WritingModel
 from assistant.domain.text import Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
-from assistant.rewrite.dropping import leans_on_previous, may_go
+from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.grammar import CLIENT_NOUNS
@@ -95,6 +95,8 @@ class _Rewriting:
                 w.text,
             ),
         )
+        if is_background(marked) and may_go(self.request, passage, marked, background=True) and self._allowed(passage, ""):
+            return Wording("", Source.RULE, ("drop-sentence",), (), True)
         if ranked and not ranked[0].open:
             return ranked[0]
         gone = Wording("", (ranked or candidates)[0].source if ranked or candidates else Source.RULE, ("drop-sentence",), (), True)

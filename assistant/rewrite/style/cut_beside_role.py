@@ -26,7 +26,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.low(a - 1) in ROLES and sentence.tag(a - 1) in NOUNS and sentence.tag(a - 2) in ("PRP$", "DT", "JJ", "POS"):
         region = Region(sentence.end(a - 2 + 1), sentence.end(b - 1))
         return region if marked.allows(region) else None
-    if sentence.low(a - 1) == "," and sentence.low(a - 2) in ROLES and sentence.low(b) in (",", "."):
+    if sentence.low(a - 1) == "," and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS") and sentence.low(b) in (",", "."):
         region = Region(sentence.end(a - 2), sentence.end(b) if sentence.low(b) == "," else sentence.end(b - 1))
         return region if marked.allows(region) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:

@@ -15,7 +15,7 @@ _SETTING_KINDS = frozenset({
 })
 _NEEDS_PLACE = frozenset(
     "live be go come put belong stay get bring take send arrive head travel return base locate hail remain end "
-    "fly drive cycle commute rush admit transfer refer land settle".split()
+    "take last spend wait fly drive cycle commute rush admit transfer refer land settle".split()
 )
 """Verbs that are left hanging without their place."""
 _BOUND = frozenset({
@@ -58,7 +58,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
         return None
-    if sentence.tag(end) in ("WDT", "WP", "WRB") or sentence.low(end) in ("where", "who", "which"):
+    if sentence.tag(end) in ("WDT", "WP", "WRB", "PRP") or sentence.low(end) == "of" or sentence.low(end) in ("where", "who", "which"):
         return None
     closes = sentence.low(lead - 1) == "," and sentence.low(end) == ","
     if lead == 0:

@@ -25,6 +25,10 @@ _AFTER = re.compile(
     re.S,
 )
 _INVERTED = re.compile(r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S)
+_GOES_ON = re.compile(
+    r"^\s*(?:$|[.!?,]\s*$|[.!?]|,? (?:and|but|as|when|while|after|before|with|in|on|at|without|over|through|to|from|\w+ing|\w+ly|one|"
+    r"last|once|again)\b)"
+)
 _THREE_WORDS = 3
 _NAMED_IN = 9
 """Words of a speech in which a topic that is merely named may be taken for what it was about."""
@@ -135,6 +139,8 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
         rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
         about = about if not second or second == about else about
     to = groups.get("to") or groups.get("to2") or ""
+    if not _GOES_ON.match(rest):
+        return None
     told = _told(match["verb"], to, about, who) if about else f"said something{to if to.startswith(' to') else ''}"
     rest = rest if rest.strip() else "." + rest
     if rest.rstrip()[-1:] not in ".!?…":
