@@ -51,6 +51,7 @@ _OF = re.compile(
     rf"(?i)\b(?:{'|'.join(sorted(ONE))}) of (?:only |just )?((?:about |around )?{_N})(?=[ .,;:!?)]|$)(?! (?:the|them|"
     r"us|those|these|my|our|her|his|its|their))"
 )
+_BOTH = re.compile(rf"(?i)\bboth (?:just |only )?{_N}(?=[.,;:!?)]| \(| and\b|$)")
 _NAME = re.compile(r"[\w'’.]+$")
 _NAMED = re.compile(rf",\s+(?:now |then |only |just |about )?{_N}(?P<also>(?:,| and| or) {_N})?(?=\s*[,.;:)—–]|\s*$)")
 _BRACKET = re.compile(
@@ -121,6 +122,10 @@ def exact(view: View) -> Iterator[Match]:
         years = value(match[2])
         if years is not None and 3 <= years <= OLDEST:
             yield _match(match.start(1), match.end(1), years, "when", 0.65)
+    for match in _BOTH.finditer(text) if "both " in text else ():
+        years = value(match[1])
+        if years is not None and 4 <= years <= OLDEST:
+            yield _match(match.start(1), match.end(1), years, "number", 0.75)
     for match in _OF.finditer(text) if " of " in text else ():
         years = value(match[2])
         if years is not None and 4 <= years <= OLDEST:

@@ -281,7 +281,7 @@ def holidays(text: str) -> Iterator[Match]:
         lead = text[max(0, match.start() - 35) : match.start()]
         which = _WHICH.search(lead)
         start = match.start() - len(which[0]) if which else match.start()
-        if not re.search(_LOOSE, lead) or (re.search(r"(?i)\b(?:at|on|over|in) $", lead) and _habit(text)):
+        if not re.search(_LOOSE, lead) or (re.search(r"(?i)\b(?:at|over|in) $", lead) and _habit(text)):
             continue
         what = names[lower]
         yield Match(start, match.end(), "when it happened helps to recall it", 0.65,
