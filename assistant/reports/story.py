@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.domain.details import Detail, Subject, SubjectRole
 from assistant.domain.risk import Outcome, Reader, ReaderRisk, Risk, Tier
 from assistant.pipeline import Analysis, Result
-from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, READERS, TIERS, counted, sentence
+from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, POOLS, READERS, TIERS, counted, sentence
 
 SHORT = 64
 """Characters of a quotation; the rest is an ellipsis."""
@@ -55,7 +55,8 @@ def story(result: Result, diff: Iterable[str], width: int, paint: Paint = PLAIN)
     if shown:
         yield from page.heading("What changes")
         yield from shown
-    yield from _who_could_tell(page, result.analysis.risk, result.risk, changed=bool(result.changes))
+    if result.changes or any(d.counts for d in result.remaining) or result.risk.overall > Tier.LOW:
+        yield from _who_could_tell(page, result.analysis.risk, result.risk, changed=bool(result.changes))
     yield from _look_here(page, result)
     yield from _what_to_do(page, result)
 
@@ -158,10 +159,10 @@ def _who_could_tell(page: _Page, before: Risk, after: Risk, *, changed: bool) ->
     for reader in Reader:
         yield from page.text(READERS[reader], 2)
         if changed:
-            yield from _reader(page, "before", before.readers[reader])
-            yield from _reader(page, "now", after.readers[reader])
+            yield from _reader(page, reader, "before", before.readers[reader])
+            yield from _reader(page, reader, "now", after.readers[reader])
         else:
-            yield from _reader(page, "", after.readers[reader])
+            yield from _reader(page, reader, "", after.readers[reader])
     yield ""
     score = f"Score {after.score} of 100 ({TIERS[after.overall]})."
     if changed:
@@ -177,10 +178,10 @@ def _who_could_tell(page: _Page, before: Risk, after: Risk, *, changed: bool) ->
         yield from page.quiet(note, 2)
 
 
-def _reader(page: _Page, when: str, risk: ReaderRisk) -> Iterator[str]:
+def _reader(page: _Page, reader: Reader, when: str, risk: ReaderRisk) -> Iterator[str]:
     verdict = f"{TIERS[risk.tier]}: {LIKELIHOOD[risk.tier]}."
     if risk.crowd is not None and not any(r.rule == "crowd" for r in risk.reasons):
-        verdict += f" This fits {risk.crowd.words}."
+        verdict += f" {POOLS[reader]} this fits {risk.crowd.words}."
     lines = list(page.labelled(when, verdict, 4, 8) if when else page.text(verdict, 4))
     yield from (page.paint.tier(risk.tier, line) for line in lines)
     reasons = _by_text(risk)

@@ -63,6 +63,13 @@ READERS: Mapping[Reader, str] = {
     Reader.STRANGER: "A stranger",
 }
 
+POOLS: Mapping[Reader, str] = {
+    Reader.CLIENT: "Of your own clients",
+    Reader.ACQUAINTANCE: "Of the people that someone knows",
+    Reader.STRANGER: "Of everyone in the region",
+}
+"""Among whom each reader would look for the person."""
+
 LIKELIHOOD: Mapping[Tier, str] = {
     Tier.LOW: "would hardly tell",
     Tier.RAISED: "might tell",
