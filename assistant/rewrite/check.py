@@ -227,8 +227,13 @@ def _shape(new: str, old: str) -> str:
         r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
     ):
         return "It breaks off."
-    if len(new.split()) < 3 and len(old.split()) > len(new.split()) and not any(t in FINITE for t in parse(new).tags):
+    few = len(new.split())
+    if few < 3 and len(old.split()) > few and (few < 2 or len(old.split()) > 5 or not any(t in FINITE for t in parse(new).tags)):
         return "Too little is left."
+    if re.search(r", [a-z]+,", new) and not re.search(r", [a-z]+,", old):
+        lone = re.search(r", ([a-z]+),", new)
+        if lone and parse(new).tag(parse(new).at(*lone.span(1))[0]) in ("NN", "NNS"):
+            return "A single word stands between two commas."
     if re.search(r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", new) and not re.search(
         r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", old
     ):

@@ -105,7 +105,7 @@ def mentions_client(text: str, cast: Cast) -> bool:
     low = text.lower()
     pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "(?!)")
     nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
-    return bool(re.search(rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
+    return bool(re.search(rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|^some(?:one|body) (?!in\b)|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
 
 
 def _past(text: str) -> bool:

@@ -48,6 +48,8 @@ def client_phrase(sentence: Sentence, i: int, cast: Cast) -> int:
     if sentence.low(i) == "one" and sentence.low(i + 1) == "of" and sentence.low(i + 2) in ("my", "our"):
         plain = sentence.low(i + 3).removesuffix("s") in CLIENT_NOUNS
         return i + 4 if plain else i
+    if i == 0 and sentence.low(0) in ("someone", "somebody") and sentence.low(1) != "in":
+        return 1
     if sentence.low(i) not in _INTRODUCING:
         return i
     subject = sentence.tag(i - 1) not in VERBS | {"IN", "TO", "RP"} or sentence.low(i - 1) in _CONJUNCTIONS
@@ -57,7 +59,7 @@ def client_phrase(sentence: Sentence, i: int, cast: Cast) -> int:
     if not _names_client(sentence, end, cast):
         return i
     plain_noun = sentence.low(end) in (cast.noun, "client", "patient", "pupil", "student", "supervisee")
-    if not plain_noun and not subject:
+    if not plain_noun and (not subject or (i and sentence.low(i) in ("the", "this", "that"))):
         return i
     if sentence.low(end + 1) == "of" and sentence.low(end + 2) in ("mine", "ours"):
         return end + 3
@@ -115,7 +117,7 @@ class _Recasting:
         self.client.add(head)
         self.plural[head] = False
         owns = self.s.tag(end) == "POS"
-        own_words = self.s.low(i) in ("a", "an", "one") and self.s.low(head) in _KEPT_NOUNS
+        own_words = (self.s.low(i) in ("a", "an", "one") and self.s.low(head) in _KEPT_NOUNS) or end == i + 1
         if not self.named and own_words and self.how.subject not in ("some people",):
             self.named = True
             return
@@ -199,6 +201,8 @@ class _Recasting:
                 continue
             if self.s.low(i) == "used" and self.s.low(i + 1) == "to":
                 return False
+            if self._adjectival(i):
+                continue
             subject = self._subject(i)
             if subject is None:
                 return False
@@ -218,6 +222,13 @@ class _Recasting:
             if not self._present(i, subject):
                 return False
         return True
+
+    def _adjectival(self, i: int) -> bool:
+        """"He was alert, oriented, and polite": a participle in a row of adjectives, whatever its tag says."""
+        if self.s.tag(i) != "VBD" or self.s.low(i - 1) not in (",", "and") or "VBN" not in inflect.verb_tags(self.s.low(i)):
+            return False
+        row = i - 2 if self.s.low(i - 1) == "," else i - 1
+        return self.s.tag(row) == "JJ" and any(self.s.is_be(k) for k in range(max(0, row - 3), row))
 
     def _mistagged(self, i: int, subject: int) -> bool:
         """A base form beside a singular subject is no finite verb ("carrying it round"), whatever its tag says."""
@@ -307,7 +318,7 @@ class _Recasting:
                 break
             while left > 0 and self.s.tag(left - 1) in NOUNS | {"DT", "PRP$", "JJ", "JJR", "CD", "POS", "VBN", "$"}:
                 left -= 1
-            if left > 0 and self.s.tag(left - 1) == "IN" and self.s.low(left - 1) in ("of", "in", "from", "with", "at", "on", "for", "about", "to") and self.s.tag(left - 2) in NOUNS | {"CD", "DT", "VBG"}:
+            if left > 0 and self.s.tag(left - 1) == "IN" and self.s.low(left - 1) in _HANGING and self.s.tag(left - 2) in NOUNS | {"CD", "DT", "VBG"}:
                 if self.s.tag(left - 2) == "DT" and self.s.low(left - 2) not in ("some", "all", "most"):
                     break
                 k = left - 2
@@ -460,6 +471,7 @@ class _Recasting:
         return re.sub(r"(?<=\S) {2,}", " ", joined) + s.text[len(s.text.rstrip()) :]
 
 
+_HANGING = frozenset("of in from with at on for about to across over under near by between behind around".split())
 _KEPT_NOUNS = frozenset("mother father parent child pupil student teenager teen patient resident kid supervisee mum dad mom".split())
 """Nouns that stay when they introduce someone: they say how the person is there, and little more."""
 _CONJUNCTIONS = frozenset({"that", "because", "when", "if", "while", "before", "after", "until", "since", "as", "than"})

@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 from assistant.language.lexicon import possible
 from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, parse
 
+Fault = tuple[str, str]
+"""What is wrong, and where: the words that show it, so that the author's own ways are told from new faults."""
+_HANGS = "A word hangs without what it belongs to."
 _LINKS = frozenset(
     ", ; : – — -- - ( ) and but or nor so yet if when while because as that than who which whom whose what where why how "
     "before after until till since although though whether unless once like whatever whoever & / then".split()
@@ -29,9 +32,11 @@ def faults(after: str, before: str, moves: int = 0) -> str:
     """The first thing that is wrong with `after` and was not with `before`, in plain words; "" when nothing is."""
     new, old = parse(after.strip()), parse(before.strip())
     for see in (_no_main_clause, _comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
-        message = see(new)
-        if message and not see(old):
-            return message
+        found = see(new)
+        known = [place for _, place in see(old)]
+        for message, place in found:
+            if place not in known:
+                return message
     if not any(tag in FINITE for tag in old.tags) and _closed_up(new, old):
         return "Notes grew together where words were cut."
     if moves >= _MANY and len(new) < 0.4 * len(old):
@@ -39,13 +44,14 @@ def faults(after: str, before: str, moves: int = 0) -> str:
     return ""
 
 
-def _no_main_clause(s: Sentence) -> str:
+def _no_main_clause(s: Sentence) -> list[Fault]:
     """"Since she lost a job." and no more."""
     if s.tag(0) not in ("IN", "WRB") or s.low(0) not in _OPENING or s.low(len(s) - 1) == "?":
-        return ""
+        return []
     spoken = _in_quotes(s)
     verbs = [i for i in range(len(s)) if s.tag(i) in FINITE and i not in spoken]
-    return "The main clause is gone." if len(verbs) == 1 and s.tag(1) not in ("CD", "JJ", "VBG") else ""
+    lone = len(verbs) == 1 and s.tag(1) not in ("CD", "JJ", "VBG")
+    return [("The main clause is gone.", "")] if lone else []
 
 
 _OPENING = frozenset({"since", "when", "because", "if", "while", "although", "though", "once", "whenever"})
@@ -62,19 +68,20 @@ def _in_quotes(s: Sentence) -> set[int]:
     return inside
 
 
-def _comma_before_verb(s: Sentence) -> str:
+def _comma_before_verb(s: Sentence) -> list[Fault]:
     """"A patient, lives": a subject, one comma, its verb."""
     first = next((i for i in range(len(s)) if s.low(i) == ","), -1)
     if first < 1 or s.finite(0, first) or s.tag(0) in ("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC"):
-        return ""
+        return []
     if s.tag(first - 1) in NOUNS and s.tag(first + 1) in FINITE - {"VBP"} and s.tag(0) in ("DT", "PRP$", *NOUNS):
-        return "A comma stands between the subject and its verb."
-    return ""
+        return [("A comma stands between the subject and its verb.", "")]
+    return []
 
 
-def _two_verbs(s: Sentence) -> str:
+def _two_verbs(s: Sentence) -> list[Fault]:
     """Two finite verbs in a row of words that nothing joins."""
     verbs = [i for i in range(len(s)) if s.tag(i) in FINITE]
+    found: list[Fault] = []
     for one, two in zip(verbs, verbs[1:], strict=False):
         between = range(one + 1, two)
         if s.tag(one) == "MD" or s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX"):
@@ -82,41 +89,42 @@ def _two_verbs(s: Sentence) -> str:
                 continue
         linked = any(s.low(i) in _LINKS or s.tag(i) in ("WP", "WDT", "WRB", "CC", "EX", ":", ",") for i in between)
         if not linked and not any(s.low(i) in _SUBJECTS for i in between):
-            return "Two verbs stand together that nothing joins."
-    return ""
+            found.append(("Two verbs stand together that nothing joins.", f"{s.low(one)} {s.low(two)}"))
+    return found
 
 
-def _hanging_word(s: Sentence) -> str:
+def _hanging_word(s: Sentence) -> list[Fault]:
     """A preposition or joining word that nothing follows."""
+    found: list[Fault] = []
     for i in range(len(s)):
         following = s.low(i + 1)
         if s.low(i) in _STRANDED and s.tag(i) == "IN" and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE):
-            return "A word hangs without what it belongs to."
+            found.append((_HANGS, f"{s.low(i)} {following}"))
         if s.tag(i) == "CC" and s.low(i) in ("and", "or") and following in ("of", ",", ".", ";", ":", ""):
-            return "A word hangs without what it belongs to."
+            found.append((_HANGS, f"{s.low(i)} {following}"))
         if s.tag(i) in ("DT", "PRP$") and s.low(i) in ("the", "a", "an", "my", "her", "their", "your") and (
             s.tag(i + 1) in FINITE or following in (",", ".", "of", "and")
         ) and s.tag(i) != "PRP":
             if s.low(i) != "her":
-                return "A word hangs without what it belongs to."
-    return ""
+                found.append((_HANGS, f"{s.low(i)} {following}"))
+    return found
 
 
-def _lost_antecedent(s: Sentence) -> str:
+def _lost_antecedent(s: Sentence) -> list[Fault]:
     """"at school, who'd called him": a "who" that belongs to nobody."""
     for i in range(2, len(s)):
         if s.low(i) == "who" and s.low(i - 1) == "," and s.low(i - 2) in ("school", "home", "work", "time", "case", "matter", "day"):
-            return "A “who” belongs to nobody."
-    return ""
+            return [("A “who” belongs to nobody.", s.low(i - 2))]
+    return []
 
 
-def _bare_start(s: Sentence) -> str:
+def _bare_start(s: Sentence) -> list[Fault]:
     """A sentence that begins with its verb, or with a "who" that asks nothing."""
     if s.tag(0) in ("VBD", "VBZ") or (s.tag(0) == "MD" and s.low(len(s) - 1) != "?"):
-        return "It has lost its subject."
+        return [("It has lost its subject.", s.tag(0))]
     if s.low(0) in ("who", "whose", "which") and s.low(len(s) - 1) != "?":
-        return "It has lost its subject."
-    return ""
+        return [("It has lost its subject.", s.tag(0))]
+    return []
 
 
 def _closed_up(new: Sentence, old: Sentence) -> bool:

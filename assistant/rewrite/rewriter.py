@@ -306,7 +306,8 @@ def _unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: N
         match = re.match(r"(?:She|He|They)(?=\s|['’](?:s|d|ll|re)\b)", text)
         if match:
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
-            return [(passage.index, start + text[match.end() :])]
+            rest = re.sub(r"^['’]s (?!been\b|got\b|had\b)", " is ", text[match.end() :])
+            return [(passage.index, start + rest)]
         if re.match(r"(?:Her|His)\s", text):
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
             return [(passage.index, f"{start}{mark}s" + text[3:])]

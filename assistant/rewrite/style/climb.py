@@ -11,6 +11,7 @@ from assistant.rewrite.style.rule import StyleRule
 
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.I)
 _FULL_PHRASE = re.compile(r"^(?:some(?:one|body|thing|where)|people|a|an|the|my|her|his|their|one)\b", re.I)
+_TWO_WORDS = re.compile(r"^(?:an? )?(?:serious|long|difficult|hard|small|large|health|mental|different)\b \w+", re.I)
 _PEOPLE = re.compile(r"^some(?:one|body)\b", re.I)
 _POSSESSIVES = frozenset({"her", "his", "their", "my", "our", "your", "its"})
 MISFITS = ("a person", "an individual", "some time ago", "a relative", "a manual activity", "an unspecified")
@@ -32,6 +33,8 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
     if any(misfit in text.lower() for misfit in MISFITS):
         return None
     before, tag = sentence.low(a - 1), sentence.tag(a - 1)
+    if tag == "JJ" and _TWO_WORDS.match(text):
+        return None
     own = _FULL_PHRASE.match(marked.words(spot)) is not None
     if not own and _PEOPLE.match(text) and tag in ("PRP$", "DT"):
         start = sentence.start(a - 1)

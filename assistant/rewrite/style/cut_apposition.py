@@ -34,14 +34,14 @@ def _whole(marked: Marked, spot: Spot, left: int, right: int) -> Region | None:
     )
     if kept > 2:
         return None
-    if sentence.low(right - 1) == "," and _another(marked, right):
+    if sentence.low(right - 1) == "," and another_follows(marked, right):
         right -= 1
     region = Region(sentence.end(left - 1), sentence.end(right - 1))
     # A list of three is no apposition: something that is no attribute would be lost with its comma.
     return region if marked.allows(region) else None
 
 
-def _another(marked: Marked, start: int) -> bool:
+def another_follows(marked: Marked, start: int) -> bool:
     """Whether a further apposition follows, which needs the comma: ", 81, a retired cook, lives"."""
     sentence = marked.sentence
     _, end = sentence.segment(start)

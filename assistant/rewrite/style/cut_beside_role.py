@@ -7,6 +7,7 @@ import re
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import NOUNS
+from assistant.rewrite.style.cut_apposition import another_follows
 from assistant.rewrite.style.rule import StyleRule
 
 ROLES = frozenset(
@@ -27,7 +28,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         region = Region(sentence.end(a - 2 + 1), sentence.end(b - 1))
         return region if marked.allows(region) else None
     if sentence.low(a - 1) == "," and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS") and sentence.low(b) in (",", "."):
-        region = Region(sentence.end(a - 2), sentence.end(b) if sentence.low(b) == "," else sentence.end(b - 1))
+        closes = sentence.low(b) == "," and not another_follows(marked, b + 1)
+        region = Region(sentence.end(a - 2), sentence.end(b) if closes else sentence.end(b - 1))
         return region if marked.allows(region) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
         region = Region(sentence.end(a - 2), sentence.end(b - 1))

@@ -16,6 +16,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     left, right = sentence.phrase(a, b)
+    if "half" in (sentence.low(right + 1), sentence.low(right + 2)):
+        return None
     if sentence.tag(left - 1) == "CC" and sentence.low(left - 1) == "and" and sentence.tag(left - 2) in NOUNS:
         if sentence.tag(right) in ("IN", "WP", "WDT", "VBG", "VBN") or sentence.tag(right) in FINITE:
             return None

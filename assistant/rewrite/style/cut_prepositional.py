@@ -54,6 +54,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if not _deletable(sentence, lead, spot.kind):
         return None
     end = right
+    if sentence.tag(end) == "IN" and kind_needs(spot.kind):
+        return None
     if sentence.low(end) == "," and sentence.low(end + 1) == "the" and sentence.low(end + 2) == "same":
         return None
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
@@ -66,6 +68,11 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     else:
         region = Region(sentence.end(lead - 1 - closes), sentence.end(end - 1 + closes))
     return region if marked.allows(region) else None
+
+
+def kind_needs(kind: Kind) -> bool:
+    """Whether what follows such a phrase usually hangs on it ("with £300 across two cards")."""
+    return kind in (Kind.MONEY, Kind.COUNT, Kind.POSSESSION)
 
 
 def _over_classifier(sentence: Sentence, lead: int) -> int:

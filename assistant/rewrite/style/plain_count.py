@@ -24,7 +24,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         if sentence.low(b) in ("in", "since", "within") and sentence.tag(b + 1) in ("DT", "CD"):
             end = sentence.phrase(b + 1, b + 2)[1]
         region = Region(spot.start, sentence.end(end - 1), text)
-    elif sentence.low(b) == "of":
+    elif sentence.low(b) == "of" and sentence.low(a - 1) != "of":
         region = Region(spot.start, sentence.start(b - 1))
     else:
         return None
