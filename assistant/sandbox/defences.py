@@ -25,8 +25,8 @@ class Defence:
     explanation: str
 
 
-def confine(profile: Profile) -> tuple[Defence, ...]:
-    """Put every defence that this platform has on this process, for good, and say what holds.
+def confine(profile: Profile) -> None:
+    """Put every defence that this platform has on this process, for good; `status` says what holds then.
 
     Call it in a front end after the workers run and before a draft is read; in a worker before anything else.
     Raises FilterError where the platform has the kernel filter but did not take it: to go on would break
@@ -41,7 +41,6 @@ def confine(profile: Profile) -> tuple[Defence, ...]:
             linux.first_to_go()
     if linux.supported():
         linux.install(profile)
-    return status()
 
 
 def status() -> tuple[Defence, ...]:
