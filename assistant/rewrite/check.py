@@ -285,6 +285,13 @@ def _jars(after: str, context: Context) -> str:
     for match in re.finditer(r"\b([\w'’]+)\s+\1\b", after, re.I):
         if match.group().lower() not in context.before.lower() and match[1].lower() not in ("that", "had"):
             return "A word stands twice."
+    words = [w.lower() for w in _WORD.findall(after)]
+    threes = [tuple(words[i : i + 3]) for i in range(len(words) - 2)]
+    if len(threes) != len(set(threes)):
+        old = [w.lower() for w in _WORD.findall(context.before)]
+        before = [tuple(old[i : i + 3]) for i in range(len(old) - 2)]
+        if len(before) == len(set(before)):
+            return "The same words stand twice."
     introduced = re.findall(r"\b(?:a|an|one|my) (client|patient|pupil|student|child)\b", after, re.I)
     if len(introduced) > 1 and len(re.findall(r"\b(?:a|an|one|my) (?:client|patient|pupil|student|child)\b", context.before, re.I)) < 2:
         return "The same person is introduced twice."

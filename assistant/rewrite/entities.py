@@ -205,6 +205,8 @@ def _other(detail: Detail, again: bool) -> str:
     if label and not re.search(r"\b[A-Z]", label) and label not in ("someone", "other", "another person"):
         return label
     options = [r.text for r in detail.ladder.rungs[1:] if r.text] if detail.ladder else []
+    if _TITLED.match(detail.texts[0]) and detail.subject.role is SubjectRole.CLIENT:
+        return "someone"
     if options:
         return options[-1]
     return {SubjectRole.COLLEAGUE: "a colleague", SubjectRole.FRIEND: "a friend", SubjectRole.PARTNER: "a partner",

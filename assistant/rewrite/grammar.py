@@ -304,7 +304,7 @@ class _Recasting:
             return None
         for k in range(j - 1, 0, -1):
             if self.s.low(k) == "," and not self.s.finite(k + 1, j):
-                return self._head(k - 1) if self.s.tag(k - 1) in NOUNS else k - 1 if self.s.tag(k - 1) == "PRP" else None
+                return self._head(k - 1) if self.s.tag(k - 1) in NOUNS else None
             if self.s.tag(k) in FINITE and self.s.tag(k - 1) not in ("WP", "WDT"):
                 return None
         return None

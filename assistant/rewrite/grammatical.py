@@ -31,7 +31,7 @@ _MANY = 4
 def faults(after: str, before: str, moves: int = 0) -> str:
     """The first thing that is wrong with `after` and was not with `before`, in plain words; "" when nothing is."""
     new, old = parse(after.strip()), parse(before.strip())
-    for see in (_no_main_clause, _comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
+    for see in (_phrase_as_subject, _no_main_clause, _comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
         found = see(new)
         known = [place for _, place in see(old)]
         for message, place in found:
@@ -125,6 +125,20 @@ def _bare_start(s: Sentence) -> list[Fault]:
     if s.low(0) in ("who", "whose", "which") and s.low(len(s) - 1) != "?":
         return [("It has lost its subject.", s.tag(0))]
     return []
+
+
+def _phrase_as_subject(s: Sentence) -> list[Fault]:
+    """"With money across cards comes in": a prepositional phrase where the subject was."""
+    if s.tag(0) != "IN" or s.low(0) not in ("with", "at", "from", "of", "for", "by", "across", "near", "on", "in"):
+        return []
+    verbs = s.finite(0, len(s))
+    if not verbs or any(s.is_break(i) or s.tag(i) in ("PRP", "EX", "CC", "WP", "WDT", "WRB", "NNP") for i in range(verbs[0])):
+        return []
+    inner = [i for i in range(1, verbs[0]) if s.tag(i) == "IN"]
+    last = inner[-1] if inner else 0
+    plain = all(s.tag(i) in (*NOUNS, "DT", "JJ", "CD", "PRP$") for i in range(last + 1, verbs[0]))
+    starts = sum(s.tag(i) in ("DT", "PRP$") for i in range(last + 1, verbs[0]))
+    return [("It has lost its subject.", "")] if plain and starts < 2 else []
 
 
 def _closed_up(new: Sentence, old: Sentence) -> bool:

@@ -7,6 +7,7 @@ never passed over in silence.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.domain.changes import Move, Source
@@ -47,6 +48,15 @@ class Wording:
         return not self.text.strip()
 
 
+Fits = Callable[[Wording], bool]
+
+
+def careful(marked: Marked, naming: Naming, offset: int, fits: Fits) -> Wording | None:
+    """A wording in which every single step passed the checks; what did not is left open. None where nothing did."""
+    wording = _treat(marked, naming, offset, fits)
+    return None if wording.text == marked.text else wording
+
+
 def wordings(marked: Marked, naming: Naming, offset: int) -> list[Wording]:
     """Different wordings of a passage that starts at `offset` of the draft: as planned, and with more cut."""
     found: list[Wording] = []
@@ -66,7 +76,7 @@ def _bolder(spot: Spot) -> Spot:
     return spot
 
 
-def _treat(marked: Marked, naming: Naming, offset: int) -> Wording:
+def _treat(marked: Marked, naming: Naming, offset: int, fits: Fits | None = None) -> Wording:
     original = marked.text
     moves: list[str] = []
     stuck: list[Spot] = []
@@ -83,6 +93,13 @@ def _treat(marked: Marked, naming: Naming, offset: int) -> Wording:
             tracked = tracked.without(spot)
             continue
         rule, region = move
+        if fits is not None:
+            left = tuple(s for s in tracked.apply(region).marked.spots)
+            trial = mend(tracked.marked.apply(region).text, original)
+            if not fits(Wording(trial, Source.RULE, (rule,), (*stuck, *left), rule == GIST.id, len(moves) + 1)):
+                stuck.append(replace(spot, start=home.start - offset, end=home.end - offset))
+                tracked = tracked.without(spot)
+                continue
         moves.append(rule)
         sources.add(Source.LADDER if rule == "climb" else Source.RULE)
         tracked = tracked.apply(region)
@@ -132,6 +149,8 @@ def _one(marked: Marked, spot: Spot, wording: str | None, noun: str) -> tuple[st
         if region is not None:
             return GIST.id, region
         return _tried(rules(("climb",)), marked, spot) if spot.options else None
+    if spot.move is Move.CLIMB and spot.kind in _ASIDES and _stands_alone(marked, spot):
+        spot = replace(spot, move=Move.CUT)
     first, second = (CUTS, CLIMBS) if spot.move is Move.CUT else (CLIMBS, CUTS)
     if spot.kind is Kind.MEDICATION or (spot.move is Move.CUT and _is_slot(marked, spot)):
         first, second = CLIMBS, CUTS
@@ -143,6 +162,14 @@ def _one(marked: Marked, spot: Spot, wording: str | None, noun: str) -> tuple[st
     if found is not None and found[0] == "climb" and _second_in_phrase(marked, spot):
         return _tried(rules(CUTS), marked, spot) or found
     return found
+
+
+_ASIDES = frozenset({Kind.AGE, Kind.PLACE, Kind.NATIONALITY, Kind.RELIGION, Kind.ETHNICITY, Kind.EDUCATION})
+
+
+def _stands_alone(marked: Marked, spot: Spot) -> bool:
+    """Whether the spot is all that stands between two commas: ", 81,"."""
+    return marked.text[: spot.start].rstrip().endswith(",") and marked.text[spot.end :].lstrip().startswith(",")
 
 
 def _is_slot(marked: Marked, spot: Spot) -> bool:

@@ -7,6 +7,7 @@ only characters inside passages change; keeps and points stay; a wording that wa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain.changes import Change, Move, RewriteRequest, Rewritten, Source, Strategy, Unresolved, Voice
@@ -21,7 +22,7 @@ from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.grammar import CLIENT_NOUNS
 from assistant.rewrite.marked import Marked, Spot
-from assistant.rewrite.propose import Wording, wordings
+from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.speech_to_gist import gist
@@ -95,6 +96,10 @@ class _Rewriting:
                 w.text,
             ),
         )
+        if not ranked or ranked[0].open:
+            step_by_step = careful(marked, self.naming, passage.span.start, lambda w: self._fits(passage.index, w))
+            if step_by_step is not None and self._fits(passage.index, step_by_step):
+                ranked = sorted([*ranked, step_by_step], key=lambda w: len(w.open))
         if is_background(marked) and may_go(self.request, passage, marked, background=True) and self._allowed(passage, ""):
             return Wording("", Source.RULE, ("drop-sentence",), (), True)
         if ranked and not ranked[0].open:
@@ -189,6 +194,11 @@ class _Rewriting:
             partial = [w for w in candidates.get(i, []) if not w.drops and self._fits(i, w)]
             if partial:
                 self.chosen[i] = min(partial, key=lambda w: (len(w.open), w.text))
+                continue
+            at = passages[i].span.start
+            step = careful(self.marked[i], self.naming, at, partial_fits(self, i)) if i in self.marked else None
+            if step is not None:
+                self.chosen[i] = step
             else:
                 del self.chosen[i]
 
@@ -258,6 +268,11 @@ class _Rewriting:
         ids = tuple(dict.fromkeys(s.detail.id for s in spots if s.detail.id not in still))
         verdicts = check(wording.text, _narrowed(context, wording, still, names=True))
         return Change(span, span.of(self.request.draft.text), after, wording.source, ids, verdicts, _reason(wording))
+
+
+def partial_fits(rewriting: _Rewriting, index: int) -> Callable[[Wording], bool]:
+    """Whether a wording of passage `index` passes its checks."""
+    return lambda wording: rewriting._fits(index, wording)
 
 
 def _narrowed(context: Context, wording: Wording, still: set[str], *, names: bool) -> Context:

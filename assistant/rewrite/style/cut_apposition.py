@@ -45,7 +45,7 @@ def another_follows(marked: Marked, start: int) -> bool:
     """Whether a further apposition follows, which needs the comma: ", 81, a retired cook, lives"."""
     sentence = marked.sentence
     _, end = sentence.segment(start)
-    return sentence.low(end) == "," and not sentence.finite(start, end) and sentence.tag(start) in ("DT", "NN", "JJ", "CD", "NNP")
+    return sentence.low(end) == "," and all(sentence.low(v - 1) == "who" for v in sentence.finite(start, end)) and sentence.tag(start) in ("DT", "NN", "JJ", "CD", "NNP")
 
 
 RULE = StyleRule(

@@ -96,12 +96,14 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
         return kind in _SETTING_KINDS
     if sentence.tag(before) in VERBS:
         verb = "be" if sentence.is_be(before) else inflect.base(sentence.low(before)) or sentence.low(before)
-        passive = sentence.tag(before) == "VBN"
+        passive = sentence.tag(before) == "VBN" and any(sentence.is_be(k) for k in range(max(0, before - 2), before))
         if (verb in _NEEDS_PLACE and not passive) or (verb, preposition) in _BOUND:
             return False
         if passive and verb in ("base", "refer", "admit", "transfer", "send", "diagnose", "treat"):
             return False
         return kind in _SETTING_KINDS
+    if sentence.tag(before) == "PRP" and inflect.base(sentence.low(before - 1)) in ("take", "cost", "leave", "put", "keep"):
+        return False
     if sentence.tag(before) in NOUNS or sentence.tag(before) == "PRP":
         return preposition != "of" or kind in _SETTING_KINDS or kind in (Kind.FAMILY, Kind.HEALTH)
     if sentence.tag(before) in ("RP", "IN", ")"):

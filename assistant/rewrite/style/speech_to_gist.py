@@ -153,7 +153,7 @@ def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | No
     if not quoted:
         return None
     loose = re.search(r"\w[,:]\s*$", before)
-    if loose and re.search(r"\b(?:said|says|told|asked|replied|whispered|shouted|added)\b[^,;]{0,30}$", before):
+    if loose and re.search(r"\b(?:said|says|told|asked|replied|whispered|shouted|added)\b[^,;]{0,30}$", before.rstrip(" ,:")):
         loose = None
     if loose and not after.strip(" .!?\n*_"):
         return Region(loose.start() + 1, len(before) + len(speech) + len(after.rstrip()), ".")
