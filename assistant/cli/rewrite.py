@@ -88,7 +88,7 @@ def rewrite(
     )
     to_stdout = file == "-" and out is None
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
-    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet)
+    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet, named=as_json)
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -154,7 +154,7 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
 
 
 def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool
+    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
     pipeline = session.build_pipeline()
@@ -169,9 +169,21 @@ def _rewritten(
                 diagnostics.progress(f"{_STAGES.get(stage, stage)}{count} …")
 
         try:
-            return draft, pipeline.rewrite(draft, options, writer, tell)
+            result = pipeline.rewrite(draft, options, writer, tell)
         finally:
             diagnostics.progress("")
+        if writer is not None:
+            result = _with_model(result, writer, named=named)
+        return draft, result
+
+
+def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
+    """The result with what is to be told of its model; `named` asks for its hash, which takes a while."""
+    from assistant.cli.writer import identity, trouble
+
+    if failure := trouble(writer):
+        diagnostics.say(failure)
+    return replace(result, versions={**result.versions, "model": identity(writer)}) if named else result
 
 
 @contextmanager

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from cli_tools import CASE, THEORY, Discreet, program
+from cli_tools import CASE, THEORY, Discreet, nothing, program
+
+from assistant.cli.session import Session
+from assistant.domain.ports import Answer, Status, Window
+from assistant.engine.base import Report, WriterClient
+from assistant.engine.failures import Failure
+
+BUILD_MODEL = Path(__file__).resolve().parents[2] / "scripts" / "build_tiny_gguf.py"
 
 
 def test_the_result_lies_beside_the_draft_which_is_not_changed(discreet: Discreet, case: Path) -> None:
@@ -153,3 +165,35 @@ def test_json_of_standard_input_writes_no_file() -> None:
     assert document["file"] == "-"
     assert document["written"] is None
     assert "Araceli" not in document["text"]
+
+
+def test_a_model_words_passages_and_is_named_in_the_document(discreet: Discreet, case: Path, tmp_path: Path) -> None:
+    model = tmp_path / "tiny.gguf"
+    subprocess.run([sys.executable, str(BUILD_MODEL), str(model), "--kind", "chain"], check=True, capture_output=True)
+
+    with_model = program("rewrite", case, "--model", model, "--json")
+    without = discreet("rewrite", case, "--model", model, "--no-model", "--json")
+
+    assert with_model.code == 0
+    named = json.loads(with_model.out)["versions"]["model"]
+    assert f"sha256:{hashlib.sha256(model.read_bytes()).hexdigest()}" in named
+    assert json.loads(without.out)["versions"]["model"] == "none"
+
+
+def test_a_model_that_fails_is_told_of_and_costs_no_draft(discreet: Discreet, case: Path) -> None:
+    class _Fails(WriterClient):
+        def __init__(self) -> None:
+            self.report = Report(Failure.CRASHED)
+
+        def propose(self, windows: Sequence[Window]) -> list[Answer]:
+            return [Answer(None, Status.FAILED) for _ in windows]
+
+        def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
+            return [None for _ in pairs]
+
+    session = Session(open_model=lambda _path: nullcontext(_Fails()), confine=nothing)
+    ran = discreet("rewrite", case, "--model", "any.gguf", session=session)
+
+    assert ran.code == 0
+    assert "The model stopped unexpectedly." in ran.err
+    assert "Araceli" not in case.with_name("post.discreet.md").read_text(encoding="utf-8")

@@ -1,0 +1,27 @@
+"""What is told of the model that worded passages: which one it was, and whether it failed on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.domain.ports import WritingModel
+
+
+def identity(writer: WritingModel) -> str:
+    """Name and hash of the model, for results that must be repeatable. Reads the whole file the first time."""
+    from assistant.engine.base import WriterClient
+
+    if not isinstance(writer, WriterClient):
+        return type(writer).__name__
+    info = writer.info()
+    return f"{info.name} sha256:{info.sha256}"
+
+
+def trouble(writer: WritingModel) -> str:
+    """Why the model's last request ended early, as a sentence; empty where it did not."""
+    from assistant.engine.base import WriterClient
+
+    if isinstance(writer, WriterClient) and writer.report.failure is not None:
+        return writer.report.failure.sentence
+    return ""
