@@ -101,6 +101,7 @@ _MET = re.compile(
     r"support|visited|visit|assessed|assess|had|have|nursed|supervised|supervise|remember|know|knew|sat with|got|'ve got)\b",
     re.I,
 )
+_SOMEONE = re.compile(r"\b(?:someone|somebody)\b(?= (?:who|whose|with)\b)", re.I)
 _TO_ME = re.compile(
     r"^\W*(?:who\b|whose\b|of mine\b|i (?:work|see|saw|met|had|have|once|used|treat|taught|teach|was|'ve|know|knew|'m)\b|"
     r"in my\b|on my\b|at my\b|came to (?:see )?me\b|(?:has |have |had |just |recently |once )*(?:told|tells|said to|says to|"
@@ -195,6 +196,9 @@ def referents(view: View) -> tuple[Referent, ...]:
                     new=m["det"].lower() == "another" or _is_another(m["adjectives"]),
                 )
             )
+    for m in _SOMEONE.finditer(text):
+        if _MET.search(text[max(m.start() - 60, 0) : m.start()]) and not _SUPPOSED.search(text[: m.start()]):
+            found.append(Referent(m.start(), m.end(), Who.CASE, "someone"))
     bare = _BARE.match(text)
     if bare and not _crosses(text[: bare.start("noun")]):
         found.append(Referent(bare.start("noun"), bare.end(), Who.CASE, bare["noun"].lower()))

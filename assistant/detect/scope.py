@@ -236,6 +236,9 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
     governing = inside or _governing(finding, reading)
     if governing is None:
         return antecedent
+    own = governing.who in (Who.AUTHOR, Who.AUTHOR_KIN)
+    if own and finding.directness in (Directness.EPISODIC, Directness.VERBATIM):
+        return antecedent  # the rules say themselves when an act or a line is the author's ("by")
     return _subject_of(governing, antecedent)
 
 

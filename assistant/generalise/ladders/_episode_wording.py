@@ -33,14 +33,16 @@ _SAID_AFTER = re.compile(
     r"^\s*(?:(?:she|he|they|[A-Z][\w'’-]+|(?:my|her|his|their|the|one) [\w ]{2,30}?) )?"
     r"(?:said|says|told|tells|replied|admitted|explained)\b"
 )
+_ENDS_IN_SAID = re.compile(r"^,\s+\w+ (?:said|says|told me|tells me)\s*(?:[.;]|, and\b)")
 _PRESENT = re.compile(r"\b(?:says|tells|admits|explains|replies|answers|adds|asks)\b[^.!?]*$", re.I)
-_PRONOUN = re.compile(r"\b(she|he|they)\b", re.I)
+_PRONOUN = re.compile(r"\b(she|he|they|her|his|him)\b", re.I)
+_NOMINATIVE = {"her": "she", "his": "he", "him": "he"}
 _ASKED = re.compile(r"^(?:whether|if|how|why|what|where|who|when|which)\b", re.I)
 
 
 def event_wording(event: Event, form: str, slot: Slot) -> str:
     """The event's structure in plain words for its slot, or ""."""
-    if form == "cleft":
+    if form == "cleft" or event.past == "-":
         return ""
     if form == "noun":
         return _cased(event.noun, slot)
@@ -62,7 +64,7 @@ def speech_wording(detail: Detail, slot: Slot) -> str:
     """What somebody's words were about, worded for their slot, or ""."""
     form = detail.attributes.get("form")
     if form == "message":
-        return _message(slot)
+        return "" if detail.attributes.get("part") == "content" else _message(slot)
     if form not in ("quoted", "reported"):
         return ""
     found = gist(slot.words, _variety(slot.variety))
@@ -102,8 +104,8 @@ def _reported(found: Gist, slot: Slot) -> str:
     if _ASKED.match(slot.words):
         return f"about {found.about}" if re.search(r"\b(?:ask|tell|told)\w*\b[^.!?]{0,30}$", slot.before) else ""
     if slot.words[:1].isupper() and _OPENS.search(slot.before):
-        return f"It was about {found.about}"
-    who = _PRONOUN.match(slot.words)
+        return f"It was about {found.about}" if _ENDS_IN_SAID.match(slot.after) else ""
+    who = re.match(r"(she|he|they)\b", slot.words, re.I)
     return _clause(found, who[1].lower(), slot.before) if who and found.feel else ""
 
 
@@ -154,7 +156,7 @@ def _message(slot: Slot) -> str:
 
 def _pronoun(before: str) -> str:
     found = _PRONOUN.findall(before)
-    return found[-1].lower() if found else ""
+    return _NOMINATIVE.get(found[-1].lower(), found[-1].lower()) if found else ""
 
 
 def _cased(wording: str, slot: Slot) -> str:

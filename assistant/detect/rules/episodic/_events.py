@@ -39,7 +39,7 @@ _FORMS = {
     "do": "do|does|did|done|doing",
     "drown": "drown|drowns|drowned|drowning",
 }
-_SUBJECT = re.compile(r"^(child|parent|grandparent|partner|sibling|kin|any): ")
+_SUBJECT = re.compile(r"^(child|parent|grandparent|partner|sibling|kin|any|thing): ")
 _DETERMINER = (
     r"(?:(?:her|his|their|the|a|an|my|our|both|all|one|two|three|four|of|own) |[\w-]+'s "
     r"|(?:only|first|second|unborn|baby|little|twin|old|older|younger|eldest|newborn|beloved|premature) ){0,4}"
@@ -72,6 +72,8 @@ class _Trigger:
     event: Event
     rest: re.Pattern[str]
     subject: re.Pattern[str] | None
+    thing: bool
+    """Asks for a subject that is no person ("the bus overturned")."""
     bare: bool
     """May stand without auxiliary and subject ("excluded on Monday")."""
 
@@ -93,7 +95,9 @@ def _triggers() -> tuple[dict[str, _Entry], dict[str, tuple[Event, bool]]]:
             verb = re.fullmatch(r"<(\w+)>", first)
             pattern = re.compile(_written_out(rest))
             for form in _forms(verb[1]) if verb else (first,):
-                verbs.setdefault(form, []).append(_Trigger(event, pattern, subject, verb is None))
+                verbs.setdefault(form, []).append(
+                    _Trigger(event, pattern, subject, bool(asked and asked[1] == "thing"), verb is None)
+                )
     entries = {
         form: _Entry(re.compile("|".join(dict.fromkeys(t.rest.pattern for t in listed))), tuple(listed))
         for form, listed in verbs.items()
@@ -156,7 +160,7 @@ def _as_verb(view: View, index: int, trigger: _Trigger, here: tuple[Act, ...]) -
         return _as_participle(view, index, trigger, here)
     if not act.happened or act.by is By.GENERAL:
         return None
-    if act.by is By.THING and not (trigger.event.name in ("disaster", "court", "death-unusual") or trigger.subject):
+    if (act.by is By.THING) != trigger.thing and not (trigger.subject or (trigger.bare and act.by is By.THING)):
         return None
     if trigger.subject is not None and trigger.subject.fullmatch(act.label) is None:
         return None
@@ -250,5 +254,16 @@ def _as_noun(view: View, index: int, event: Event, known: bool) -> Found | None:
         return None
     if start and words[start - 1].lower in ("of", "for") and not owned and not known:
         return None
-    first, last = span(view, start, index + 1)
+    first, last = span(view, start, _with_its_place(view, index + 1) if known else index + 1)
     return Found(first, last, event, None, "noun")
+
+
+def _with_its_place(view: View, index: int) -> int:
+    """ "The retreat from the reservoir": the noun with the phrase that says which one it was."""
+    words, tags = view.words, view.tags
+    if index >= len(tags) or words[index].lower not in ("from", "of", "in", "at"):
+        return index
+    end = index + 1
+    while end < len(tags) and tags[end] in ("DT", "NN", "NNP", "NNS", "NNPS", "JJ", "CD"):
+        end += 1
+    return end if end > index + 1 else index

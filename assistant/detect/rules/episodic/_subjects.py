@@ -69,7 +69,7 @@ _INDEFINITE = frozenset(
 )
 _OF_CASE = frozenset("someone somebody another".split())
 _PERSON = re.compile(
-    rf"(?:{CASE_NOUNS}|{KIN}|{OTHERS}|trooper|judge|bailiff|driver|officer|paramedic|midwife|surgeon|assistant"
+    rf"(?:{CASE_NOUNS}|{KIN}|{OTHERS}|people|trooper|judge|bailiff|driver|officer|paramedic|midwife|surgeon|assistant"
     rf"|farmer|midwives"
     r"|actor|singer|builder|soldier|veteran|lawyer|attorney|solicitor|magistrate|policeman|policewoman"
     r"|consultant|registrar"
@@ -100,6 +100,10 @@ def leading_person(words: tuple[Word, ...], tags: tuple[str, ...], finite: int) 
     start = finite
     while start > 0 and tags[start - 1] not in (*FINITE, ".", ":", ",", "WP", "WDT", "``", "''"):
         start -= 1
+    if start >= 3 and tags[start - 1] in FINITE and tags[start - 2] == "PRP" and is_person(words[start - 3].lower):
+        # "a mom I've worked with for months got …": the person stands before the clause about them
+        begun = _phrase_start(tags, start - 3)
+        return (*_noun(words, tags, begun, start - 3), start - 3, begun)
     for at in range(start, finite):
         if tags[at] == "IN" or tags[at] == "CC":
             return None
@@ -123,7 +127,7 @@ def subject_of(
         tag, lower = tags[at], words[at].lower
         if lower in _FIRST:
             return _FIRST[lower], lower, at, at
-        if lower in _INDEFINITE:
+        if lower in _INDEFINITE and not (lower == "people" and at and tags[at - 1] == "CD"):
             return By.GENERAL, lower, at, at
         if lower in _OF_CASE or (lower == "who" and at == 0):
             return By.CASE, lower, at, at

@@ -1,6 +1,7 @@
 """What somebody of the case wrote, sent, drew or left: text, e-mail, letter, voicemail, note, drawing.
 
-Attributes: `form` "message"; `by` "author" where the author is the writer.
+Attributes: `form` "message"; `part` "content" where only what it said is marked;
+`by` "author" where the author is the writer.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ _TO = re.compile(r"\b(?:to )?(?:me|us|him|her|them)\b|\bto (?:her|his|their|the)
 _MEDIUM_FOLLOWS = re.compile(rf"\b{_MEDIUM}\b", re.I)
 _BY_MEDIUM = re.compile(r"\b(?:by|via|over|in an?) (?:voicemail|text(?: message)?|e-?mail|letter|whatsapp|dm)\b", re.I)
 _THE_NOTE = re.compile(
-    rf"\b(?:her|his|their|the|one) {_MEDIUM} (?:\w+ )?(?:said|read|ended|began|says|reads|ran):? ", re.I
+    rf"\b(?:(?:her|his|their|one) {_MEDIUM}|the (?:note|letter|text|voicemail|message)) "
+    r"(?:\w+ )?(?:said|read|ended|began|says|reads|ran):? ",
+    re.I,
 )
 _REASON = "a message or drawing of theirs: they would know it at once"
 
@@ -47,6 +50,8 @@ def find(view: View) -> tuple[Match, ...]:
             continue
         if act.by is By.NONE and not act.past:
             continue
+        if act.lemma not in _ALWAYS and act.lemma not in _WITH_MEDIUM:
+            continue
         start, end = span(view, act.start, act.end)
         rest = view.text[view.words[act.main].end : end]
         if (act.lemma in _ALWAYS and rest.strip()) or (
@@ -56,7 +61,9 @@ def find(view: View) -> tuple[Match, ...]:
             found.append(Match(start, end, _REASON, 0.8, author_attributes(act, form="message")))
     note = _THE_NOTE.search(view.text)
     if note is not None and any(a.past for a in here):
-        found.append(Match(note.end(), len(view.text.rstrip(" .\n")), _REASON, 0.75, {"form": "message"}))
+        found.append(
+            Match(note.end(), len(view.text.rstrip(" .\n")), _REASON, 0.75, {"form": "message", "part": "content"})
+        )
     if not found:
         medium = _BY_MEDIUM.search(view.text)
         if medium is not None and any(a.past and a.by is By.CASE and not a.supposed for a in here):

@@ -42,12 +42,14 @@ _ROOM = re.compile(
     r"|supervision)\b",
     re.I,
 )
+_QUIET = frozenset({"go", "fall", "stay", "sit"})
 _SILENCE = re.compile(
     r"\b(?:went|fell|goes|falls|stayed|sat|sits|sat there) (?:completely |very |quite |suddenly |there "
     r")*(?:quiet|silent|still|in silence|without speaking"
     r"|without a word|without looking)\b",
     re.I,
 )
+_MISSING = frozenset({"ghost", "stand", "no-show", "turn", "show", "come", "attend", "fail"})
 _TIMES_MISSED = re.compile(
     r"\b(?:ghosted|stood (?:me|us) up|no-showed|didn't (?:turn up|show up|come back|show)|did not (?:attend|turn up)"
     r"|failed to (?:attend|turn up))\b",
@@ -99,7 +101,7 @@ def _is_moment(view: View, act: Act) -> bool:
     start, end = span(view, act.start, act.end)
     here = view.text[start:end]
     rest = view.text[view.words[act.main].end : end]
-    if _TIMES_MISSED.search(here):
+    if act.lemma in _MISSING and _TIMES_MISSED.search(here):
         return act.by in (By.CASE, By.NONE)
     if not act.past or act.negated:
         return False
@@ -118,7 +120,7 @@ def _is_moment(view: View, act: Act) -> bool:
                 )
             )
         )
-    if act.lemma in _FEELING or _SILENCE.search(here):
+    if act.lemma in _FEELING or (act.lemma in _QUIET and _SILENCE.search(here)):
         return True
     if _LEAVING.match(act.lemma) and _LEAVING_REST.match(rest):
         return True

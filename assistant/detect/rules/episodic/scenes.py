@@ -26,6 +26,7 @@ _NO_SCENE = frozenset(
     "respond enjoy fear dread trust miss care belong exist matter happen".split()
 )
 """Verbs too common to make a scene unless the rest is rich."""
+_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him)\b", re.I)
 _AT_IT = re.compile(r"\s+(?:through|in the|on the|at the)\b")
 _NO_MATTER = frozenset(
     "seem feel think know want like need believe hope wish mean love hate become sound appear understand matter".split()
@@ -50,6 +51,8 @@ def find(view: View) -> tuple[Match, ...]:
     for act in told(view):
         if act.by not in (By.CASE, By.NONE) or act.modal or act.supposed:
             continue
+        if act.by is By.NONE and not _SOMEBODY.search(view.text):
+            continue
         start, end = span(view, act.start, act.end)
         if any(start < stop and begun < end for begun, stop in taken(view)) or any(start < f.end for f in found):
             continue
@@ -58,6 +61,9 @@ def find(view: View) -> tuple[Match, ...]:
         if view.words[act.main].lower in ("'s", "'d", "'ve") and act.lemma != "be":
             continue
         richness = _richness(view, act)
+        counted = _counted_subject(view, act)
+        if counted >= 0:
+            start, richness = view.words[counted].start, richness + 2
         wanted = 2 if act.lemma not in _NO_SCENE or (act.past and act.lemma == "be") else 3
         if (not act.past and act.lemma != "be") or act.negated:
             wanted += 1
@@ -80,6 +86,14 @@ def find(view: View) -> tuple[Match, ...]:
             )
         )
     return tuple(found)
+
+
+def _counted_subject(view: View, act: Act) -> int:
+    """The first word of a subject that is counted ("nineteen people at a wedding were …"), or -1."""
+    words, tags, at = view.words, view.tags, act.subject - 1
+    if at < 1 or tags[at] != "CD" or tags[act.subject] != "NNS" or words[at].lower == "one" or tags[at - 1] in NOUNS:
+        return -1
+    return at
 
 
 def _richness(view: View, act: Act) -> int:
