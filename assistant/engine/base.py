@@ -136,6 +136,7 @@ class WriterClient:
 
     def propose_with(self, windows: Sequence[Window], progress: Callable[[int, Answer], None]) -> list[Answer]:
         """As `propose`; `progress` hears each answer, with its window's index, as soon as it is there."""
+        self._watch.begin()
         found: dict[int, Answer] = {}
         written = 0
         asks = self._asks(windows)
@@ -166,6 +167,7 @@ class WriterClient:
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         """Mean log-probability per token (natural logarithm) of each second text after each first."""
+        self._watch.begin()
         found: dict[int, float | None] = {}
         plain = [(_encodable(before), _encodable(text)) for before, text in pairs]
         offset = 0
@@ -196,6 +198,7 @@ class WriterClient:
         if loaded is None or admission is None:
             raise ModelError("No model is loaded.")
         if not self._sha256:
+            self._watch.begin()
             self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
         return ModelInfo(
             path=self._model,

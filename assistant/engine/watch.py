@@ -55,8 +55,12 @@ class Watch:
         self.loaded: protocol.Loaded | None = None
         self.admission: Admission | None = None
 
+    def begin(self) -> None:
+        """A new request begins: from here on, and not before, `stop` is meant for it."""
+        self._stop.clear()
+
     def stop(self) -> None:
-        """Stop the request at work, if any."""
+        """Stop the request at work, if any, even while it is still being prepared."""
         self._stop.set()
 
     def close(self) -> None:
@@ -71,7 +75,6 @@ class Watch:
         After a crash the worker is started again for the next part; every other failure ends it.
         """
         with self._one_at_a_time:
-            self._stop.clear()
             first: Failure | None = None
             for part in parts:
                 failure = self._revive() or self._exchange(part, hear)

@@ -118,6 +118,22 @@ def test_stopping_takes_less_than_a_second(models: dict[str, Path], prompt: Prom
         assert client.propose([passage("once more")])[0].status is not Status.FAILED
 
 
+def test_a_stop_while_windows_are_still_being_prepared_counts(models: dict[str, Path]) -> None:
+    class Slow:
+        system, examples = "Say less.", ()
+
+        def ask(self, window: Window) -> str:
+            client.cancel()
+            return window.passage
+
+        def read(self, window: Window, line: str) -> str | None:
+            return line
+
+    with WriterClient(models["random"], Slow()) as client:
+        assert {answer.status for answer in client.propose(LONG)} >= {Status.CANCELLED}
+        assert client.report.failure is Failure.CANCELLED
+
+
 def test_a_worker_that_hangs_is_killed_after_its_time(
     models: dict[str, Path], prompt: Prompt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
