@@ -64,8 +64,13 @@ def window(
         if s.end <= len(text)
     )
     whole = len(marks) != 1 or request.strategy is Strategy.PATTERN or one.spots[0].move is not Move.CLIMB
-    return Window(_neighbour(request, index - 1, index, candidates), text, marks, whole,
-                  _neighbour(request, index + 1, index, candidates))
+    return Window(
+        _neighbour(request, index - 1, index, candidates),
+        text,
+        marks,
+        whole,
+        _neighbour(request, index + 1, index, candidates),
+    )
 
 
 def _wanted(spot: Spot, naming: Naming, request: RewriteRequest, index: int) -> str:
@@ -111,8 +116,11 @@ def _score(
         before = _neighbour(request, i - 1, i, candidates)
         pairs += [(before, w.text.strip()) for w in (*answers, *candidates[i]) if not w.drops]
     pairs = list(dict.fromkeys(pairs))
-    space = {text.strip(): text for texts in (*asked.wordings.values(), *candidates.values()) for text in
-             (w.text for w in texts)}
+    space = {
+        text.strip(): text
+        for texts in (*asked.wordings.values(), *candidates.values())
+        for text in (w.text for w in texts)
+    }
     for (_, text), score in zip(pairs, model.score(pairs), strict=True):
         if score is not None:
             asked.scores[space.get(text, text)] = score

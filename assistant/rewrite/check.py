@@ -24,7 +24,9 @@ MISFITS = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEGATIONS = frozenset({"n't", "not", "never", "no", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"})
+_NEGATIONS = frozenset(
+    {"n't", "not", "never", "no", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"}
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 _FREE_KINDS = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 OWN_VOCABULARY = frozenset(
@@ -140,7 +142,9 @@ def _content(word: str) -> bool:
     return (low not in CLOSED or CLOSED[low][0] in ("NN", "NNS", "JJ", "VBD", "VB", "NNP", "VBN")) and low not in _PLAIN
 
 
-_PLAIN = frozenset("time year hour minute night morning evening session day thing lot bit way week year month man woman today said told asked went came got".split())
+_PLAIN = frozenset(
+    "time year hour minute night morning evening session day thing lot bit way week year month man woman today said told asked went came got".split()
+)
 
 
 def _longest_run(said: str, after: str) -> int:
@@ -173,7 +177,12 @@ def _invents(after: str, context: Context) -> str:
             return "It has a number that the original does not have."
         if word.text[:1].isupper() and low != "i" and not _opens(after, word.start) and low not in OWN_VOCABULARY:
             return "It has a name that the original does not have."
-        if sentence.tag(i) in CONTENT and _content(low) and lemma(low) not in OWN_VOCABULARY and low not in OWN_VOCABULARY:
+        if (
+            sentence.tag(i) in CONTENT
+            and _content(low)
+            and lemma(low) not in OWN_VOCABULARY
+            and low not in OWN_VOCABULARY
+        ):
             return "It says something that the original does not say."
     return ""
 
@@ -217,7 +226,7 @@ def _shape(new: str, old: str) -> str:
             return "Its markup is not that of the original."
     if old[0].isupper() and new[0].isalpha() and not new[0].isupper():
         return "It does not begin like a sentence."
-    if old[-1] in ".!?…”\"" and new[-1] not in ".!?…”\")’'*_":
+    if old[-1] in '.!?…”"' and new[-1] not in ".!?…”\")’'*_":
         return "It does not end like a sentence."
     if re.search(r"\s[,.;!?]|,\s*[.,;!?]|\(\s*\)|(?<![.…])\.\.(?!\.)|[–—]\s*[.,]|^[,;:.]", new) and not re.search(
         r"\s[,.;!?]|,\s*[.,;!?]|\(\s*\)|(?<![.…])\.\.(?!\.)|[–—]\s*[.,]|^[,;:.]", old
@@ -228,13 +237,19 @@ def _shape(new: str, old: str) -> str:
     ):
         return "It breaks off."
     few = len(new.split())
-    if few < 3 and len(old.split()) > few and (few < 2 or len(old.split()) > 5 or not any(t in FINITE for t in parse(new).tags)):
+    if (
+        few < 3
+        and len(old.split()) > few
+        and (few < 2 or len(old.split()) > 5 or not any(t in FINITE for t in parse(new).tags))
+    ):
         return "Too little is left."
     if re.search(r", [a-z]+,", new) and not re.search(r", [a-z]+,", old):
         lone = re.search(r", ([a-z]+),", new)
         if lone and parse(new).tag(parse(new).at(*lone.span(1))[0]) in ("NN", "NNS"):
             return "A single word stands between two commas."
-    if re.search(r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", new) and not re.search(
+    if re.search(
+        r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", new
+    ) and not re.search(
         r"[:;]\s*(?:where|who|which|whom)\b|\b(?:had|has|have) (?:kept|had|put|made|given|brought)[,.;]", old
     ):
         return "It breaks off."
@@ -293,10 +308,19 @@ def _jars(after: str, context: Context) -> str:
         if len(before) == len(set(before)):
             return "The same words stand twice."
     introduced = re.findall(r"\b(?:a|an|one|my) (client|patient|pupil|student|child)\b", after, re.I)
-    if len(introduced) > 1 and len(re.findall(r"\b(?:a|an|one|my) (?:client|patient|pupil|student|child)\b", context.before, re.I)) < 2:
+    if (
+        len(introduced) > 1
+        and len(re.findall(r"\b(?:a|an|one|my) (?:client|patient|pupil|student|child)\b", context.before, re.I)) < 2
+    ):
         return "The same person is introduced twice."
-    if re.search(r"\b(?:a|an) (?:a|an|the|my|her|his|their|some)\b|\bthe (?:a|an|the|my|her|his)\b|\b(?:her|his|their|my) (?:a|an|the|her|his|their)\b", after, re.I):
+    if re.search(
+        r"\b(?:a|an) (?:a|an|the|my|her|his|their|some)\b|\bthe (?:a|an|the|my|her|his)\b|\b(?:her|his|their|my) (?:a|an|the|her|his|their)\b",
+        after,
+        re.I,
+    ):
         return "Two articles stand together."
-    if re.search(r"\ba (?=[aeio]\w)(?!one\b|once\b|eu|ouija)", after) and not re.search(r"\ba (?=[aeio]\w)(?!one\b|once\b)", context.before):
+    if re.search(r"\ba (?=[aeio]\w)(?!one\b|once\b|eu|ouija)", after) and not re.search(
+        r"\ba (?=[aeio]\w)(?!one\b|once\b)", context.before
+    ):
         return "An article does not fit."
     return ""

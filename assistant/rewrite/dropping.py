@@ -15,8 +15,11 @@ LEANING = re.compile(
     r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
-_MAIN_POINT = re.compile(r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
-                         r"sometimes|often|always|never|people|most of us)\b", re.I)
+_MAIN_POINT = re.compile(
+    r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
+    r"sometimes|often|always|never|people|most of us)\b",
+    re.I,
+)
 MOST_WORDS = 30
 """A longer sentence is not left out without being asked."""
 
@@ -27,7 +30,9 @@ def leans_on_previous(text: str) -> bool:
     return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 
-def may_go(request: RewriteRequest, passage: Passage, marked: Marked, *, leaning: bool = False, background: bool = False) -> bool:
+def may_go(
+    request: RewriteRequest, passage: Passage, marked: Marked, *, leaning: bool = False, background: bool = False
+) -> bool:
     """Whether the paragraph keeps its sense without this passage: a sentence of the case, in running text, that
     holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
     if passage.role is not Role.BODY or marked.fixed or passage.index not in request.case_passages:
@@ -48,8 +53,11 @@ def _needed_later(request: RewriteRequest, passage: Passage) -> bool:
     """Whether something is introduced here that a later sentence takes as known: "a hamster … the hamster"."""
     sentence = parse(passage.text)
     new = {
-        sentence.low(k) for i in range(len(sentence)) if sentence.low(i) in ("a", "an")
-        for k in range(i + 1, min(i + 4, len(sentence))) if sentence.tag(k) == "NN"
+        sentence.low(k)
+        for i in range(len(sentence))
+        if sentence.low(i) in ("a", "an")
+        for k in range(i + 1, min(i + 4, len(sentence)))
+        if sentence.tag(k) == "NN"
     }
     later = " ".join(p.text.lower() for p in request.draft.passages if p.index > passage.index and p.role.is_prose)
     return any(re.search(rf"\bthe {re.escape(noun)}\b", later) for noun in new)
@@ -65,8 +73,11 @@ def is_background(marked: Marked) -> bool:
         return False
     if any(s.kind in (Kind.SPEECH, Kind.EVENT, Kind.MOMENT, Kind.HEALTH) for s in marked.spots):
         return False
-    kept = [i for i in sentence.content(range(len(sentence)))
-            if i not in verbs and not any(s.start <= sentence.start(i) < s.end for s in marked.spots)]
+    kept = [
+        i
+        for i in sentence.content(range(len(sentence)))
+        if i not in verbs and not any(s.start <= sentence.start(i) < s.end for s in marked.spots)
+    ]
     return len(kept) <= 1
 
 

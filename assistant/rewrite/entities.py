@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Kind, SubjectRole
 from assistant.domain.text import Passage, Span
-from assistant.rewrite.grammar import HE_NOUNS, SHE_NOUNS, Cast
+from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast
 from assistant.rewrite.sentence import parse
 
 _CLIENT_WORDS = {
@@ -21,14 +21,26 @@ _CLIENT_WORDS = {
     "supervisee": "supervisee", "mentee": "mentee",
 }  # fmt: skip
 _SETTINGS = (
-    ("pupil", "student", frozenset("pupils classroom year9 lesson lessons form school teacher class homework detention playground ta senco "
-                        "reception inset period yr freshman sophomore grade taught register".split())),
-    ("patient", "patient", frozenset("ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery".split())),
+    (
+        "pupil",
+        "student",
+        frozenset(
+            "pupils classroom year9 lesson lessons form school teacher class homework detention playground ta senco "
+            "reception inset period yr freshman sophomore grade taught register".split()
+        ),
+    ),
+    (
+        "patient",
+        "patient",
+        frozenset("ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery".split()),
+    ),
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
-_INTRODUCES = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?:client|patient|pupil|student|"
-                         r"boy|girl|lad|man|woman|kid|child|teenager|resident|young person|lady|guy|bloke)\b")
+_INTRODUCES = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?:client|patient|pupil|student|"
+    r"boy|girl|lad|man|woman|kid|child|teenager|resident|young person|lady|guy|bloke)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +73,17 @@ def client_noun(case_text: str, text: str, variety: str) -> str:
     """The noun that the draft uses for the client, else the one of its setting, else "client"."""
     for source in (case_text, text):
         counts = Counter(
-            m[1] for m in re.finditer(r"(?<!his )(?<!her )(?<!best )(?<!former )\b([a-z]+?)s?\b", source.lower())
+            m[1]
+            for m in re.finditer(r"(?<!his )(?<!her )(?<!best )(?<!former )\b([a-z]+?)s?\b", source.lower())
             if m[1] in _CLIENT_WORDS
         )
         if counts:
             return counts.most_common(1)[0][0]
-    if re.search(r"\b(?:my|our) (?:\w+ )?(?:class|form|classroom|lesson|tutor group|homeroom|(?:\w+ )?period)\b|"
-                 r"\b[Yy](?:ea)?r ?\d{1,2}\b", text):
+    if re.search(
+        r"\b(?:my|our) (?:\w+ )?(?:class|form|classroom|lesson|tutor group|homeroom|(?:\w+ )?period)\b|"
+        r"\b[Yy](?:ea)?r ?\d{1,2}\b",
+        text,
+    ):
         return "student" if variety == "us" else "pupil"
     seen = set(re.findall(r"[a-z0-9]+", text.lower()))
     for uk, us, cues in _SETTINGS:
@@ -108,7 +124,9 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
         passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
         if passage is None:
             continue
-        if (detail.subject.role is SubjectRole.CLIENT and detail.id in client) or _OWNS_KIN.match(request.draft.text[span.end :]):
+        if (detail.subject.role is SubjectRole.CLIENT and detail.id in client) or _OWNS_KIN.match(
+            request.draft.text[span.end :]
+        ):
             before = request.draft.text[: span.start]
             known = "client" in introduced or _introduced(request, passage, before)
             if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
@@ -140,18 +158,25 @@ def _client_names(mentions: list[tuple[Span, Detail]], naming: Naming) -> frozen
     own = {w for t in main.texts for w in re.findall(r"\w+", t)}
     initials = {w[0] for w in own if w not in ("Mr", "Mrs", "Ms", "Miss", "Dr")}
     return frozenset(
-        i for i in counts
-        if i == main.id or own & set(re.findall(r"\w+", details[i].texts[0]))
+        i
+        for i in counts
+        if i == main.id
+        or own & set(re.findall(r"\w+", details[i].texts[0]))
         or (len(details[i].texts[0].strip(".")) == 1 and details[i].texts[0][0] in initials)
     )
 
 
-_OWNS_KIN = re.compile(r"(?:['’]s)? (?:mum|mom|mam|mother|dad|father|sister|brother|nan|gran|parents|auntie|wife|husband)\b")
+_OWNS_KIN = re.compile(
+    r"(?:['’]s)? (?:mum|mom|mam|mother|dad|father|sister|brother|nan|gran|parents|auntie|wife|husband)\b"
+)
 
 
 def _introduced(request: RewriteRequest, passage: Passage, before: str) -> bool:
-    told = " ".join(p.text for p in request.draft.passages
-                    if p.index in request.case_passages and p.index < passage.index and p.role.is_prose)
+    told = " ".join(
+        p.text
+        for p in request.draft.passages
+        if p.index in request.case_passages and p.index < passage.index and p.role.is_prose
+    )
     inside = before[passage.span.start :]
     return bool(_INTRODUCES.search(told) or _INTRODUCES.search(inside))
 
@@ -161,7 +186,9 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
     possessive = _possessive(request.draft.text, span)
     if not known:
         inside = passage.text[: span.start - passage.span.start]
-        if not possessive and re.search(r"\b(?:[Ww]hen|[Bb]efore|[Aa]fter|[Ss]ince) I (?:first )?(?:met|saw|knew|started seeing)\s*$", inside):
+        if not possessive and re.search(
+            r"\b(?:[Ww]hen|[Bb]efore|[Aa]fter|[Ss]ince) I (?:first )?(?:met|saw|knew|started seeing)\s*$", inside
+        ):
             return f"my {naming.cast.noun}"
         return naming.indefinite + possessive
     text = passage.text
@@ -209,8 +236,12 @@ def _other(detail: Detail, again: bool) -> str:
         return "someone"
     if options:
         return options[-1]
-    return {SubjectRole.COLLEAGUE: "a colleague", SubjectRole.FRIEND: "a friend", SubjectRole.PARTNER: "a partner",
-            SubjectRole.RELATIVE: "someone in the family"}.get(detail.subject.role, "someone")
+    return {
+        SubjectRole.COLLEAGUE: "a colleague",
+        SubjectRole.FRIEND: "a friend",
+        SubjectRole.PARTNER: "a partner",
+        SubjectRole.RELATIVE: "someone in the family",
+    }.get(detail.subject.role, "someone")
 
 
 def _cased(request: RewriteRequest, passage: Passage, span: Span, wording: str) -> str:

@@ -11,7 +11,7 @@ from assistant.domain.details import Kind
 from assistant.domain.text import Passage, Role
 from assistant.language.chunks import time_adverbials
 from assistant.rewrite.entities import Naming
-from assistant.rewrite.grammar import CLIENT_NOUNS, Cast
+from assistant.rewrite.people import CLIENT_NOUNS, Cast
 from assistant.rewrite.propose import Wording
 from assistant.rewrite.sentence import FINITE, parse
 from assistant.rewrite.style.possibility import following, opening
@@ -74,7 +74,13 @@ def _put(
         if put is None:
             return None
         opened, paragraph = opened or about, passage.paragraph
-        new = Wording(put, Source.RULE, (*(wording.moves if wording else ()), "possibility"), wording.open if wording else (), True)
+        new = Wording(
+            put,
+            Source.RULE,
+            (*(wording.moves if wording else ()), "possibility"),
+            wording.open if wording else (),
+            True,
+        )
         if put != passage.text and not fits(passage.index, new):
             return None
         found[passage.index] = new
@@ -105,7 +111,12 @@ def mentions_client(text: str, cast: Cast) -> bool:
     low = text.lower()
     pronouns = {"she": r"she|her|hers|herself", "he": r"he|him|his|himself"}.get(cast.pronoun, "(?!)")
     nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
-    return bool(re.search(rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|^some(?:one|body) (?!in\b)|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b", low))
+    return bool(
+        re.search(
+            rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|^some(?:one|body) (?!in\b)|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b",
+            low,
+        )
+    )
 
 
 def _past(text: str) -> bool:

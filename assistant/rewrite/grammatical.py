@@ -31,7 +31,15 @@ _MANY = 4
 def faults(after: str, before: str, moves: int = 0) -> str:
     """The first thing that is wrong with `after` and was not with `before`, in plain words; "" when nothing is."""
     new, old = parse(after.strip()), parse(before.strip())
-    for see in (_phrase_as_subject, _no_main_clause, _comma_before_verb, _two_verbs, _hanging_word, _lost_antecedent, _bare_start):
+    for see in (
+        _phrase_as_subject,
+        _no_main_clause,
+        _comma_before_verb,
+        _two_verbs,
+        _hanging_word,
+        _lost_antecedent,
+        _bare_start,
+    ):
         found = see(new)
         known = [place for _, place in see(old)]
         for message, place in found:
@@ -45,7 +53,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
 
 
 def _no_main_clause(s: Sentence) -> list[Fault]:
-    """"Since she lost a job." and no more."""
+    """ "Since she lost a job." and no more."""
     if s.tag(0) not in ("IN", "WRB") or s.low(0) not in _OPENING or s.low(len(s) - 1) == "?":
         return []
     spoken = _in_quotes(s)
@@ -69,7 +77,7 @@ def _in_quotes(s: Sentence) -> set[int]:
 
 
 def _comma_before_verb(s: Sentence) -> list[Fault]:
-    """"A patient, lives": a subject, one comma, its verb."""
+    """ "A patient, lives": a subject, one comma, its verb."""
     first = next((i for i in range(len(s)) if s.low(i) == ","), -1)
     if first < 1 or s.finite(0, first) or s.tag(0) in ("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC"):
         return []
@@ -84,7 +92,9 @@ def _two_verbs(s: Sentence) -> list[Fault]:
     found: list[Fault] = []
     for one, two in zip(verbs, verbs[1:], strict=False):
         between = range(one + 1, two)
-        if s.tag(one) == "MD" or s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX"):
+        if s.tag(one) == "MD" or (
+            s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX")
+        ):
             if not s.is_be(one):
                 continue
         linked = any(s.low(i) in _LINKS or s.tag(i) in ("WP", "WDT", "WRB", "CC", "EX", ":", ",") for i in between)
@@ -98,22 +108,33 @@ def _hanging_word(s: Sentence) -> list[Fault]:
     found: list[Fault] = []
     for i in range(len(s)):
         following = s.low(i + 1)
-        if s.low(i) in _STRANDED and s.tag(i) == "IN" and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE):
+        if (
+            s.low(i) in _STRANDED
+            and s.tag(i) == "IN"
+            and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE)
+        ):
             found.append((_HANGS, f"{s.low(i)} {following}"))
         if s.tag(i) == "CC" and s.low(i) in ("and", "or") and following in ("of", ",", ".", ";", ":", ""):
             found.append((_HANGS, f"{s.low(i)} {following}"))
-        if s.tag(i) in ("DT", "PRP$") and s.low(i) in ("the", "a", "an", "my", "her", "their", "your") and (
-            s.tag(i + 1) in FINITE or following in (",", ".", "of", "and")
-        ) and s.tag(i) != "PRP":
+        if (
+            s.tag(i) in ("DT", "PRP$")
+            and s.low(i) in ("the", "a", "an", "my", "her", "their", "your")
+            and (s.tag(i + 1) in FINITE or following in (",", ".", "of", "and"))
+            and s.tag(i) != "PRP"
+        ):
             if s.low(i) != "her":
                 found.append((_HANGS, f"{s.low(i)} {following}"))
     return found
 
 
 def _lost_antecedent(s: Sentence) -> list[Fault]:
-    """"at school, who'd called him": a "who" that belongs to nobody."""
+    """ "at school, who'd called him": a "who" that belongs to nobody."""
     for i in range(2, len(s)):
-        if s.low(i) == "who" and s.low(i - 1) == "," and s.low(i - 2) in ("school", "home", "work", "time", "case", "matter", "day"):
+        if (
+            s.low(i) == "who"
+            and s.low(i - 1) == ","
+            and s.low(i - 2) in ("school", "home", "work", "time", "case", "matter", "day")
+        ):
             return [("A “who” belongs to nobody.", s.low(i - 2))]
     return []
 
@@ -128,11 +149,13 @@ def _bare_start(s: Sentence) -> list[Fault]:
 
 
 def _phrase_as_subject(s: Sentence) -> list[Fault]:
-    """"With money across cards comes in": a prepositional phrase where the subject was."""
+    """ "With money across cards comes in": a prepositional phrase where the subject was."""
     if s.tag(0) != "IN" or s.low(0) not in ("with", "at", "from", "of", "for", "by", "across", "near", "on", "in"):
         return []
     verbs = s.finite(0, len(s))
-    if not verbs or any(s.is_break(i) or s.tag(i) in ("PRP", "EX", "CC", "WP", "WDT", "WRB", "NNP") for i in range(verbs[0])):
+    if not verbs or any(
+        s.is_break(i) or s.tag(i) in ("PRP", "EX", "CC", "WP", "WDT", "WRB", "NNP") for i in range(verbs[0])
+    ):
         return []
     inner = [i for i in range(1, verbs[0]) if s.tag(i) == "IN"]
     last = inner[-1] if inner else 0
@@ -149,8 +172,10 @@ def _closed_up(new: Sentence, old: Sentence) -> bool:
         if lost and new.words[at - 1].text.isalnum() and not possible(new.low(at)) & VERBS:
             return True
         if tag == "delete" and 0 < at < len(b) and end - start > 1:
-            if new.words[at - 1].text.isalnum() and new.words[at].text.isalnum() and not (
-                possible(new.low(at)) & VERBS or new.tag(at) in ("IN", "CC", "TO")
+            if (
+                new.words[at - 1].text.isalnum()
+                and new.words[at].text.isalnum()
+                and not (possible(new.low(at)) & VERBS or new.tag(at) in ("IN", "CC", "TO"))
             ):
                 return True
     return False

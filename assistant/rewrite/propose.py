@@ -105,7 +105,9 @@ def _treat(marked: Marked, naming: Naming, offset: int, fits: Fits | None = None
         tracked = tracked.apply(region)
     source = Source.LADDER if sources == {Source.LADDER} else Source.RULE
     anew = "speech-to-gist" in moves
-    return Wording(mend(tracked.marked.text, original), source, tuple(dict.fromkeys(moves)), tuple(stuck), anew, len(moves))
+    return Wording(
+        mend(tracked.marked.text, original), source, tuple(dict.fromkeys(moves)), tuple(stuck), anew, len(moves)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,11 @@ class _Tracked:
         return min(pairs, key=lambda p: (_rank(p[0]), p[0].start), default=None)
 
     def apply(self, region: Region) -> _Tracked:
-        kept = [h for s, h in zip(self.marked.spots, self.homes, strict=True)
-                if s.end <= region.start or s.start >= region.end]
+        kept = [
+            h
+            for s, h in zip(self.marked.spots, self.homes, strict=True)
+            if s.end <= region.start or s.start >= region.end
+        ]
         return _Tracked(self.marked.apply(region), tuple(kept))
 
     def without(self, spot: Spot) -> _Tracked:
@@ -181,13 +186,19 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
         region = rule.apply(marked, spot)
         if region is None or not (region.end > region.start or region.text):
             continue
-        if rule.id not in _LEAVE_NOUN and _ORPHAN.match(marked.text, region.end) and (not region.text or spot.kind in _LARGE):
+        if (
+            rule.id not in _LEAVE_NOUN
+            and _ORPHAN.match(marked.text, region.end)
+            and (not region.text or spot.kind in _LARGE)
+        ):
             continue
         return rule.id, region
     return None
 
 
-_LEAVE_NOUN = frozenset({"cut-apposition", "cut-parenthesis", "cut-predicate", "cut-relative-clause", "cut-beside-role"})
+_LEAVE_NOUN = frozenset(
+    {"cut-apposition", "cut-parenthesis", "cut-predicate", "cut-relative-clause", "cut-beside-role"}
+)
 _ORPHAN = re.compile(r",? (?:who|whom|whose|which|where)\b")
 """What follows a noun and would have nothing to follow once that noun went."""
 

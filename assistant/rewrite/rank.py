@@ -31,5 +31,11 @@ def cost(after: str, before: str, *, bold: bool = False, general: int = 0, score
     """How much speaks against a wording; the lowest is shown. `score` is the model's log-probability per token."""
     odd = sum(bool(o.search(after)) and not o.search(before) for o in _ODDITIES)
     likeness = SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio()
-    base = odd + CLOSENESS * (1 - likeness) + LENGTH * len(after) / max(len(before), 1) + BOLD * bold + SECOND * max(0, general - 1)
+    base = (
+        odd
+        + CLOSENESS * (1 - likeness)
+        + LENGTH * len(after) / max(len(before), 1)
+        + BOLD * bold
+        + SECOND * max(0, general - 1)
+    )
     return base if score is None else base - score

@@ -104,10 +104,7 @@ class Sentence:
 
     def content(self, indices: Iterable[int]) -> list[int]:
         """Those of the words that carry meaning: nouns, main verbs, adjectives, adverbs, numbers."""
-        return [
-            i for i in indices
-            if self.tag(i) in CONTENT and not self.is_be(i) and self.low(i) not in _EMPTY
-        ]
+        return [i for i in indices if self.tag(i) in CONTENT and not self.is_be(i) and self.low(i) not in _EMPTY]
 
 
 _EMPTY = frozenset(

@@ -25,8 +25,7 @@ def change_between(passage: Passage, after: str) -> tuple[Span, str] | None:
     while lead < min(len(old_pieces), len(new_pieces)) and old_pieces[lead] == new_pieces[lead]:
         lead += 1
     trail = 0
-    while (trail < min(len(old_pieces), len(new_pieces)) - lead
-           and old_pieces[-1 - trail] == new_pieces[-1 - trail]):
+    while trail < min(len(old_pieces), len(new_pieces)) - lead and old_pieces[-1 - trail] == new_pieces[-1 - trail]:
         trail += 1
     start = passage.span.start + len("".join(old_pieces[:lead]))
     end = passage.span.start + len(before) - len("".join(old_pieces[len(old_pieces) - trail :]))

@@ -104,13 +104,17 @@ def _detail(number: int, text: str, kind: Kind, found: list[tuple[Span, tuple[st
     rungs = (Rung(spans[0].of(text), "as written", _RARE), *(Rung(w, "general", EVERYONE) for w in words))
     ladder = Ladder((*rungs, Rung("", "left out", EVERYONE)))
     directness = (
-        Directness.DIRECT if kind in _DIRECT
-        else Directness.VERBATIM if kind is Kind.SPEECH
-        else Directness.EPISODIC if kind in _EPISODIC
+        Directness.DIRECT
+        if kind in _DIRECT
+        else Directness.VERBATIM
+        if kind is Kind.SPEECH
+        else Directness.EPISODIC
+        if kind in _EPISODIC
         else Directness.QUASI
     )
-    return Detail(f"d{number}", kind, directness, subject, spans, tuple(s.of(text) for s in spans), (), "test",
-                  ladder=ladder)
+    return Detail(
+        f"d{number}", kind, directness, subject, spans, tuple(s.of(text) for s in spans), (), "test", ladder=ladder
+    )
 
 
 def _step(detail: Detail) -> Step:

@@ -36,11 +36,12 @@ class Parrot:
     [
         (NURSE, "My client cried when her sister rang."),
         ("[Tom|person-name] hates Mondays. [Tom|person-name] says so.", "A client hates Mondays. He says so."),
-        ("My client [Ruth|person-name] writes lists. [Ruth|person-name] keeps her lists.",
-         "My client writes lists. She keeps her lists."),
+        (
+            "My client [Ruth|person-name] writes lists. [Ruth|person-name] keeps her lists.",
+            "My client writes lists. She keeps her lists.",
+        ),
         ("She rang her sister [Anna|person-name|@her sister] and hung up.", "She rang her sister and hung up."),
-        ("Danny, [15|age], hasn't been to school since [November|date].",
-         "Danny hasn't been to school for some time."),
+        ("Danny, [15|age], hasn't been to school since [November|date].", "Danny hasn't been to school for some time."),
     ],
 )
 def test_identifying_words_go_and_the_sentence_stays_whole(draft: str, generalised: str) -> None:
@@ -54,10 +55,14 @@ def test_identifying_words_go_and_the_sentence_stays_whole(draft: str, generalis
     [
         (NURSE, "A client may cry when their sister rings."),
         ("My client told me [this morning|recency] that she hates Mondays.", "A client may come to hate Mondays."),
-        ("She's on [40 mg citalopram|medication] and still can't face people.",
-         "Some people are on medication and still can't face people."),
-        ("[Last week|recency] a boy in my class threw a chair and walked out.",
-         "A pupil in my class may throw a chair and walk out."),
+        (
+            "She's on [40 mg citalopram|medication] and still can't face people.",
+            "Some people are on medication and still can't face people.",
+        ),
+        (
+            "[Last week|recency] a boy in my class threw a chair and walked out.",
+            "A pupil in my class may throw a chair and walk out.",
+        ),
     ],
 )
 def test_an_episode_becomes_a_possibility(draft: str, pattern: str) -> None:
@@ -65,7 +70,9 @@ def test_an_episode_becomes_a_possibility(draft: str, pattern: str) -> None:
 
 
 def test_an_episode_is_put_as_a_possibility_altogether_or_not_at_all() -> None:
-    whole = rewritten("My client is [34|age] and cried. I would have cried too, and she used to be calm.", Strategy.PATTERN)
+    whole = rewritten(
+        "My client is [34|age] and cried. I would have cried too, and she used to be calm.", Strategy.PATTERN
+    )
     assert "may" not in whole
 
 
@@ -80,7 +87,9 @@ def test_the_same_request_gives_the_same_changes() -> None:
 
 
 def test_changes_lie_in_order_and_never_overlap_and_quote_what_they_replace() -> None:
-    request = case(NURSE + " She lives in [Hull|place|a port] with her dog. [Tom|person-name] rang [yesterday|recency].")
+    request = case(
+        NURSE + " She lives in [Hull|place|a port] with her dog. [Tom|person-name] rang [yesterday|recency]."
+    )
     changes = rewrite(request).changes
     assert len(changes) == 3
     assert all(a.span.end <= b.span.start for a, b in zip(changes, changes[1:], strict=False))
@@ -131,7 +140,9 @@ def test_a_declared_pseudonym_keeps_its_case() -> None:
 
 
 def test_a_paragraph_that_goes_leaves_no_gap() -> None:
-    text = rewritten("A client came back after a long while away.\n\n“[Whatever|speech],” she said.\n\n~Then came spring. ~It stayed. ~It went.")
+    text = rewritten(
+        "A client came back after a long while away.\n\n“[Whatever|speech],” she said.\n\n~Then came spring. ~It stayed. ~It went."
+    )
     assert text == "A client came back after a long while away.\n\nThen came spring. It stayed. It went."
 
 

@@ -25,9 +25,7 @@ def carried_out(rule: StyleRule, notation: str) -> tuple[str, int]:
     return mend(marked.text, before), len(marked.spots)
 
 
-@pytest.mark.parametrize(
-    ("rule", "before", "after"), [(rule, *example) for rule in RULES for example in rule.examples]
-)
+@pytest.mark.parametrize(("rule", "before", "after"), [(rule, *example) for rule in RULES for example in rule.examples])
 def test_an_example_comes_out_as_written(rule: StyleRule, before: str, after: str) -> None:
     assert carried_out(rule, before) == (after, 0)
 

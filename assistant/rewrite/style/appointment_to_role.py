@@ -19,7 +19,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.low(first) not in ("my", "our"):
         return None
     last = b + 1 if sentence.low(b) in ("slot", "one", "client", "appointment", "lady", "guy") else b
-    subject = sentence.tag(last) in FINITE or sentence.tag(last) == "RB" and sentence.tag(last + 1) in FINITE
+    subject = sentence.tag(last) in FINITE or (sentence.tag(last) == "RB" and sentence.tag(last + 1) in FINITE)
     if not subject:
         return None
     text = "A client" if first == 0 else "a client"

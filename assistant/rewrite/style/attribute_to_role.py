@@ -8,14 +8,29 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import FINITE, NOUNS
 from assistant.rewrite.style.rule import StyleRule
 
-_PERSONAL = frozenset({
-    Kind.OCCUPATION, Kind.AGE, Kind.FAMILY, Kind.NATIONALITY, Kind.ETHNICITY, Kind.RELIGION, Kind.EDUCATION, Kind.PHYSICAL,
-    Kind.SEX, Kind.HEALTH, Kind.SEXUALITY,
-})
-_SEEING = frozenset("with saw see seeing met meet meeting have had supervise supervised support supported taught teach know knew".split())
-_KIN = frozenset("sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece gran nan grandma grandad "
-                 "grandpa ex-husband ex-wife stepdad stepmum stepfather stepmother stepson stepdaughter twin grandson "
-                 "granddaughter auntie half-brother half-sister brother-in-law sister-in-law mother-in-law".split())
+_PERSONAL = frozenset(
+    {
+        Kind.OCCUPATION,
+        Kind.AGE,
+        Kind.FAMILY,
+        Kind.NATIONALITY,
+        Kind.ETHNICITY,
+        Kind.RELIGION,
+        Kind.EDUCATION,
+        Kind.PHYSICAL,
+        Kind.SEX,
+        Kind.HEALTH,
+        Kind.SEXUALITY,
+    }
+)
+_SEEING = frozenset(
+    "with saw see seeing met meet meeting have had supervise supervised support supported taught teach know knew".split()
+)
+_KIN = frozenset(
+    "sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece gran nan grandma grandad "
+    "grandpa ex-husband ex-wife stepdad stepmum stepfather stepmother stepson stepdaughter twin grandson "
+    "granddaughter auntie half-brother half-sister brother-in-law sister-in-law mother-in-law".split()
+)
 
 
 def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
@@ -28,7 +43,13 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
         return _kin(marked, a)
     if spot.detail.subject.role is not SubjectRole.CLIENT or a == b:
         return None
-    if sentence.tag(b) in NOUNS | {"JJ", "POS", "CC", "VBN"} or sentence.low(a - 1) not in ("a", "an", "the", "one", "this"):
+    if sentence.tag(b) in NOUNS | {"JJ", "POS", "CC", "VBN"} or sentence.low(a - 1) not in (
+        "a",
+        "an",
+        "the",
+        "one",
+        "this",
+    ):
         if sentence.low(a) not in ("a", "an") or sentence.tag(b) in NOUNS:
             return None
     first = a - 1 if sentence.low(a - 1) in ("a", "an", "the", "one", "this") else a
@@ -37,9 +58,7 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
     if not (subject or seen) or (sentence.tag(b - 1) not in NOUNS and spot.kind is not Kind.AGE):
         return None
     article = sentence.low(first) if first < a else "a"
-    if article in ("a", "an"):
-        article = "an" if noun[:1] in "aeio" else "a"
-    elif article == "the" and sentence.tag(b) in FINITE:
+    if article in ("a", "an") or (article == "the" and sentence.tag(b) in FINITE):
         article = "an" if noun[:1] in "aeio" else "a"
     text = f"{article} {noun}"
     region = Region(sentence.start(first), sentence.end(b - 1), text[:1].upper() + text[1:] if first == 0 else text)
@@ -69,7 +88,10 @@ RULE = StyleRule(
     "prose.md: a name for the role",
     _apply,
     (
-        ("I once worked with a [farmer|occupation] who talked to his sheep.", "I once worked with a client who talked to his sheep."),
+        (
+            "I once worked with a [farmer|occupation] who talked to his sheep.",
+            "I once worked with a client who talked to his sheep.",
+        ),
         ("The [12-year-old|age] I saw draws doors.", "The client I saw draws doors."),
         ("She hasn't spoken to her [son|family].", "She hasn't spoken to someone in her family."),
         ("His [grandmother|family] never used his name.", "Someone in his family never used his name."),

@@ -61,7 +61,7 @@ def _opened(marked: Marked, a: int) -> bool:
 
 
 def _owned(text: str, before: str) -> str:
-    """"someone in their family" with the possessive that the draft uses."""
+    """ "someone in their family" with the possessive that the draft uses."""
     if before not in _POSSESSIVES:
         return text
     return re.sub(r"\b(?:her|his|their)\b", before, text)
@@ -74,9 +74,19 @@ def _uncountable(text: str) -> bool:
 def _agreeing(sentence: Sentence, a: int, b: int, text: str) -> str:
     """A noun option in the plural where the words were plural."""
     last = text.split()[-1] if text else ""
-    if any(sentence.tag(i) == "IN" for i in range(a, b)) or b - 1 < a or sentence.tag(b - 1) != "NNS" or sentence.tag(b) in NOUNS or not last.isalpha():
+    if (
+        any(sentence.tag(i) == "IN" for i in range(a, b))
+        or b - 1 < a
+        or sentence.tag(b - 1) != "NNS"
+        or sentence.tag(b) in NOUNS
+        or not last.isalpha()
+    ):
         return text
-    if singular(last) is not None or len(text.split()) > 2 or text.lower().startswith(("a ", "an ", "some", "their ", "in ")):
+    if (
+        singular(last) is not None
+        or len(text.split()) > 2
+        or text.lower().startswith(("a ", "an ", "some", "their ", "in "))
+    ):
         return text
     return plural(text) if singular(sentence.low(b - 1)) else text
 
@@ -90,8 +100,10 @@ RULE = StyleRule(
         ("A [nurse|occupation|health professional] cried.", "A health professional cried."),
         ("She is a [plumber|occupation|an engineer].", "She is an engineer."),
         ("She lives in [Leeds|place|a northern city].", "She lives in a northern city."),
-        ("She cried when her [sister|family|someone in their family] rang.",
-         "She cried when someone in her family rang."),
+        (
+            "She cried when her [sister|family|someone in their family] rang.",
+            "She cried when someone in her family rang.",
+        ),
         ("He can't face the [Co-op|organisation|a supermarket].", "He can't face the supermarket."),
     ),
     ("She saw [Anna|person-name|a person].",),

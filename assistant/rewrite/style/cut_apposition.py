@@ -29,8 +29,7 @@ def _whole(marked: Marked, spot: Spot, left: int, right: int) -> Region | None:
     sentence = marked.sentence
     spots = [s for s in marked.spots if sentence.start(left) <= s.start and s.end <= sentence.end(right - 1)]
     kept = sum(
-        not any(s.start <= sentence.start(i) < s.end for s in spots)
-        for i in sentence.content(range(left, right))
+        not any(s.start <= sentence.start(i) < s.end for s in spots) for i in sentence.content(range(left, right))
     )
     if kept > 2:
         return None
@@ -45,7 +44,11 @@ def another_follows(marked: Marked, start: int) -> bool:
     """Whether a further apposition follows, which needs the comma: ", 81, a retired cook, lives"."""
     sentence = marked.sentence
     _, end = sentence.segment(start)
-    return sentence.low(end) == "," and all(sentence.low(v - 1) == "who" for v in sentence.finite(start, end)) and sentence.tag(start) in ("DT", "NN", "JJ", "CD", "NNP")
+    return (
+        sentence.low(end) == ","
+        and all(sentence.low(v - 1) == "who" for v in sentence.finite(start, end))
+        and sentence.tag(start) in ("DT", "NN", "JJ", "CD", "NNP")
+    )
 
 
 RULE = StyleRule(

@@ -24,10 +24,18 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
-    if sentence.low(a - 1) in ROLES and sentence.tag(a - 1) in NOUNS and sentence.tag(a - 2) in ("PRP$", "DT", "JJ", "POS"):
+    if (
+        sentence.low(a - 1) in ROLES
+        and sentence.tag(a - 1) in NOUNS
+        and sentence.tag(a - 2) in ("PRP$", "DT", "JJ", "POS")
+    ):
         region = Region(sentence.end(a - 2 + 1), sentence.end(b - 1))
         return region if marked.allows(region) else None
-    if sentence.low(a - 1) == "," and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS") and sentence.low(b) in (",", "."):
+    if (
+        sentence.low(a - 1) == ","
+        and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS")
+        and sentence.low(b) in (",", ".")
+    ):
         closes = sentence.low(b) == "," and not another_follows(marked, b + 1)
         region = Region(sentence.end(a - 2), sentence.end(b) if closes else sentence.end(b - 1))
         return region if marked.allows(region) else None

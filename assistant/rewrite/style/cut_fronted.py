@@ -19,7 +19,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if not sentence.finite(right + 1, len(sentence)) or sentence.tag(right + 1) == "CC":
         return None
     kept = [
-        i for i in sentence.content(range(left, right))
+        i
+        for i in sentence.content(range(left, right))
         if not any(s.start <= sentence.start(i) < s.end for s in marked.spots)
     ]
     if len(kept) > 1:
@@ -40,5 +41,8 @@ RULE = StyleRule(
         ("In [Leeds|place] [last week|recency], a client cried.", "A client cried."),
         ("As a [nurse|occupation], she knew the signs.", "She knew the signs."),
     ),
-    ("Her [ex-husband|family], a lawyer, got the house.", "After losing his job at [Tesco|organisation], he stopped sleeping.",),
+    (
+        "Her [ex-husband|family], a lawyer, got the house.",
+        "After losing his job at [Tesco|organisation], he stopped sleeping.",
+    ),
 )

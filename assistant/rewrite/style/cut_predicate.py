@@ -21,7 +21,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
 
 
 def _who(marked: Marked, spot: Spot, verb: int) -> Region | None:
-    """"is a vicar who hasn't believed": what is said about them stays."""
+    """ "is a vicar who hasn't believed": what is said about them stays."""
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     b = sentence.phrase(a, b)[1]
@@ -46,7 +46,7 @@ def _be_before_list(sentence: Sentence, a: int) -> int:
 
 
 def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
-    """"is 34 and hates Mondays": the first predicate goes with its "is" and its "and"."""
+    """ "is 34 and hates Mondays": the first predicate goes with its "is" and its "and"."""
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     _, b = sentence.phrase(a, b)
@@ -72,9 +72,11 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
     while end < len(sentence) and sentence.tag(end) not in (".", ":") and sentence.low(end) not in ("–", "—"):
         if sentence.low(end) == "and" and sentence.low(end - 1) == "," and bounds[-1] == end - 1:
             bounds[-1] = end
-        elif sentence.low(end) == "," or (sentence.low(end) == "and" and bounds != [verb]):
-            bounds.append(end)
-        elif sentence.low(end) == "and" and bounds == [verb] and sentence.tag(end + 1) in ("DT", "CD", "PRP$"):
+        elif (
+            sentence.low(end) == ","
+            or (sentence.low(end) == "and" and bounds != [verb])
+            or (sentence.low(end) == "and" and bounds == [verb] and sentence.tag(end + 1) in ("DT", "CD", "PRP$"))
+        ):
             bounds.append(end)
         end += 1
     bounds.append(end)
@@ -87,7 +89,12 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
         if sentence.finite(left, right) or _kept(marked, left, right) > 1:
             return None
         others = [m for m in members if m != (left, right)]
-        if any(sentence.finite(l, r) and sentence.low(l + 2) != "who" and "who" not in [sentence.low(k) for k in range(l, r)] for l, r in others):
+        if any(
+            sentence.finite(l, r)
+            and sentence.low(l + 2) != "who"
+            and "who" not in [sentence.low(k) for k in range(l, r)]
+            for l, r in others
+        ):
             return None
         if any(sentence.tag(l) not in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB") for l, _ in others):
             return None
@@ -107,8 +114,11 @@ def _region(sentence: Sentence, members: list[tuple[int, int]], number: int) -> 
         if joined:
             # The member before becomes the last one: its comma turns into "and".
             comma = previous[0] - 1
-            return Region(sentence.start(comma), sentence.end(right - 1),
-                          joined + sentence.text[sentence.end(comma) : sentence.end(previous[1] - 1)])
+            return Region(
+                sentence.start(comma),
+                sentence.end(right - 1),
+                joined + sentence.text[sentence.end(comma) : sentence.end(previous[1] - 1)],
+            )
         return Region(sentence.end(previous[1] - 1), sentence.end(right - 1))
     return Region(sentence.start(left - 1), sentence.end(right - 1))
 

@@ -28,9 +28,36 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     while sentence.tag(following) in ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "NN", "NNP", "NNS"):
         following += 1
     heads = [i for i in range(joined, following) if sentence.tag(i) in NOUNS]
-    if not heads or sentence.tag(joined) in ("VBG", "VBN") and not sentence.tag(joined + 1) in NOUNS:
+    if not heads or (sentence.tag(joined) in ("VBG", "VBN") and sentence.tag(joined + 1) not in NOUNS):
         return None
-    if sentence.tag(a - 1) not in ("DT", "PRP$", "JJ", "JJR", "JJS", "CD", "IN", "NN", "POS", "VBD", "VBZ", "VBP", "VB", "VBG", "TO", "CC", ",", ":", "RB", "NNS", "VBN", "", ".", "``", "PRP", "("):
+    if sentence.tag(a - 1) not in (
+        "DT",
+        "PRP$",
+        "JJ",
+        "JJR",
+        "JJS",
+        "CD",
+        "IN",
+        "NN",
+        "POS",
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VB",
+        "VBG",
+        "TO",
+        "CC",
+        ",",
+        ":",
+        "RB",
+        "NNS",
+        "VBN",
+        "",
+        ".",
+        "``",
+        "PRP",
+        "(",
+    ):
         return None
     bare = sentence.tag(heads[-1]) in ("NN", "NNP") and sentence.tag(a) == "CD"
     if bare:

@@ -8,11 +8,25 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
-_SETTING = frozenset("in at from near outside by on behind opposite around across above beside under off inside for with of since during after before aged".split())
-_SETTING_KINDS = frozenset({
-    Kind.PLACE, Kind.ORGANISATION, Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.AGE, Kind.ADDRESS, Kind.EDUCATION,
-    Kind.COUNT, Kind.MOMENT, Kind.SEQUENCE,
-})
+_SETTING = frozenset(
+    "in at from near outside by on behind opposite around across above beside under off inside for with of since during after before aged".split()
+)
+_SETTING_KINDS = frozenset(
+    {
+        Kind.PLACE,
+        Kind.ORGANISATION,
+        Kind.DATE,
+        Kind.TIME,
+        Kind.RECENCY,
+        Kind.DURATION,
+        Kind.AGE,
+        Kind.ADDRESS,
+        Kind.EDUCATION,
+        Kind.COUNT,
+        Kind.MOMENT,
+        Kind.SEQUENCE,
+    }
+)
 _NEEDS_PLACE = frozenset(
     "live be go come put belong stay get bring take send arrive head travel return base locate hail remain end "
     "take last spend wait fly drive cycle commute rush admit transfer refer land settle".split()
@@ -25,8 +39,10 @@ _BOUND = frozenset({
     ("rely", "on"), ("depend", "on"), ("recover", "from"), ("lose", "in"), ("believe", "in"), ("apply", "for"), ("hope", "for"),
     ("treat", "for"), ("treat", "with"), ("long", "for"), ("fall", "in"), ("smell", "of"), ("speak", "in"), ("sign", "off"),
 })  # fmt: skip
-_PARTS = frozenset("whole rest most all some part end start beginning one many lot member kind sort bit half front top back "
-                   "out because instead inside each both none any middle side third couple number".split())
+_PARTS = frozenset(
+    "whole rest most all some part end start beginning one many lot member kind sort bit half front top back "
+    "out because instead inside each both none any middle side third couple number".split()
+)
 _CLASSIFIERS = frozenset(
     "village town city county suburb part outskirts north south east west middle centre center edge side corner suburbs "
     "area district region age bit back valley state borough".split()
@@ -49,7 +65,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.tag(right) in ("POS", "VBG") or (right < len(sentence) and sentence.tag(right) in NOUNS and right > b):
         return None
     lead = _over_classifier(sentence, lead)
-    if sentence.low(lead - 1) in ("up", "down", "over", "out", "just") and sentence.tag(lead - 2) not in VERBS | {"PRP"}:
+    if sentence.low(lead - 1) in ("up", "down", "over", "out", "just") and sentence.tag(lead - 2) not in VERBS | {
+        "PRP"
+    }:
         lead -= 1
     if not _deletable(sentence, lead, spot.kind):
         return None
@@ -60,7 +78,11 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
         return None
-    if sentence.tag(end) in ("WDT", "WP", "WRB", "PRP") or sentence.low(end) == "of" or sentence.low(end) in ("where", "who", "which"):
+    if (
+        sentence.tag(end) in ("WDT", "WP", "WRB", "PRP")
+        or sentence.low(end) == "of"
+        or sentence.low(end) in ("where", "who", "which")
+    ):
         return None
     closes = sentence.low(lead - 1) == "," and sentence.low(end) == ","
     if lead == 0:
@@ -76,7 +98,7 @@ def kind_needs(kind: Kind) -> bool:
 
 
 def _over_classifier(sentence: Sentence, lead: int) -> int:
-    """"in the village of X", "at the age of X": the outer phrase goes too."""
+    """ "in the village of X", "at the age of X": the outer phrase goes too."""
     if sentence.low(lead) != "of" or sentence.low(lead - 1) not in _CLASSIFIERS:
         return lead
     outer = sentence.phrase(lead - 1, lead)[0] - 1
@@ -102,7 +124,13 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
         if passive and verb in ("base", "refer", "admit", "transfer", "send", "diagnose", "treat"):
             return False
         return kind in _SETTING_KINDS
-    if sentence.tag(before) == "PRP" and inflect.base(sentence.low(before - 1)) in ("take", "cost", "leave", "put", "keep"):
+    if sentence.tag(before) == "PRP" and inflect.base(sentence.low(before - 1)) in (
+        "take",
+        "cost",
+        "leave",
+        "put",
+        "keep",
+    ):
         return False
     if sentence.tag(before) in NOUNS or sentence.tag(before) == "PRP":
         return preposition != "of" or kind in _SETTING_KINDS or kind in (Kind.FAMILY, Kind.HEALTH)
@@ -114,8 +142,7 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
 def _kept(marked: Marked, left: int, right: int) -> int:
     sentence = marked.sentence
     return sum(
-        not any(s.start <= sentence.start(i) < s.end for s in marked.spots)
-        and sentence.low(i) not in _CLASSIFIERS
+        not any(s.start <= sentence.start(i) < s.end for s in marked.spots) and sentence.low(i) not in _CLASSIFIERS
         for i in sentence.content(range(left, right))
     )
 

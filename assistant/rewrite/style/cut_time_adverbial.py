@@ -7,7 +7,9 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import FINITE, VERBS
 from assistant.rewrite.style.rule import StyleRule
 
-_KINDS = frozenset({Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT, Kind.MOMENT, Kind.EVENT, Kind.SEQUENCE})
+_KINDS = frozenset(
+    {Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT, Kind.MOMENT, Kind.EVENT, Kind.SEQUENCE}
+)
 _PREPOSITIONS = frozenset("in on at during by since for until till from around after before within over".split())
 _WORDS_OF_TIME = frozenset(
     "today tonight yesterday tomorrow now recently lately just morning afternoon evening night week weekend month "

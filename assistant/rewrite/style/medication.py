@@ -13,7 +13,15 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
-    while sentence.tag(a - 1) == "CD" or sentence.low(a - 1) in ("mg", "ml", "mcg", "milligrams", "grams", "units", "of"):
+    while sentence.tag(a - 1) == "CD" or sentence.low(a - 1) in (
+        "mg",
+        "ml",
+        "mcg",
+        "milligrams",
+        "grams",
+        "units",
+        "of",
+    ):
         if sentence.low(a - 1) == "of" and sentence.tag(a - 2) not in ("CD", "NN", "NNS"):
             break
         a -= 1
@@ -35,8 +43,10 @@ RULE = StyleRule(
     "prose.md, row 4: drop dose and brand; keep verb and scene",
     _apply,
     (
-        ("She's on [40 mg citalopram|medication] and still can't face people.",
-         "She's on medication and still can't face people."),
+        (
+            "She's on [40 mg citalopram|medication] and still can't face people.",
+            "She's on medication and still can't face people.",
+        ),
         ("He stopped taking 20 mg of [Prozac|medication].", "He stopped taking medication."),
     ),
 )

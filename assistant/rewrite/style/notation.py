@@ -36,10 +36,16 @@ def read(notation: str) -> Marked:
 def _spot(number: int, kind: Kind, words: str, span: Span, options: tuple[str, ...]) -> Spot:
     rungs = [Rung(words, "as written", _EXAMPLE), *(Rung(o, "more general", EVERYONE) for o in options)]
     ladder = Ladder((*rungs, Rung("", "left out", EVERYONE)))
-    directness = Directness.DIRECT if kind in _DIRECT else (
-        Directness.VERBATIM if kind is Kind.SPEECH
-        else Directness.EPISODIC if kind in (Kind.EVENT, Kind.MOMENT, Kind.SEQUENCE, Kind.RECENCY)
-        else Directness.QUASI
+    directness = (
+        Directness.DIRECT
+        if kind in _DIRECT
+        else (
+            Directness.VERBATIM
+            if kind is Kind.SPEECH
+            else Directness.EPISODIC
+            if kind in (Kind.EVENT, Kind.MOMENT, Kind.SEQUENCE, Kind.RECENCY)
+            else Directness.QUASI
+        )
     )
     detail = Detail(f"d{number}", kind, directness, CASE, (span,), (words,), (), "example", ladder=ladder)
     move = Move.GIST if kind is Kind.SPEECH else Move.CLIMB if options else Move.CUT

@@ -44,13 +44,15 @@ def _perfect(marked: Marked, before: int) -> bool:
 RULE = StyleRule(
     "perfect-duration",
     "how long it has been is not said",
-    "prose.md, row 7: count → felt duration; a perfect tense without its \"since\" says something else",
+    'prose.md, row 7: count → felt duration; a perfect tense without its "since" says something else',
     _apply,
     (
         ("He hasn't been to school since [November|date].", "He hasn't been to school for some time."),
         ("She hadn't left the house for [nineteen weeks|duration].", "She hadn't left the house for some time."),
-        ("A man who hasn't believed in God since [lockdown|date] laughed.",
-         "A man who hasn't believed in God for some time laughed."),
+        (
+            "A man who hasn't believed in God since [lockdown|date] laughed.",
+            "A man who hasn't believed in God for some time laughed.",
+        ),
     ),
     ("I saw her for [eleven months|duration].",),
 )

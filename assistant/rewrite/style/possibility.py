@@ -12,14 +12,18 @@ import re
 from functools import cache
 
 from assistant import data
-from assistant.rewrite.grammar import Cast, Recast, recast
+from assistant.rewrite.grammar import Recast, recast
+from assistant.rewrite.people import Cast
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("she", "My client told me that she hates Mondays.", "A client may come to hate Mondays."),
     ("she", "A client cried when her sister rang.", "A client may cry when their sister rings."),
     ("he", "A client ghosted me.", "Sometimes a client ghosts me."),
-    ("she", "She's on medication and still can't face the supermarket.",
-     "Some people are on medication and still can't face the supermarket."),
+    (
+        "she",
+        "She's on medication and still can't face the supermarket.",
+        "Some people are on medication and still can't face the supermarket.",
+    ),
     ("she", "Her husband thinks she's cross with him.", "A client's husband may think they're cross with him."),
     ("he", "When he sat down, nobody spoke.", "When a client sits down, nobody speaks."),
 )
@@ -32,7 +36,9 @@ _FRAME = re.compile(
 )
 _ME = re.compile(r"\b(?:me|us)\b", re.I)
 _AUTHORS_DAY = re.compile(r",? and I(?:['’]ve| have) (?:been )?[^,;]*(?=[.!?])")
-_TELLING = re.compile(r"^(?:I want to tell you|Let me tell you|I(?:['’]d| would) like to tell you|This is (?:a|the) story)\b")
+_TELLING = re.compile(
+    r"^(?:I want to tell you|Let me tell you|I(?:['’]d| would) like to tell you|This is (?:a|the) story)\b"
+)
 _FOLLOWING = ("", "", "might", "", "may", "")
 
 
@@ -42,7 +48,7 @@ def _feelings() -> dict[str, str]:
 
 
 def _felt(text: str) -> str:
-    """"She talked to me about feeling alone" as "She felt alone", so that it can be put as a possibility."""
+    """ "She talked to me about feeling alone" as "She felt alone", so that it can be put as a possibility."""
     match = _TALKED.match(text)
     if match is None:
         return text
@@ -55,7 +61,10 @@ def _felt(text: str) -> str:
     return f"{match['who']} may {feel}{match['end']}"
 
 
-_TALKED = re.compile(r"^(?P<who>[A-Z][\w'’]*(?: \w+){0,2}?) (?:\w+ly )?talked(?: to (?:me|us))? about (?P<about>[^.,;!?]+)(?P<end>[.!?,].*)$", re.S)
+_TALKED = re.compile(
+    r"^(?P<who>[A-Z][\w'’]*(?: \w+){0,2}?) (?:\w+ly )?talked(?: to (?:me|us))? about (?P<about>[^.,;!?]+)(?P<end>[.!?,].*)$",
+    re.S,
+)
 
 
 def opening(text: str, cast: Cast) -> str | None:
@@ -88,7 +97,7 @@ def following(text: str, cast: Cast, number: int) -> str | None:
 
 
 def _unframed(text: str, cast: Cast) -> str:
-    """"She told me that she …" without the telling, where the teller speaks of themselves."""
+    """ "She told me that she …" without the telling, where the teller speaks of themselves."""
     match = _FRAME.match(text)
     if match is None or match["what"].split()[0].lower() != cast.pronoun:
         return text

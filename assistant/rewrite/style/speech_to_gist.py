@@ -9,7 +9,7 @@ from assistant.language.gist import gist as words_of_gist
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.style.rule import StyleRule
 
-_QUOTES = "\"“”«»"
+_QUOTES = '"“”«»'
 _CLOSES = re.compile(r"[,.!?…]*[\"”»]+")
 _SAYING = (
     r"(?P<verb>said|says|say|told|tells|whispered|whispers|shouted|shouts|screamed|muttered|mumbled|announced|admitted|"
@@ -24,7 +24,9 @@ _AFTER = re.compile(
     rf"(?P<adverb> (?:once|finally|then|just|simply|quietly))? {_SAYING}{_TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
     re.S,
 )
-_INVERTED = re.compile(r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S)
+_INVERTED = re.compile(
+    r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S
+)
 _GOES_ON = re.compile(
     r"^\s*(?:$|[.!?,]\s*$|[.!?]|,? (?:and|but|as|when|while|after|before|with|in|on|at|without|over|through|to|from|\w+ing|\w+ly|one|"
     r"last|once|again)\b)"
@@ -49,8 +51,12 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     before, speech, after = marked.text[:start], marked.text[start:end], marked.text[end:]
     quoted = any(q in speech for q in _QUOTES)
     about = gist(speech)
-    for region in (_led(before, after, about, quoted, speech), _followed(before, after, about, speech),
-                   _standing(before, speech, after, quoted), _reported(before, speech, about)):
+    for region in (
+        _led(before, after, about, quoted, speech),
+        _followed(before, after, about, speech),
+        _standing(before, speech, after, quoted),
+        _reported(before, speech, about),
+    ):
         if region is not None and marked.allows(region, over=frozenset(s.move for s in marked.spots)):
             return region
     return None
@@ -122,7 +128,7 @@ def _led(before: str, after: str, about: str, quoted: bool, speech: str) -> Regi
 
 
 def _followed(before: str, after: str, about: str, speech: str) -> Region | None:
-    """"…," he said."""
+    """ "…," he said."""
     if before.strip(" \n*_>-"):
         return None
     match = _AFTER.match(after) or _INVERTED.match(after)
@@ -153,7 +159,9 @@ def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | No
     if not quoted:
         return None
     loose = re.search(r"\w[,:]\s*$", before)
-    if loose and re.search(r"\b(?:said|says|told|asked|replied|whispered|shouted|added)\b[^,;]{0,30}$", before.rstrip(" ,:")):
+    if loose and re.search(
+        r"\b(?:said|says|told|asked|replied|whispered|shouted|added)\b[^,;]{0,30}$", before.rstrip(" ,:")
+    ):
         loose = None
     if loose and not after.strip(" .!?\n*_"):
         return Region(loose.start() + 1, len(before) + len(speech) + len(after.rstrip()), ".")
@@ -171,7 +179,9 @@ def _reported(before: str, speech: str, about: str) -> Region | None:
     inner = re.search(rf"\b{_SAYING}{_TO}(?: that)? ", speech)
     if not about or inner is None or any(q in speech for q in _QUOTES):
         return None
-    told = _told(inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about, before + speech[: inner.start()])
+    told = _told(
+        inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about, before + speech[: inner.start()]
+    )
     start = len(before) + inner.start()
     return Region(start, len(before) + len(speech), told)
 
@@ -183,8 +193,10 @@ RULE = StyleRule(
     _apply,
     (
         ("“[I can't sleep|speech],” he told me.", "He talked to me about trouble sleeping."),
-        ("This morning a man told me, “[I only feel real when I'm welding.|speech]”",
-         "This morning a man talked to me about feeling real only at certain moments."),
+        (
+            "This morning a man told me, “[I only feel real when I'm welding.|speech]”",
+            "This morning a man talked to me about feeling real only at certain moments.",
+        ),
         ("He sat down and said “[Nice|speech].”", "He sat down."),
         ("She told me [she can't trust her husband|speech].", "She talked to me about how hard it is to trust."),
         ("She told me that [she hates herself|speech].", "She talked to me about disliking herself."),

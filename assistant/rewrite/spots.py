@@ -1,0 +1,129 @@
+"""The spots of a draft: what the plan wants treated, where, and how.
+
+Promises: only details that count and that the plan moves; outside the case only direct identifiers; keeps, points
+and hidden markup are fixed.
+"""
+
+from __future__ import annotations
+
+from assistant.domain.changes import Move, RewriteRequest, Unresolved, Voice
+from assistant.domain.details import Detail, Directness, Kind
+from assistant.domain.ladders import Flag
+from assistant.domain.text import Passage, Role, Span
+from assistant.rewrite.marked import Marked, Spot
+
+OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
+
+
+def mark(request: RewriteRequest) -> dict[int, Marked]:
+    """Every passage with the spots that the plan wants treated in it."""
+    details = {d.id: d for d in request.details}
+    spots: dict[int, list[Spot]] = {}
+    for step in request.plan.steps:
+        detail = details.get(step.detail)
+        if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
+            continue
+        for span in detail.spans:
+            for passage in request.draft.passages:
+                if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
+                    spots.setdefault(passage.index, []).append(_spot(passage, span, detail, step.move, step.rung))
+    return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
+
+
+def is_soft(spot: Spot) -> bool:
+    """Whether putting the sentence as a possibility is treatment enough: it then tells of no one moment."""
+    if spot.kind in (Kind.MOMENT, Kind.SEQUENCE):
+        return True
+    if spot.kind is Kind.SPEECH:
+        return spot.detail.attributes.get("form") == "reported"
+    ladder = spot.detail.ladder
+    return spot.kind is Kind.EVENT and ladder is not None and not ladder.rungs[0].flags
+
+
+def _moves(move: Move, rung: int) -> bool:
+    return move is not Move.KEEP or rung > 0
+
+
+def _counts(detail: Detail, voice: Voice) -> bool:
+    return detail.exempt is None and detail.kind is not Kind.PSEUDONYM and (detail.counts or voice is Voice.CLIENT)
+
+
+def _due(request: RewriteRequest, passage: Passage, detail: Detail) -> bool:
+    return passage.index in request.case_passages or detail.directness is Directness.DIRECT
+
+
+def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int) -> Spot:
+    start = max(span.start, passage.span.start) - passage.span.start
+    end = min(span.end, passage.span.end) - passage.span.start
+    end = start + len(passage.text[start:end].rstrip())
+    rungs = detail.ladder.rungs if detail.ladder else ()
+    lowest = 1 if move is Move.CUT else max(rung, 1)
+    options = tuple(dict.fromkeys(r.text for r in rungs[lowest:] if r.text and not (r.flags & _TELLING)))
+    if move is Move.KEEP:
+        move = Move.CLIMB
+    if move is Move.CLIMB and not (rung < len(rungs) and rungs[rung].text):
+        move = Move.CUT
+    if detail.kind is Kind.SPEECH:
+        move = Move.GIST
+    return Spot(start, end, detail, move, options)
+
+
+def _apart(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Spots in order, none twice at one place; the wider one stands where two begin together."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (s.start, -s.end)):
+        if (
+            kept
+            and spot.start < kept[-1].end
+            and spot.kind not in _WIDE | {Kind.PERSON_NAME}
+            and kept[-1].kind not in _WIDE
+        ):
+            continue
+        if kept and (kept[-1].start, kept[-1].end) == (spot.start, spot.end):
+            continue
+        kept.append(spot)
+    return tuple(kept)
+
+
+_TELLING = frozenset(Flag) - {Flag.REPORTED_SPEECH}
+_WIDE = frozenset({Kind.SPEECH, Kind.EVENT, Kind.SEQUENCE, Kind.MOMENT})
+
+
+def _fixed(request: RewriteRequest, index: int) -> tuple[tuple[int, int], ...]:
+    """Keeps, points, their delimiters and hidden markup inside the passage, in its own characters."""
+    draft, span = request.draft, request.draft.passages[index].span
+    return tuple(
+        (max(f.start, span.start) - span.start, min(f.end, span.end) - span.start)
+        for f in sorted((*draft.keeps, *draft.points, *draft.hidden, *draft.removals))
+        if f.overlaps(span)
+    )
+
+
+def names_that_go(request: RewriteRequest) -> tuple[str, ...]:
+    """The direct identifiers that the plan takes out."""
+    moving = {s.detail for s in request.plan.steps if _moves(s.move, s.rung)}
+    return tuple(
+        dict.fromkeys(
+            text
+            for d in request.details
+            if d.directness is Directness.DIRECT and d.id in moving and _counts(d, request.voice)
+            for text in d.texts
+        )
+    )
+
+
+def outside(request: RewriteRequest, marked: dict[int, Marked]) -> list[Unresolved]:
+    """Details that the plan moves and that stand where nothing was looked at."""
+    details = {d.id: d for d in request.details}
+    found: list[Unresolved] = []
+    for step in request.plan.steps:
+        detail = details.get(step.detail)
+        if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
+            continue
+        for span in detail.spans:
+            passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
+            if passage is not None and passage.role.is_prose and passage.index not in marked:
+                found.append(Unresolved(detail.id, span, OUTSIDE))
+            elif passage is not None and not passage.role.is_prose and passage.role is not Role.MARKUP:
+                found.append(Unresolved(detail.id, span, "It stands outside the prose; look here."))
+    return found
