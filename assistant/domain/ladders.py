@@ -52,6 +52,8 @@ class Flag(StrEnum):
     REPORTED_SPEECH = "reported-speech"
     MOMENT = "moment"
     """Something that happened between the author and the client."""
+    SCENE = "scene"
+    """Something particular that a person of the case did, told in enough detail to be known again."""
     SEQUENCE = "sequence"
 
 

@@ -100,7 +100,7 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
     own_words = [d for d in details if flags(d) & _OWN_WORDS]
     events = [d for d in details if flags(d) & {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY}]
     recent = [d for d in details if Flag.RECENCY in flags(d)]
-    sequences = [d for d in details if Flag.SEQUENCE in flags(d)]
+    sequences = [d for d in details if flags(d) & {Flag.SEQUENCE, Flag.SCENE}]
     found: list[Floor] = []
     for detail in own_words:
         moment = Flag.MOMENT in flags(detail)
@@ -121,7 +121,13 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
             (Reader.ACQUAINTANCE,), Tier.RAISED, "floor.event", "People who know them would remember this.", detail
         )
     for detail in sequences:
-        found += _floor((Reader.CLIENT,), Tier.RAISED, "floor.sequence", "The order of events is theirs.", detail)
+        found += _floor(
+            (Reader.CLIENT,),
+            Tier.RAISED,
+            "floor.scene",
+            "It is told in enough detail for the client to know it again.",
+            detail,
+        )
     episodes = [*own_words, *events, *sequences]
     others = [d for d in details if d not in own_words and (uncommon(d) or d in sequences)]
     if own_words and (recent or events or others or len(own_words) > 1):
