@@ -44,7 +44,7 @@ def ask(
                 wording = _wording(marked[i], one, answer.text)
                 if wording is not None:
                     asked.wordings.setdefault(i, []).append(wording)
-    _score(request, marked, candidates, asked, model)
+    _score(request, candidates, asked, model)
     return asked
 
 
@@ -106,7 +106,6 @@ def _wording(one: Marked, asked: Window, answer: str) -> Wording | None:
 
 def _score(
     request: RewriteRequest,
-    marked: dict[int, Marked],
     candidates: dict[int, list[Wording]],
     asked: Asked,
     model: WritingModel,

@@ -19,7 +19,8 @@ from assistant.rewrite.grammatical import faults
 from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
 
 MISFITS = re.compile(
-    r"\b(?:an? (?:person|individual|relative|unspecified \w+|certain \w+|quantity|manual activity|substance)|some time ago|"
+    r"\b(?:an? (?:person|individual|relative|unspecified \w+|"
+    r"certain \w+|quantity|manual activity|substance)|some time ago|"
     r"various (?:people|things)|a number of|an? unnamed|in a (?:place|location))\b",
     re.I,
 )
@@ -143,7 +144,10 @@ def _content(word: str) -> bool:
 
 
 _PLAIN = frozenset(
-    "time year hour minute night morning evening session day thing lot bit way week year month man woman today said told asked went came got".split()
+    (
+        "time year hour minute night morning evening session day thing lot "
+        "bit way week year month man woman today said told asked went came got"
+    ).split()
 )
 
 
@@ -314,7 +318,8 @@ def _jars(after: str, context: Context) -> str:
     ):
         return "The same person is introduced twice."
     if re.search(
-        r"\b(?:a|an) (?:a|an|the|my|her|his|their|some)\b|\bthe (?:a|an|the|my|her|his)\b|\b(?:her|his|their|my) (?:a|an|the|her|his|their)\b",
+        r"\b(?:a|an) (?:a|an|the|my|her|his|their|some)\b|\bthe (?:a|an|the|"
+        r"my|her|his)\b|\b(?:her|his|their|my) (?:a|an|the|her|his|their)\b",
         after,
         re.I,
     ):

@@ -12,7 +12,8 @@ from assistant.rewrite.sentence import parse
 
 LEANING = re.compile(
     r"^(?:[\"“'‘]?)(?:That|This|These|Those|It|Which|And|But|So|Then|Because|Or|Not|Neither|Nor|Both|Even|Instead|"
-    r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
+    r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|"
+    r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
 _MAIN_POINT = re.compile(

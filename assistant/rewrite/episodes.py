@@ -113,7 +113,8 @@ def mentions_client(text: str, cast: Cast) -> bool:
     nouns = "|".join(sorted(CLIENT_NOUNS | {cast.noun}))
     return bool(
         re.search(
-            rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|^some(?:one|body) (?!in\b)|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b",
+            rf"\b(?:{pronouns})\b|\bone of (?:my|our) \w+s\b|^some(?:one|"
+            rf"body) (?!in\b)|\b(?:an?|my|the|one|this|that)(?: [\w-]+)? (?:{nouns})\b",
             low,
         )
     )

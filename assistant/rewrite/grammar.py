@@ -133,14 +133,16 @@ class _Recasting(Subjects):
     def _other_of_same_sex(self, i: int) -> bool:
         """Whether someone else that the pronoun could mean stands before it as a subject of this sentence."""
         others = SHE_NOUNS if self.cast.pronoun == "she" else HE_NOUNS
+        if self.s.tag(i) != "PRP$" and self.s.low(i) not in ("she", "he"):
+            return False
         for j in range(i):
-            if self.s.low(j) in others and j not in self.client and j not in self.quoted:
-                if self.s.tag(i) == "PRP$" or self.s.low(i) in ("she", "he"):
-                    after = j + 1
-                    while self.s.tag(after) == "RB":
-                        after += 1
-                    if self.s.tag(after) in FINITE and self._no_client_between(j, i):
-                        return True
+            if self.s.low(j) not in others or j in self.client or j in self.quoted:
+                continue
+            after = j + 1
+            while self.s.tag(after) == "RB":
+                after += 1
+            if self.s.tag(after) in FINITE and self._no_client_between(j, i):
+                return True
         return False
 
     def _no_client_between(self, j: int, i: int) -> bool:
@@ -155,7 +157,7 @@ class _Recasting(Subjects):
         main = self._main_verbs()
         modal_subject: int | None = None
         for i in range(len(self.s)):
-            if self.s.tag(i) not in FINITE or i in self.quoted:
+            if i in self.quoted or (self.s.tag(i) not in FINITE and not self._past_after_joint(i)):
                 continue
             if self.s.low(i) == "used" and self.s.low(i + 1) == "to":
                 return False
@@ -181,6 +183,14 @@ class _Recasting(Subjects):
                 return False
         return True
 
+    def _past_after_joint(self, i: int) -> bool:
+        """ "… and left": a past form after "and" whose clause has no auxiliary, whatever its tag says."""
+        if self.s.tag(i) != "VBN" or self.s.low(i - 1) not in ("and", "but", "then"):
+            return False
+        before = [k for k in self.s.finite(0, i) if k not in self.quoted]
+        plain = before and self.s.tag(before[-1]) == "VBD" and not self.s.is_be(before[-1])
+        return bool(plain) and self.s.low(before[-1]) != "had" and "VBD" in inflect.verb_tags(self.s.low(i))
+
     def _adjectival(self, i: int) -> bool:
         """ "He was alert, oriented, and polite": a participle in a row of adjectives, whatever its tag says."""
         if (
@@ -189,7 +199,7 @@ class _Recasting(Subjects):
             or "VBN" not in inflect.verb_tags(self.s.low(i))
         ):
             return False
-        row = i - 2 if self.s.low(i - 1) == "," else i - 1
+        row = i - 2
         return self.s.tag(row) == "JJ" and any(self.s.is_be(k) for k in range(max(0, row - 3), row))
 
     def _mistagged(self, i: int, subject: int) -> bool:

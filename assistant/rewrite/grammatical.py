@@ -6,20 +6,25 @@ Promises: a fault that the author's own sentence has too is no fault; every faul
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from assistant.language.lexicon import possible
+from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, parse
 
 Fault = tuple[str, str]
 """What is wrong, and where: the words that show it, so that the author's own ways are told from new faults."""
 _HANGS = "A word hangs without what it belongs to."
 _LINKS = frozenset(
-    ", ; : – — -- - ( ) and but or nor so yet if when while because as that than who which whom whose what where why how "
+    ", ; : – — -- - ( ) and but or nor so yet if when while "
+    "because as that than who which whom whose what where why how "
     "before after until till since although though whether unless once like whatever whoever & / then".split()
 ) | {'"', "“", "”", "'", "‘", "’", ".", "!", "?", "…"}
 _THINKING = frozenset(
-    "said says say told tell tells think thinks thought know knows knew feel feels felt believe believes believed hope hopes "
-    "hoped wish wishes wished mean means meant guess suppose realise realised realized notice noticed see saw find found hear "
+    "said says say told tell tells think thinks thought know knows "
+    "knew feel feels felt believe believes believed hope hopes "
+    "hoped wish wishes wished mean means meant guess suppose realise "
+    "realised realized notice noticed see saw find found hear "
     "heard admit admits admitted show shows let lets made make makes help helps is was be ask asks asked".split()
 )
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "you", "it", "someone", "nobody", "everyone", "people"})
@@ -81,7 +86,9 @@ def _comma_before_verb(s: Sentence) -> list[Fault]:
     first = next((i for i in range(len(s)) if s.low(i) == ","), -1)
     if first < 1 or s.finite(0, first) or s.tag(0) in ("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC"):
         return []
-    if s.tag(first - 1) in NOUNS and s.tag(first + 1) in FINITE - {"VBP"} and s.tag(0) in ("DT", "PRP$", *NOUNS):
+    named = s.low(first - 1) in CLIENT_NOUNS and "VBZ" in possible(s.low(first + 1))
+    plain = s.tag(first - 1) in NOUNS and s.tag(first + 1) in FINITE - {"VBP"}
+    if (named or plain) and s.tag(0) in ("DT", "PRP$", *NOUNS):
         return [("A comma stands between the subject and its verb.", "")]
     return []
 
@@ -90,13 +97,11 @@ def _two_verbs(s: Sentence) -> list[Fault]:
     """Two finite verbs in a row of words that nothing joins."""
     verbs = [i for i in range(len(s)) if s.tag(i) in FINITE]
     found: list[Fault] = []
-    for one, two in zip(verbs, verbs[1:], strict=False):
+    for one, two in pairwise(verbs):
         between = range(one + 1, two)
-        if s.tag(one) == "MD" or (
-            s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX")
-        ):
-            if not s.is_be(one):
-                continue
+        reports = s.low(one) in _THINKING and s.tag(one + 1) in ("PRP", "DT", "PRP$", "NN", "NNS", "NNP", "EX")
+        if (s.tag(one) == "MD" or reports) and not s.is_be(one):
+            continue
         linked = any(s.low(i) in _LINKS or s.tag(i) in ("WP", "WDT", "WRB", "CC", "EX", ":", ",") for i in between)
         if not linked and not any(s.low(i) in _SUBJECTS for i in between):
             found.append(("Two verbs stand together that nothing joins.", f"{s.low(one)} {s.low(two)}"))
@@ -118,12 +123,10 @@ def _hanging_word(s: Sentence) -> list[Fault]:
             found.append((_HANGS, f"{s.low(i)} {following}"))
         if (
             s.tag(i) in ("DT", "PRP$")
-            and s.low(i) in ("the", "a", "an", "my", "her", "their", "your")
+            and s.low(i) in ("the", "a", "an", "my", "their", "your")
             and (s.tag(i + 1) in FINITE or following in (",", ".", "of", "and"))
-            and s.tag(i) != "PRP"
         ):
-            if s.low(i) != "her":
-                found.append((_HANGS, f"{s.low(i)} {following}"))
+            found.append((_HANGS, f"{s.low(i)} {following}"))
     return found
 
 
@@ -171,11 +174,13 @@ def _closed_up(new: Sentence, old: Sentence) -> bool:
         lost = tag == "replace" and "," in a[start:end] and 0 < at < len(b) and "," not in b[at : at + 1]
         if lost and new.words[at - 1].text.isalnum() and not possible(new.low(at)) & VERBS:
             return True
-        if tag == "delete" and 0 < at < len(b) and end - start > 1:
-            if (
-                new.words[at - 1].text.isalnum()
-                and new.words[at].text.isalnum()
-                and not (possible(new.low(at)) & VERBS or new.tag(at) in ("IN", "CC", "TO"))
-            ):
-                return True
+        if (
+            tag == "delete"
+            and 0 < at < len(b)
+            and end - start > 1
+            and new.words[at - 1].text.isalnum()
+            and new.words[at].text.isalnum()
+            and not (possible(new.low(at)) & VERBS or new.tag(at) in ("IN", "CC", "TO"))
+        ):
+            return True
     return False

@@ -11,13 +11,22 @@ from dataclasses import dataclass
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 
 SHE_NOUNS = frozenset(
-    "mum mom mam mother sister wife daughter girlfriend aunt auntie gran nan grandma grandmother niece woman girl stepmum stepmother granddaughter lady".split()
+    (
+        "mum mom mam mother sister wife daughter girlfriend aunt auntie gran nan "
+        "grandma grandmother niece woman girl stepmum stepmother granddaughter lady"
+    ).split()
 )
 HE_NOUNS = frozenset(
-    "dad father brother husband son boyfriend uncle grandad grandpa grandfather nephew man boy lad stepdad stepfather grandson bloke guy".split()
+    (
+        "dad father brother husband son boyfriend uncle grandad grandpa "
+        "grandfather nephew man boy lad stepdad stepfather grandson bloke guy"
+    ).split()
 )
 CLIENT_NOUNS = frozenset(
-    "client patient pupil student kid child boy girl lad woman man lady guy bloke teenager teen resident youngster mother father mum dad mom parent supervisee".split()
+    (
+        "client patient pupil student kid child boy girl lad woman man lady guy bloke "
+        "teenager teen resident youngster mother father mum dad mom parent supervisee"
+    ).split()
 )
 _INTRODUCING = frozenset({"a", "an", "one", "my", "the", "this", "that", "another"})
 CONJUNCTIONS = frozenset({"that", "because", "when", "if", "while", "before", "after", "until", "since", "as", "than"})

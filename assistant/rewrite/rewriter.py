@@ -68,7 +68,7 @@ class _Rewriting:
         self._keep_enough(candidates)
         if self.request.strategy is Strategy.PATTERN:
             self.chosen = as_possibilities(self.request, self.chosen, self.naming, self._fits)
-            self._settle_what_stayed_a_report(candidates, asked)
+            self._settle_what_stayed_a_report(asked)
         self._introduce()
         return self._rewritten()
 
@@ -150,7 +150,7 @@ class _Rewriting:
         kept = tuple(draft.text[s.start : s.end] for s in (*draft.keeps, *draft.points) if passage.span.contains(s))
         return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, 0, False)
 
-    def _settle_what_stayed_a_report(self, candidates: dict[int, list[Wording]], asked: Asked) -> None:
+    def _settle_what_stayed_a_report(self, asked: Asked) -> None:
         """Moments and reports are done with where they became possibilities; elsewhere they are treated now."""
         for i, marked in sorted(self.all_marked.items()):
             wording = self.chosen.get(i)
@@ -191,7 +191,7 @@ class _Rewriting:
                 self.chosen[i] = Wording("", before.source, ("drop-sentence",), (), True)
 
     def _keep_enough(self, candidates: dict[int, list[Wording]]) -> None:
-        """Sentences are left out only while most of what the draft tells stays; after that they are left to the person."""
+        """Sentences are left out only while most of what the draft tells stays; the rest is left to the person."""
         passages = self.request.draft.passages
         total = sum(len(passages[i].text) for i in self.request.case_passages)
         gone = sorted((i for i, w in self.chosen.items() if w.drops), key=lambda i: (len(passages[i].text), i))
@@ -214,7 +214,8 @@ class _Rewriting:
     def _said_that(self, before: int, text: str) -> Wording | None:
         """ "A client said that to me", when what was said went: what it was about, or "something"."""
         match = re.search(
-            r"\b(?:said|told) (?:that|this)( to me)?(?=[\s,.]+(?:$|and|but|as|in|on|\w+ing|[,.]))|\b(?:said|told) (?:that|this) to me\b",
+            r"\b(?:said|told) (?:that|this)( to me)?(?=[\s,.]+(?:$|and|but|"
+            r"as|in|on|\w+ing|[,.]))|\b(?:said|told) (?:that|this) to me\b",
             text,
         )
         speech = [s for s in self.marked[before].spots if s.kind is Kind.SPEECH] if before in self.marked else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_changes_lie_in_order_and_never_overlap_and_quote_what_they_replace() ->
     )
     changes = rewrite(request).changes
     assert len(changes) == 3
-    assert all(a.span.end <= b.span.start for a, b in zip(changes, changes[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(changes))
     assert all(c.before == c.span.of(request.draft.text) for c in changes)
     assert all(check.passed for c in changes for check in c.checks)
 
@@ -141,7 +142,8 @@ def test_a_declared_pseudonym_keeps_its_case() -> None:
 
 def test_a_paragraph_that_goes_leaves_no_gap() -> None:
     text = rewritten(
-        "A client came back after a long while away.\n\n“[Whatever|speech],” she said.\n\n~Then came spring. ~It stayed. ~It went."
+        "A client came back after a long while away.\n\n“[Whatever|speech],” "
+        "she said.\n\n~Then came spring. ~It stayed. ~It went."
     )
     assert text == "A client came back after a long while away.\n\nThen came spring. It stayed. It went."
 

@@ -24,7 +24,9 @@ _PERSONAL = frozenset(
     }
 )
 _SEEING = frozenset(
-    "with saw see seeing met meet meeting have had supervise supervised support supported taught teach know knew".split()
+    (
+        "with saw see seeing met meet meeting have had supervise supervised support supported taught teach know knew"
+    ).split()
 )
 _KIN = frozenset(
     "sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece gran nan grandma grandad "
@@ -43,15 +45,11 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
         return _kin(marked, a)
     if spot.detail.subject.role is not SubjectRole.CLIENT or a == b:
         return None
-    if sentence.tag(b) in NOUNS | {"JJ", "POS", "CC", "VBN"} or sentence.low(a - 1) not in (
-        "a",
-        "an",
-        "the",
-        "one",
-        "this",
-    ):
-        if sentence.low(a) not in ("a", "an") or sentence.tag(b) in NOUNS:
-            return None
+    introduced = sentence.low(a - 1) in ("a", "an", "the", "one", "this")
+    followed = sentence.tag(b) in NOUNS | {"JJ", "POS", "CC", "VBN"}
+    own_article = sentence.low(a) in ("a", "an") and sentence.tag(b) not in NOUNS
+    if (followed or not introduced) and not own_article:
+        return None
     first = a - 1 if sentence.low(a - 1) in ("a", "an", "the", "one", "this") else a
     subject = first == 0 and not sentence.is_break(b)
     seen = sentence.low(first - 1) in _SEEING and any(sentence.low(k) in ("i", "we") for k in range(first))

@@ -15,17 +15,17 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     a, b = sentence.at(spot.start, spot.end)
     for chunk in appositives(sentence.words, sentence.tags):
         if chunk.start_word < a and b <= chunk.end_word and chunk.end_word - chunk.start_word <= _LONGEST:
-            return _whole(marked, spot, chunk.start_word, chunk.end_word)
+            return _whole(marked, chunk.start_word, chunk.end_word)
     left, right = sentence.segment(a)
     plain = not sentence.finite(left, right) and sentence.low(left - 1) in (",", "–", "—")
     if plain and sentence.tag(left - 2) in NOUNS and sentence.tag(left) in ("DT", "CD", "JJ", "PRP$"):
         closes = right < len(sentence) and sentence.low(right) in (",", "–", "—")
         if closes or sentence.tag(right) in (".", ""):
-            return _whole(marked, spot, left - 1, right + closes)
+            return _whole(marked, left - 1, right + closes)
     return None
 
 
-def _whole(marked: Marked, spot: Spot, left: int, right: int) -> Region | None:
+def _whole(marked: Marked, left: int, right: int) -> Region | None:
     sentence = marked.sentence
     spots = [s for s in marked.spots if sentence.start(left) <= s.start and s.end <= sentence.end(right - 1)]
     kept = sum(

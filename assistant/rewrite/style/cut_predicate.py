@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import FINITE, Sentence
 from assistant.rewrite.style.rule import StyleRule
@@ -80,7 +82,7 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
             bounds.append(end)
         end += 1
     bounds.append(end)
-    members = [(left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False) if right > left + 1]
+    members = [(left + 1, right) for left, right in pairwise(bounds) if right > left + 1]
     if len(members) < 2:
         return None
     for number, (left, right) in enumerate(members):
@@ -89,18 +91,17 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
         if sentence.finite(left, right) or _kept(marked, left, right) > 1:
             return None
         others = [m for m in members if m != (left, right)]
-        if any(
-            sentence.finite(l, r)
-            and sentence.low(l + 2) != "who"
-            and "who" not in [sentence.low(k) for k in range(l, r)]
-            for l, r in others
-        ):
-            return None
-        if any(sentence.tag(l) not in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB") for l, _ in others):
+        if not all(_plain_member(sentence, *other) for other in others):
             return None
         region = _region(sentence, members, number)
         return region if marked.allows(region) else None
     return None
+
+
+def _plain_member(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether the words are a predicate of the list rather than a clause of their own."""
+    clause = sentence.finite(left, right) and "who" not in [sentence.low(k) for k in range(left, right)]
+    return not clause and sentence.tag(left) in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB")
 
 
 def _region(sentence: Sentence, members: list[tuple[int, int]], number: int) -> Region:

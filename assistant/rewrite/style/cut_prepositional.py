@@ -9,7 +9,10 @@ from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
 _SETTING = frozenset(
-    "in at from near outside by on behind opposite around across above beside under off inside for with of since during after before aged".split()
+    (
+        "in at from near outside by on behind opposite around across above "
+        "beside under off inside for with of since during after before aged"
+    ).split()
 )
 _SETTING_KINDS = frozenset(
     {
@@ -34,17 +37,22 @@ _NEEDS_PLACE = frozenset(
 """Verbs that are left hanging without their place."""
 _BOUND = frozenset({
     ("diagnose", "with"), ("suffer", "from"), ("live", "with"), ("struggle", "with"), ("die", "of"), ("die", "from"),
-    ("think", "of"), ("talk", "of"), ("hear", "of"), ("dream", "of"), ("look", "at"), ("laugh", "at"), ("shout", "at"),
-    ("wait", "for"), ("look", "for"), ("care", "for"), ("ask", "for"), ("pay", "for"), ("apologise", "for"), ("deal", "with"),
-    ("rely", "on"), ("depend", "on"), ("recover", "from"), ("lose", "in"), ("believe", "in"), ("apply", "for"), ("hope", "for"),
-    ("treat", "for"), ("treat", "with"), ("long", "for"), ("fall", "in"), ("smell", "of"), ("speak", "in"), ("sign", "off"),
+    ("think", "of"), ("talk", "of"), ("hear", "of"),
+    ("dream", "of"), ("look", "at"), ("laugh", "at"), ("shout", "at"),
+    ("wait", "for"), ("look", "for"), ("care", "for"),
+    ("ask", "for"), ("pay", "for"), ("apologise", "for"), ("deal", "with"),
+    ("rely", "on"), ("depend", "on"), ("recover", "from"),
+    ("lose", "in"), ("believe", "in"), ("apply", "for"), ("hope", "for"),
+    ("treat", "for"), ("treat", "with"), ("long", "for"),
+    ("fall", "in"), ("smell", "of"), ("speak", "in"), ("sign", "off"),
 })  # fmt: skip
 _PARTS = frozenset(
     "whole rest most all some part end start beginning one many lot member kind sort bit half front top back "
     "out because instead inside each both none any middle side third couple number".split()
 )
 _CLASSIFIERS = frozenset(
-    "village town city county suburb part outskirts north south east west middle centre center edge side corner suburbs "
+    "village town city county suburb part outskirts north south "
+    "east west middle centre center edge side corner suburbs "
     "area district region age bit back valley state borough".split()
 )
 

@@ -9,10 +9,16 @@ from assistant.rewrite.style.rule import StyleRule
 
 _KINDS = frozenset({Kind.MOMENT, Kind.EVENT})
 _ADJUNCTS = frozenset(
-    "when while as after before until since because during in on at across under beside behind with without for by from".split()
+    (
+        "when while as after before until since because during in "
+        "on at across under beside behind with without for by from"
+    ).split()
 )
 _AFTER_VERB = frozenset(
-    "cried laughed wept smiled left slept stopped waited spoke froze flinched nodded cry laugh weep smile leave out down up away back off".split()
+    (
+        "cried laughed wept smiled left slept stopped waited spoke froze "
+        "flinched nodded cry laugh weep smile leave out down up away back off"
+    ).split()
 )
 
 

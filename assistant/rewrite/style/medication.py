@@ -12,7 +12,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if spot.kind is not Kind.MEDICATION:
         return None
     sentence = marked.sentence
-    a, b = sentence.at(spot.start, spot.end)
+    a, _ = sentence.at(spot.start, spot.end)
     while sentence.tag(a - 1) == "CD" or sentence.low(a - 1) in (
         "mg",
         "ml",

@@ -1,4 +1,4 @@
-"""Since when and for how long, after a perfect tense: "hasn't been to school since November" keeps a "for some time"."""
+"""How long it has been, after a perfect tense: "hasn't been to school since November" keeps a "for some time"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A count that the sentence needs becomes plain: "nine years of trying" is years of trying, "four times" more than once."""
+"""A count that the sentence needs becomes plain: "nine years of trying" is "years of trying"."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ def _felt(text: str) -> str:
 
 
 _TALKED = re.compile(
-    r"^(?P<who>[A-Z][\w'’]*(?: \w+){0,2}?) (?:\w+ly )?talked(?: to (?:me|us))? about (?P<about>[^.,;!?]+)(?P<end>[.!?,].*)$",
+    r"^(?P<who>[A-Z][\w'’]*(?: \w+){0,2}?) (?:\w+ly )?talked(?: to (?:me|"
+    r"us))? about (?P<about>[^.,;!?]+)(?P<end>[.!?,].*)$",
     re.S,
 )
 

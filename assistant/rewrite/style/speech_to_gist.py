@@ -20,15 +20,18 @@ _PRESENT = frozenset({"says", "say", "tells", "whispers", "shouts", "asks", "tex
 _WRITTEN = frozenset({"texted", "texts", "wrote", "writes", "messaged"})
 _BEFORE = re.compile(rf"(?P<lead>^|.*[\s(]){_SAYING}{_TO}(?: that)?\s*[,:–—]?\s*$", re.S)
 _AFTER = re.compile(
-    rf"^\s*[,–—]?\s*(?P<who>(?:[Ss]he|[Hh]e|[Tt]hey|(?:[Aa]n?|[Tt]he|[Mm]y|[Oo]ne|[Hh]er|[Hh]is) [\w'’-]+(?: [\w'’-]+)?))"
-    rf"(?P<adverb> (?:once|finally|then|just|simply|quietly))? {_SAYING}{_TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
+    rf"^\s*[,–—]?\s*(?P<who>(?:[Ss]he|[Hh]e|[Tt]hey|(?:[Aa]n?|"
+    rf"[Tt]he|[Mm]y|[Oo]ne|[Hh]er|[Hh]is) [\w'’-]+(?: [\w'’-]+)?))"
+    rf"(?P<adverb> (?:once|finally|then|just|simply|"
+    rf"quietly))? {_SAYING}{_TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
     re.S,
 )
 _INVERTED = re.compile(
     r"^\s*,?\s*(?P<verb>said|says|asked) (?P<who>(?:the|my|her|his|an?) [\w'’-]+)(?P<rest>.*)$", re.S
 )
 _GOES_ON = re.compile(
-    r"^\s*(?:$|[.!?,]\s*$|[.!?]|,? (?:and|but|as|when|while|after|before|with|in|on|at|without|over|through|to|from|\w+ing|\w+ly|one|"
+    r"^\s*(?:$|[.!?,]\s*$|[.!?]|,? (?:and|but|as|when|while|after|before|"
+    r"with|in|on|at|without|over|through|to|from|\w+ing|\w+ly|one|"
     r"last|once|again)\b)"
 )
 _THREE_WORDS = 3
@@ -141,9 +144,7 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
     who = match["who"][:1].upper() + match["who"][1:]
     rest = match["rest"]
     if any(q in rest for q in _QUOTES):
-        second = gist(rest)
         rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
-        about = about if not second or second == about else about
     to = groups.get("to") or groups.get("to2") or ""
     if not _GOES_ON.match(rest):
         return None

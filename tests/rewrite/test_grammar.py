@@ -1,0 +1,111 @@
+"""Sentences put anew, and what a cut can break."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.text import Draft, Passage, Role, Span
+from assistant.rewrite.grammar import Recast, recast
+from assistant.rewrite.grammatical import faults
+from assistant.rewrite.people import Cast
+from assistant.rewrite.removing import removals
+from assistant.rewrite.repair import mend
+from assistant.rewrite.style.possibility import EXAMPLES, opening
+from assistant.rewrite.style.speech_to_gist import gist
+from assistant.rewrite.trim import change_between
+
+LATER = Recast(False, "", "")
+
+
+@pytest.mark.parametrize(("pronoun", "sentence", "possibility"), EXAMPLES)
+def test_a_sentence_opens_a_possibility(pronoun: str, sentence: str, possibility: str) -> None:
+    assert opening(sentence, Cast(pronoun, "client")) == possibility
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later"),
+    [
+        ("She isn't.", "They aren't."),
+        ("He hadn't cried, and he couldn't say why.", "They haven't cried, and they can't say why."),
+        ("She's never asked what he did with her letters.", "They've never asked what he does with their letters."),
+        ("He wasn't angry with himself.", "They aren't angry with themselves."),
+        ("I asked her what she wanted.", "I ask them what they want."),
+        ("She said “I'm tired” and left.", "They say “I'm tired” and leave."),
+    ],
+)
+def test_later_sentences_agree_with_they(sentence: str, later: str) -> None:
+    pronoun = "he" if sentence.startswith("He ") else "she"
+    assert recast(sentence, Cast(pronoun, "client"), LATER) == later
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She used to like it.",
+        "She would sit by the window.",
+        "Her mum read her diary.",
+        "I've been thinking of her since she left.",
+    ],
+)
+def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
+    assert recast(sentence, Cast("she", "client"), LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        ("A patient, lives alone.", "A patient, 81, a cook, lives alone."),
+        ("Her father taught her until she was a page was all she had.", "Her father taught her until she was six, and a page was all she had."),
+        ("She came home from.", "She came home from Leeds."),
+        ("Got the house.", "Her ex-husband got the house."),
+        ("With money across cards comes in a man.", "A man with £30 across nine cards comes in."),
+        ("Since she lost a job.", "Since she lost a job her card has gone missing."),
+        ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
+    ],
+)  # fmt: skip
+def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
+    assert faults(after, before)
+
+
+def test_what_the_author_writes_is_no_fault() -> None:
+    odd = "Got the house. The one he came from."
+    assert not faults(odd, odd)
+    assert not faults("She cried when her sister rang.", "She cried in Leeds when her sister rang.")
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "mended"),
+    [
+        ("She is a  engineer .", "She is a nurse from Hull.", "She is an engineer."),
+        ("my client, , cried.", "My client, 34, cried.", "My client, cried."),
+        ("and hated it.", "And she hated it.", "And hated it."),
+        ("A  b.", "A  b.", "A  b."),
+    ],
+)
+def test_traces_of_a_cut_are_mended(new: str, old: str, mended: str) -> None:
+    assert mend(new, old) == mended
+
+
+@pytest.mark.parametrize(
+    "speech", ["Pass me the scissors, the blue ones with the long handle, would you?", "Nineteen."]
+)
+def test_speech_whose_words_do_not_tell_has_no_gist(speech: str) -> None:
+    assert gist(speech) == ""
+
+
+def test_a_gist_repeats_none_of_the_words_in_a_row() -> None:
+    assert gist("I can't trust anyone who wears a hat like that") == "how hard it is to trust"
+
+
+def test_a_change_is_trimmed_to_whole_words() -> None:
+    passage = Passage(0, Span(10, 40), Role.BODY, "She lives in Leeds with a dog.", 0)
+    assert change_between(passage, "She lives in a city with a dog.") == (Span(23, 28), "a city")
+
+
+def test_the_last_sentence_of_a_paragraph_goes_with_the_space_before_it() -> None:
+    text = "One. Two.\n\nThree."
+    spans = (Span(0, 5), Span(5, 11), Span(11, 17))
+    passages = tuple(Passage(i, s, Role.BODY, s.of(text), int(i == 2)) for i, s in enumerate(spans))
+    draft = Draft("d", "text", text, passages)
+    assert removals(draft, {1}) == [(Span(4, 9), (1,))]
+    assert removals(draft, {0, 1}) == [(Span(0, 11), (0, 1))]
