@@ -33,6 +33,7 @@ from assistant.generalise.ladders import ladder
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.generalise.slot import REACH, Slot
 from assistant.language.spelling import variety
+from assistant.rewrite.leaving_out import leave_out
 from assistant.rewrite.rewriter import rewrite
 from assistant.risk.closed import reasons_that_nothing_can_be_told
 from assistant.risk.constants import TARGETS
@@ -46,6 +47,9 @@ Progress = Callable[[str, int, int], None]
 
 ROUNDS = 3
 """How often the result is read again and what still tells is taken further."""
+
+SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, Audience.JOURNAL})
+"""Where a sentence for which no wording was found is left out rather than left standing; a book's story is not cut."""
 
 DEFAULT_STRATEGY: Mapping[Audience, Strategy] = {
     Audience.POST: Strategy.PATTERN,
@@ -139,10 +143,13 @@ class Pipeline:
             )
             tell("wording", round_, ROUNDS)
             written = rewrite(_request(before, plan, strategy, options), model)
-            text = self.documents.apply(draft, [Edit(c.span, c.after) for c in written.changes])
             tell("judging", round_, ROUNDS)
-            after = self._analyse(self.documents.reread(draft, text), options, original=before)
-            result = _result(before, plan, written, text, after, targets)
+            result, after = self._read_again(before, plan, written, targets, options)
+            still = _still_standing(before, plan, written, after)
+            if still and options.audience in SENTENCES_MAY_GO:
+                shorter = leave_out(draft, written, still, before.case_passages)
+                again, _ = self._read_again(before, plan, shorter, targets, options)
+                result = again if _worse(result, again) else result
             if best is None or _worse(best, result):
                 best = result
             further = _further(before, plan, after, targets, rungs)
@@ -151,6 +158,14 @@ class Pipeline:
             rungs.update(further)
         assert best is not None
         return best
+
+    def _read_again(
+        self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options
+    ) -> tuple[Result, Analysis]:
+        """The result of these changes, read and judged as it would be published."""
+        text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
+        after = self._analyse(self.documents.reread(before.draft, text), options, original=before)
+        return _result(before, plan, written, text, after, targets), after
 
     def _analyse(self, draft: Draft, options: Options, original: Analysis | None = None) -> Analysis:
         """What `draft` says; for our own result, `original` tells what it was made from and may still echo."""
@@ -266,6 +281,19 @@ def _request(before: Analysis, plan: Plan, strategy: Strategy, options: Options)
         variety=before.variety,
         case_passages=before.case_passages,
     )
+
+
+def _still_standing(before: Analysis, plan: Plan, written: Rewritten, after: Analysis) -> list[Detail]:
+    """Details that the plan moves and that can still be read in the new text."""
+    moved = {s.detail for s in plan.steps if s.rung > 0}
+    open_ = {u.detail for u in written.unresolved}
+    told = {d.id.removesuffix("-again") for d in after.details if d.id.endswith("-again")}
+    left = {text.lower() for d in after.details if d.counts and telling(d) for text in d.texts}
+    return [
+        d
+        for d in before.details
+        if d.id in moved and (d.id in open_ or d.id in told or any(t.lower() in left for t in d.texts))
+    ]
 
 
 def _further(
