@@ -25,7 +25,7 @@ _SETTINGS = (
         "pupil",
         "student",
         frozenset(
-            "pupils classroom year9 lesson lessons form school teacher class homework detention playground ta senco "
+            "pupils classroom year9 lesson lessons form class homework detention playground ta senco "
             "reception inset period yr freshman sophomore grade taught register".split()
         ),
     ),
