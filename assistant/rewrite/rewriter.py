@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.domain.changes import Change, RewriteRequest, Rewritten, Source, Strategy, Unresolved
 from assistant.domain.details import Directness, Kind
 from assistant.domain.ports import WritingModel
-from assistant.domain.text import Passage, Span
+from assistant.domain.text import Draft, Passage, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
 from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
@@ -189,6 +189,22 @@ class _Rewriting:
             marked = self.marked.get(i) or Marked(passage.text, ())
             if i in self.request.case_passages and may_go(self.request, passage, marked, leaning=True):
                 self.chosen[i] = Wording("", before.source, ("drop-sentence",), (), True)
+            else:
+                self._bring_back(i - 1)
+
+    def _bring_back(self, index: int) -> None:
+        """A sentence that was to go stays, treated as far as single steps allow."""
+        passage = self.request.draft.passages[index]
+        marked = self.marked.get(index)
+        step = (
+            careful(marked, self.naming, passage.span.start, partial_fits(self, index))
+            if marked is not None and marked.spots
+            else None
+        )
+        if step is None:
+            del self.chosen[index]
+        else:
+            self.chosen[index] = step
 
     def _keep_enough(self, candidates: dict[int, list[Wording]]) -> None:
         """Sentences are left out only while most of what the draft tells stays; the rest is left to the person."""
@@ -204,12 +220,7 @@ class _Rewriting:
             if partial:
                 self.chosen[i] = min(partial, key=lambda w: (len(w.open), w.text))
                 continue
-            at = passages[i].span.start
-            step = careful(self.marked[i], self.naming, at, partial_fits(self, i)) if i in self.marked else None
-            if step is not None:
-                self.chosen[i] = step
-            else:
-                del self.chosen[i]
+            self._bring_back(i)
 
     def _said_that(self, before: int, text: str) -> Wording | None:
         """ "A client said that to me", when what was said went: what it was about, or "something"."""
@@ -279,7 +290,7 @@ class _Rewriting:
         pair = change_between(passage, wording.text)
         if pair is None:
             return None
-        span, after = pair
+        span, after = pair[0], _unmarked(pair[1], self.request.draft, pair[0])
         context = self.contexts.get(passage.index) or self._context(passage.index)
         still = {s.detail.id for s in wording.open}
         spots = self.marked[passage.index].spots if passage.index in self.marked else ()
@@ -291,6 +302,19 @@ class _Rewriting:
 def partial_fits(rewriting: _Rewriting, index: int) -> Callable[[Wording], bool]:
     """Whether a wording of passage `index` passes its checks."""
     return lambda wording: rewriting._fits(index, wording)
+
+
+def _unmarked(after: str, draft: Draft, span: Span) -> str:
+    """What comes in place of `span` without the delimiters of the marks that stand in it: no output shows them."""
+    at = 0
+    for removal in sorted(draft.removals):
+        if not removal.overlaps(span):
+            continue
+        words = draft.text[max(removal.start, span.start) : min(removal.end, span.end)]
+        found = after.find(words, at)
+        if found >= 0:
+            after, at = after[:found] + after[found + len(words) :], found
+    return after
 
 
 def _narrowed(context: Context, wording: Wording, still: set[str], *, names: bool) -> Context:
