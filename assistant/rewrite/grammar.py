@@ -289,7 +289,7 @@ class _Recasting(Subjects):
     def _modal(self, i: int) -> bool:
         """ "cried" as "may cry"; False where the verb is better left in the present."""
         s, low, tag = self.s, self.s.low(i), self.s.tag(i)
-        if tag == "MD" or low in ("'d", "'ve", "'m"):
+        if tag == "MD" or low in ("'d", "'ve", "'m") or (s.is_be(i) and len(s) <= _BARE):
             return False
         modal = self.how.modal
         following = next((k for k in range(i + 1, len(s)) if s.tag(k) != "RB"), i)
@@ -370,6 +370,8 @@ class _Recasting(Subjects):
         return re.sub(r"(?<=\S) {2,}", " ", joined) + s.text[len(s.text.rstrip()) :]
 
 
+_BARE = 4
+"""Words and marks of "She isn't.": a modal in it would say something else."""
 _KEPT_NOUNS = frozenset(
     "mother father parent child pupil student teenager teen patient resident kid supervisee mum dad mom".split()
 )

@@ -24,7 +24,7 @@ HE_NOUNS = frozenset(
 )
 CLIENT_NOUNS = frozenset(
     (
-        "client patient pupil student kid child boy girl lad woman man lady guy bloke "
+        "gentleman client patient pupil student kid child boy girl lad woman man lady guy bloke "
         "teenager teen resident youngster mother father mum dad mom parent supervisee"
     ).split()
 )
