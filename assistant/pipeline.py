@@ -36,10 +36,12 @@ from assistant.language.spelling import variety
 from assistant.rewrite.leaving_out import leave_out
 from assistant.rewrite.rewriter import rewrite
 from assistant.risk.closed import reasons_that_nothing_can_be_told
-from assistant.risk.constants import TARGETS
+from assistant.risk.constants import OWN_WORDS, PUBLIC, TARGETS
 from assistant.risk.echo import echoes
+from assistant.risk.floor import Floor
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
+from assistant.risk.retold import retold
 from assistant.risk.standing import telling
 
 Progress = Callable[[str, int, int], None]
@@ -152,7 +154,7 @@ class Pipeline:
                 result = again if _worse(result, again) else result
             if best is None or _worse(best, result):
                 best = result
-            further = _further(before, plan, after, targets, rungs)
+            further = _further(before, plan, after, targets, rungs, options.audience)
             if not further:
                 break
             rungs.update(further)
@@ -165,7 +167,7 @@ class Pipeline:
         """The result of these changes, read and judged as it would be published."""
         text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
         after = self._analyse(self.documents.reread(before.draft, text), options, original=before)
-        return _result(before, plan, written, text, after, targets), after
+        return _result(before, plan, written, text, after, targets, options.audience), after
 
     def _analyse(self, draft: Draft, options: Options, original: Analysis | None = None) -> Analysis:
         """What `draft` says; for our own result, `original` tells what it was made from and may still echo."""
@@ -184,6 +186,7 @@ class Pipeline:
             cannot_tell=closed,
             harms=harms(draft.text) if detected.case_passages else (),
             notes=_notes(detected, details),
+            further=_retold(original, draft.text),
         )
         return Analysis(draft, details, detected.statements, risk, detected.case_passages, side, region)
 
@@ -226,6 +229,21 @@ def _still_told(original: Analysis, found: Sequence[Detail], text: str) -> tuple
         replace(d, id=f"{d.id}-again", reason=f"{d.reason}; the new text still tells it")
         for d in echoes(original.details, text)
         if telling(d) and not seen & set(d.texts)
+    )
+
+
+def _retold(original: Analysis | None, text: str) -> tuple[Floor, ...]:
+    if original is None or original.risk.readers[Reader.CLIENT].tier is Tier.LOW:
+        return ()
+    return retold([p for p in original.draft.passages if p.index in original.case_passages], text)
+
+
+def _met(after: Analysis, targets: Targets, audience: Audience) -> bool:
+    """Whether every reader is at or below target, and in public nothing of the client's own words is left."""
+    if any(after.risk.readers[r].tier > t for r, t in targets.items()):
+        return False
+    return audience not in PUBLIC or not any(
+        d.counts and d.ladder and d.ladder.rungs[d.rung].flags & OWN_WORDS for d in after.details
     )
 
 
@@ -297,10 +315,15 @@ def _still_standing(before: Analysis, plan: Plan, written: Rewritten, after: Ana
 
 
 def _further(
-    before: Analysis, plan: Plan, after: Analysis, targets: Targets, rungs: Mapping[str, tuple[int, str]]
+    before: Analysis,
+    plan: Plan,
+    after: Analysis,
+    targets: Targets,
+    rungs: Mapping[str, tuple[int, str]],
+    audience: Audience,
 ) -> dict[str, tuple[int, str]]:
     """Details of the draft whose words still tell in the new text, one rung further down each."""
-    if all(after.risk.readers[r].tier <= t for r, t in targets.items()):
+    if _met(after, targets, audience):
         return {}
     left = {text.lower() for d in after.details if d.counts and telling(d) for text in d.texts}
     told = {d.id.removesuffix("-again") for d in after.details if d.id.endswith("-again")}
@@ -327,18 +350,20 @@ def _worse(old: Result, new: Result) -> bool:
     )
 
 
-def _result(before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets) -> Result:
-    outcome = _outcome(written, after, targets, plan)
+def _result(
+    before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets, audience: Audience
+) -> Result:
+    outcome = _outcome(written, after, targets, plan, audience)
     return Result(
         before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions()
     )
 
 
-def _outcome(written: Rewritten, after: Analysis, targets: Targets, plan: Plan) -> Outcome:
+def _outcome(written: Rewritten, after: Analysis, targets: Targets, plan: Plan, audience: Audience) -> Outcome:
     """What to do with the text as it stands now (design.md, "outcome")."""
     if after.risk.overall is Tier.CANNOT_TELL:
         return Outcome.FURTHER
-    if all(after.risk.readers[r].tier <= t for r, t in targets.items()):
+    if _met(after, targets, audience):
         if plan.outcome is Outcome.CONSENT:
             return Outcome.CONSENT
         return Outcome.PUBLISH if written.changes else Outcome.UNCHANGED

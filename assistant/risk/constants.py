@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.changes import Audience
 from assistant.domain.details import Kind
+from assistant.domain.ladders import Flag
 from assistant.domain.risk import Reader, Targets, Tier
 
 LOW_CROWD = 20.0
@@ -34,10 +35,15 @@ PRIVATE = frozenset(
 """Kinds that a stranger can't look up, so that they shrink nobody's list; what is public about them sets a floor."""
 
 TARGETS: dict[Audience, Targets] = {
-    Audience.POST: {Reader.CLIENT: Tier.LOW, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
-    Audience.BLOG: {Reader.CLIENT: Tier.LOW, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
+    Audience.POST: {Reader.CLIENT: Tier.RAISED, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
+    Audience.BLOG: {Reader.CLIENT: Tier.RAISED, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
     Audience.TEACHING: {Reader.CLIENT: Tier.RAISED, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
     Audience.BOOK: {Reader.CLIENT: Tier.RAISED, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
     Audience.JOURNAL: {Reader.CLIENT: Tier.RAISED, Reader.ACQUAINTANCE: Tier.LOW, Reader.STRANGER: Tier.LOW},
 }
-"""The highest acceptable tier per reader (risk.md, "Target")."""
+"""The highest acceptable tier per reader; in public Raised only without the client's own words (`OWN_WORDS`)."""
+
+OWN_WORDS = frozenset({Flag.VERBATIM_SPEECH, Flag.REPORTED_SPEECH, Flag.MOMENT})
+"""Flags that a text for the public may not keep, whatever the tier."""
+
+PUBLIC = frozenset({Audience.POST, Audience.BLOG})

@@ -38,14 +38,27 @@ def echoes(details: Sequence[Detail], text: str) -> tuple[Detail, ...]:
     candidates = [d for d in details if d.counts and d.directness in (Directness.EPISODIC, Directness.VERBATIM)]
     if not candidates:
         return ()
-    places: dict[str, list[int]] = {}
-    for place, match in enumerate(_WORD.finditer(text)):
-        places.setdefault(_root(match.group().lower()), []).append(place)
+    places = places_of(text)
     return tuple(d for d in candidates if any(_echoes(words, places) for words in d.texts))
 
 
+def places_of(text: str) -> dict[str, list[int]]:
+    """Where each word stands in `text`, counted in words, by its uninflected form."""
+    places: dict[str, list[int]] = {}
+    for place, match in enumerate(_WORD.finditer(text)):
+        places.setdefault(_root(match.group().lower()), []).append(place)
+    return places
+
+
+def content_roots(words: str) -> frozenset[str]:
+    """The uninflected content words of `words`."""
+    return frozenset(
+        _root(w) for w in (m.group().lower() for m in _WORD.finditer(words)) if w not in _EMPTY and len(w) > 2
+    )
+
+
 def _echoes(words: str, places: dict[str, list[int]]) -> bool:
-    content = {_root(w) for w in (m.group().lower() for m in _WORD.finditer(words)) if w not in _EMPTY and len(w) > 2}
+    content = content_roots(words)
     if len(content) < LEAST:
         return False
     spots = sorted((spot, word) for word in content for spot in places.get(word, ()))

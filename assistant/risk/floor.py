@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.details import Detail, Directness, SubjectRole
 from assistant.domain.ladders import Flag
 from assistant.domain.risk import Reader, Reason, Tier
-from assistant.risk.constants import MANY, UNCOMMON
+from assistant.risk.constants import MANY, OWN_WORDS, UNCOMMON
 from assistant.risk.standing import flags, share, uncommon, words
 
 _EVERYONE = (Reader.CLIENT, Reader.ACQUAINTANCE, Reader.STRANGER)
@@ -19,7 +19,6 @@ _PLACES_AND_DATES = {
     Flag.SMALL_PLACE: "few people live there",
     Flag.SMALL_ORGANISATION: "few people belong to it",
 }
-_OWN_WORDS = frozenset({Flag.VERBATIM_SPEECH, Flag.REPORTED_SPEECH, Flag.MOMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _places_and_dates(detail: Detail) -> list[Floor]:
 
 
 def _what_happened(details: Sequence[Detail]) -> list[Floor]:
-    own_words = [d for d in details if flags(d) & _OWN_WORDS]
+    own_words = [d for d in details if flags(d) & OWN_WORDS]
     events = [d for d in details if flags(d) & {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY}]
     recent = [d for d in details if Flag.RECENCY in flags(d)]
     sequences = [d for d in details if flags(d) & {Flag.SEQUENCE, Flag.SCENE}]

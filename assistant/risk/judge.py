@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.domain.details import Detail
 from assistant.domain.risk import Background, Crowd, Reader, ReaderRisk, Reason, Risk, Tier
 from assistant.risk.crowd import crowd, in_words, pool, tier
-from assistant.risk.floor import floors
+from assistant.risk.floor import Floor, floors
 from assistant.risk.score import score
 from assistant.risk.standing import anchors, share, words
 
@@ -22,9 +22,11 @@ def judge(
     cannot_tell: Sequence[str] = (),
     harms: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
+    further: Sequence[Floor] = (),
 ) -> Risk:
     """The risk of a text with these details, each on its rung.
 
+    `further` are floors from beyond the details, such as a story retold.
     `cannot_tell` gives reasons, as sentences, why nothing can be concluded; then every reader's tier says so.
     """
     counting = [d for d in details if d.counts]
@@ -32,6 +34,9 @@ def judge(
     for detail in counting:
         cases.setdefault(detail.subject.id.partition(".")[0], []).append(detail)
     readers = {reader: _reader(reader, list(cases.values()), background) for reader in Reader}
+    for floor in further:
+        one = readers[floor.reader]
+        readers[floor.reader] = ReaderRisk(max(one.tier, floor.reason.tier), one.crowd, (*one.reasons, floor.reason))
     if cannot_tell:
         unknown = tuple(Reason(text, (), "closed", Tier.CANNOT_TELL) for text in cannot_tell)
         readers = {r: ReaderRisk(Tier.CANNOT_TELL, risk.crowd, unknown + risk.reasons) for r, risk in readers.items()}
