@@ -1,0 +1,71 @@
+"""Sentences are left out whole, within limits, and the rest of the draft stays byte by byte."""
+
+from __future__ import annotations
+
+from assistant.composition import draft_of
+from assistant.domain.changes import Rewritten
+from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
+from assistant.domain.text import Draft, Edit, Span, apply_edits
+from assistant.rewrite.leaving_out import DASH, leave_out
+
+NOTHING = Rewritten((), ())
+
+
+def telling(draft: Draft, words: str, directness: Directness = Directness.QUASI) -> Detail:
+    start = draft.text.index(words)
+    span = Span(start, start + len(words))
+    return Detail("d1", Kind.PLACE, directness, CASE, (span,), (words,), (Evidence("rule", "t", 0.9),), "because")
+
+
+def left(draft: Draft, *details: Detail, case: frozenset[int] | None = None) -> str:
+    passages = case if case is not None else frozenset(p.index for p in draft.passages)
+    changes = leave_out(draft, NOTHING, details, passages).changes
+    return apply_edits(draft.text, [Edit(c.span, c.after) for c in changes])
+
+
+def test_a_sentence_goes_with_the_space_after_it() -> None:
+    draft = draft_of("She rests now. She drives to Hull. The garden helps, and so do the friends who visit.\n", "text")
+    assert left(draft, telling(draft, "Hull")) == "She rests now. The garden helps, and so do the friends who visit.\n"
+
+
+def test_the_last_sentence_goes_with_the_space_before_it_and_its_line_end_stays() -> None:
+    draft = draft_of(
+        "The garden helps, and so do friends. She rests now. She drives to Hull.\n\nRest is no prize.\n", "text"
+    )
+    assert (
+        left(draft, telling(draft, "Hull"))
+        == "The garden helps, and so do friends. She rests now.\n\nRest is no prize.\n"
+    )
+
+
+def test_a_paragraph_of_one_sentence_goes_with_its_blank_line() -> None:
+    draft = draft_of("The garden helps, and so do friends.\n\nShe drives to Hull.\n\nRest is no prize.\n", "text")
+    assert left(draft, telling(draft, "Hull")) == "The garden helps, and so do friends.\n\nRest is no prize.\n"
+
+
+def test_a_list_item_goes_with_its_bullet() -> None:
+    draft = draft_of("It took all these things and more:\n\n- rest\n- driving to Hull\n- friends\n", "markdown")
+    assert left(draft, telling(draft, "Hull")) == "It took all these things and more:\n\n- rest\n- friends\n"
+
+
+def test_a_table_cell_becomes_a_dash() -> None:
+    draft = draft_of("| who | where |\n|---|---|\n| he | Hull |\n", "markdown")
+    assert left(draft, telling(draft, "Hull")) == f"| who | where |\n|---|---|\n| he | {DASH} |\n"
+
+
+def test_what_the_person_keeps_is_never_left_out() -> None:
+    draft = draft_of("She rests now and again. She drives to {keep: Hull}. The garden helps.\n", "text")
+    assert left(draft, telling(draft, "Hull")) == draft.text
+
+
+def test_passages_outside_the_case_lose_only_direct_identifiers() -> None:
+    draft = draft_of("Call Ama Boateng. People rest in many ways that nobody sees.\n", "text")
+    assert left(draft, telling(draft, "Ama Boateng", Directness.DIRECT), case=frozenset()) == (
+        f"Call {DASH}. People rest in many ways that nobody sees.\n"
+    )
+    assert left(draft, telling(draft, "Call"), case=frozenset()) == draft.text
+
+
+def test_a_draft_is_never_stripped_bare() -> None:
+    draft = draft_of("She drives to Hull every day.\n", "text")
+    assert left(draft, telling(draft, "Hull")) == draft.text
