@@ -6,6 +6,7 @@ text as it would be published, read afresh; nothing is believed removed because 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -130,8 +131,9 @@ class Pipeline:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
         tell = on_progress or _silent
         tell("reading", 0, 1)
+        draft = _with_kept(draft, options)
         before = self._analyse(draft, options)
-        pinned = _pinned(before, options)
+        pinned = _pinned(before)
         targets = _tightened(options.goal(), before.risk)
         if not _needs_change(before, targets):
             return self._untouched(before, draft)
@@ -261,16 +263,28 @@ def _slot(draft: Draft, detail: Detail, side: str, region: str, others: tuple[De
     return Slot(before, detail.texts[0], after, side, region, others)
 
 
-def _pinned(before: Analysis, options: Options) -> dict[str, tuple[int, str]]:
-    """Details that the person asked to keep: inside keep or point marks, or named in the files."""
-    wanted = [w.lower() for w in (*options.keep, *options.point) if w.strip()]
-    pinned: dict[str, tuple[int, str]] = {}
-    for detail in before.details:
-        if any(k.contains(s) for s in detail.spans for k in (*before.draft.keeps, *before.draft.points)) or any(
-            text.lower() in w for text in detail.texts for w in wanted
-        ):
-            pinned[detail.id] = (0, "you asked to keep it")
-    return pinned
+def _with_kept(draft: Draft, options: Options) -> Draft:
+    """The draft with the words of the keep and point files marked wherever they stand, as inline marks would."""
+
+    def spans(wanted: Sequence[str]) -> tuple[Span, ...]:
+        found: list[Span] = []
+        for words in wanted:
+            if words.strip():
+                pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
+                found += [Span(*m.span()) for m in re.finditer(pattern, draft.text, re.IGNORECASE)]
+        return tuple(found)
+
+    return replace(draft, keeps=draft.keeps + spans(options.keep), points=draft.points + spans(options.point))
+
+
+def _pinned(before: Analysis) -> dict[str, tuple[int, str]]:
+    """Details that the person asked to keep: they lie inside words that are kept, or are the point."""
+    held = (*before.draft.keeps, *before.draft.points)
+    return {
+        detail.id: (0, "you asked to keep it")
+        for detail in before.details
+        if any(k.contains(s) for s in detail.spans for k in held)
+    }
 
 
 def _tightened(targets: Targets, risk: Risk) -> Targets:
