@@ -42,6 +42,7 @@ from assistant.risk.echo import echoes
 from assistant.risk.floor import Floor
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
+from assistant.risk.left import left_standing
 from assistant.risk.retold import retold
 from assistant.risk.standing import telling
 
@@ -168,11 +169,13 @@ class Pipeline:
     ) -> tuple[Result, Analysis]:
         """The result of these changes, read and judged as it would be published."""
         text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
-        after = self._analyse(self.documents.reread(before.draft, text), options, original=before)
+        after = self._analyse(self.documents.reread(before.draft, text), options, before, written.changes)
         return _result(before, plan, written, text, after, targets, options.audience), after
 
-    def _analyse(self, draft: Draft, options: Options, original: Analysis | None = None) -> Analysis:
-        """What `draft` says; for our own result, `original` tells what it was made from and may still echo."""
+    def _analyse(
+        self, draft: Draft, options: Options, original: Analysis | None = None, changes: Sequence[Change] = ()
+    ) -> Analysis:
+        """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = original is not None and bool(original.case_passages)
         detected = self._detector.detect(draft, options.voice, known_case=known)
         side = variety(draft.text)
@@ -181,7 +184,7 @@ class Pipeline:
         details = _laddered(draft, detected.details, side, region)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:
-            details += _still_told(original, details, draft.text)
+            details += _still_told(original, details, draft.text, changes)
         risk = judge(
             details,
             background,
@@ -224,14 +227,14 @@ def _laddered(draft: Draft, details: Sequence[Detail], side: str, region: str) -
     return tuple(result)
 
 
-def _still_told(original: Analysis, found: Sequence[Detail], text: str) -> tuple[Detail, ...]:
-    """Episodes of the original that the new text tells in other forms, and that were not found in it anew."""
+def _still_told(
+    original: Analysis, found: Sequence[Detail], text: str, changes: Sequence[Change]
+) -> tuple[Detail, ...]:
+    """What the new text tells of the original in other forms or out of sight of the rules, and not found in it anew."""
     seen = {words for d in found for words in d.texts}
-    return tuple(
-        replace(d, id=f"{d.id}-again", reason=f"{d.reason}; the new text still tells it")
-        for d in echoes(original.details, text)
-        if telling(d) and not seen & set(d.texts)
-    )
+    told = [d for d in echoes(original.details, text) if telling(d) and not seen & set(d.texts)]
+    told += [d for d in left_standing(original.details, found, changes, text) if d not in told]
+    return tuple(replace(d, id=f"{d.id}-again", reason=f"{d.reason}; the new text still tells it") for d in told)
 
 
 def _retold(original: Analysis | None, text: str) -> tuple[Floor, ...]:

@@ -306,14 +306,16 @@ def partial_fits(rewriting: _Rewriting, index: int) -> Callable[[Wording], bool]
 
 def _unmarked(after: str, draft: Draft, span: Span) -> str:
     """What comes in place of `span` without the delimiters of the marks that stand in it: no output shows them."""
-    at = 0
-    for removal in sorted(draft.removals):
+    before = span.of(draft.text)
+    for removal in sorted(draft.removals, reverse=True):
         if not removal.overlaps(span):
             continue
         words = draft.text[max(removal.start, span.start) : min(removal.end, span.end)]
-        found = after.find(words, at)
-        if found >= 0:
-            after, at = after[:found] + after[found + len(words) :], found
+        nth = before.count(words, 0, max(removal.start - span.start, 0))
+        places = [m.start() for m in re.finditer(re.escape(words), after)]
+        if places:
+            at = places[min(nth, len(places) - 1)]
+            after = after[:at] + after[at + len(words) :]
     return after
 
 
