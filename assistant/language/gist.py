@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from assistant import data
+from assistant.language.patterns import Pattern
 from assistant.language.spelling import Variety, to_variety
 
 
@@ -28,8 +29,8 @@ class Gist:
 @dataclass(frozen=True, slots=True)
 class _Row:
     gist: Gist
-    strong: tuple[re.Pattern[str], ...]
-    weak: tuple[re.Pattern[str], ...]
+    strong: tuple[Pattern, ...]
+    weak: tuple[Pattern, ...]
 
 
 _ADVERBS = (
@@ -109,8 +110,9 @@ def _table(first: bool) -> tuple[_Row, ...]:
     )
 
 
-def _patterns(listed: str, first: bool) -> tuple[re.Pattern[str], ...]:
-    return () if listed == "-" else tuple(re.compile(_expanded(one, first)) for one in listed.split(" ;; "))
+def _patterns(listed: str, first: bool) -> tuple[Pattern, ...]:
+    expand = partial(_expanded, first=first)
+    return () if listed == "-" else tuple(Pattern(one, expand) for one in listed.split(" ;; "))
 
 
 def _expanded(pattern: str, first: bool) -> str:

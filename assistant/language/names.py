@@ -62,13 +62,13 @@ def traps() -> dict[str, str]:
     return found
 
 
-@cache
-def lower_case_names() -> frozenset[str]:
-    """Given names that are hardly ever anything else, also when written without a capital."""
-    return frozenset(
-        name for name, listed in given_names().items()
-        if listed.frequency < 3 and len(name) > 2 and not (name in traps() or name in _KIN_WORDS or ordinary(name))
-    )
+@lru_cache(maxsize=8192)
+def lower_case_name(word: str) -> bool:
+    """Whether a word is a given name that is hardly ever anything else, also when written without a capital."""
+    listed = given_names().get(word)
+    if listed is None or listed.frequency == 3 or len(word) < 3:
+        return False
+    return not (word in traps() or word in _KIN_WORDS or ordinary(word))
 
 
 _KIN_WORDS = frozenset("mum mam nan gran dad don max les dee dot kit tia bea".split())

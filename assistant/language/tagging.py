@@ -19,6 +19,8 @@ from assistant.language.words import Word
 _BOUNDARY = frozenset({".", ":"})
 _START = "STAART"
 
+_Condition = Callable[[list[str], list[str], int, tuple[str, ...]], bool]
+
 
 def tags(words: Sequence[Word]) -> tuple[str, ...]:
     """The Penn Treebank tag of every word."""
@@ -35,8 +37,8 @@ def tags(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
-    return tuple((old, new, name, tuple(rest)) for old, new, name, *rest in data.rows("tag_rules.txt"))
+def _rules() -> tuple[tuple[str, str, _Condition, tuple[str, ...]], ...]:
+    return tuple((old, new, _CONDITIONS[name], tuple(rest)) for old, new, name, *rest in data.rows("tag_rules.txt"))
 
 
 def _apply_rules(lowers: list[str], found: list[str]) -> None:
@@ -46,11 +48,11 @@ def _apply_rules(lowers: list[str], found: list[str]) -> None:
         places.setdefault(tag, set()).add(index)
     padded = [_START, _START, _START, *found, _START, _START, _START]
     words = ["", "", "", *lowers, "", "", ""]
-    for old, new, name, arguments in _rules():
-        standing = places.get(old)
-        if not standing:
+    present = {*words, *padded}  # each rule asks for all its arguments, so most need not be tried
+    for old, new, condition, arguments in _rules():
+        if old not in places or not present.issuperset(arguments):
             continue
-        condition = _CONDITIONS[name]
+        standing = places[old]
         changed = [
             index
             for index in standing
@@ -59,6 +61,7 @@ def _apply_rules(lowers: list[str], found: list[str]) -> None:
         for index in changed:
             standing.discard(index)
             places.setdefault(new, set()).add(index)
+            present.add(new)
             found[index] = padded[index + 3] = new
 
 
@@ -68,7 +71,7 @@ def _near(values: list[str], place: int, offsets: tuple[int, ...], wanted: str) 
 
 # The conditions that Brill's rules name: words `w` and tags `t` around place `i`, compared with arguments `a`.
 # ruff: noqa: ARG005 (one signature for all of them)
-_CONDITIONS: dict[str, Callable[[list[str], list[str], int, tuple[str, ...]], bool]] = {
+_CONDITIONS: dict[str, _Condition] = {
     "PREVTAG": lambda w, t, i, a: t[i - 1] == a[0],
     "NEXTTAG": lambda w, t, i, a: t[i + 1] == a[0],
     "PREV2TAG": lambda w, t, i, a: t[i - 2] == a[0],

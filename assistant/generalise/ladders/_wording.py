@@ -57,7 +57,18 @@ def ladder(
 def _holds(text: str, written: str) -> bool:
     """Whether the words as written (in singular or plural, without a possessive) stand in a wording."""
     plain = re.sub(r"^(?:her|his|their|my|our|the|an?) ", "", written.lower())
-    return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text.lower()) is not None or text.lower() == plain.rstrip("s")
+    return _stands(plain, text.lower()) or text.lower() == plain.rstrip("s")
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether `words` stand in `text` with no letter, digit or underscore right before or after them."""
+    at = text.find(words)
+    while at >= 0:
+        around = text[max(at - 1, 0) : at] + text[at + len(words) : at + len(words) + 1]
+        if not any(c.isalnum() or c == "_" for c in around):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def before(slot: Slot) -> str:

@@ -36,13 +36,12 @@ class _Scan(Titles, Alone):
 
     def run(self) -> Iterator[Name]:
         i = 0
-        lowered = lexicon.lower_case_names()
         while i < len(self.words):
             text = self.words[i].text
             found: Found | None = None
             if text[0].isupper():
                 found = self._titled_name(i) or self._initialled(i) or self._capitalised(i)
-            elif text in lowered or text in _LOWER_TITLES:
+            elif text in _LOWER_TITLES or lexicon.lower_case_name(text):
                 found = self._lower_case(i)
             if found is None:
                 i += 1

@@ -17,6 +17,7 @@ from assistant.detect.quotations import quotes
 from assistant.detect.rules.episodic._frame import Act, By, acts, span
 from assistant.detect.view import View
 from assistant.language.inflect import gerund, participle, past, third_person
+from assistant.language.patterns import Pattern
 
 KIN = {
     "child": "sons?|daughters?|bab(?:y|ies)|twins?|triplets?|child|children|kids?|boys?|girls?|little (?:boy"
@@ -60,26 +61,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """The triggers of one word form, and one expression that says quickly whether any of them can match."""
-
-    any: re.Pattern[str]
-    triggers: tuple[_Trigger, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Trigger:
     event: Event
-    rest: re.Pattern[str]
+    rest: str
+    """What follows the verb, as the table has it."""
     subject: re.Pattern[str] | None
     thing: bool
     """Asks for a subject that is no person ("the bus overturned")."""
     bare: bool
     """May stand without auxiliary and subject ("excluded on Monday")."""
 
+    def after(self, text: str, end: int) -> re.Match[str] | None:
+        """What follows the verb that ends at `end`, where it is what the trigger asks for."""
+        return _pattern(self.rest).match(text, end)
+
 
 @cache
-def _triggers() -> tuple[dict[str, _Entry], dict[str, tuple[Event, bool]]]:
+def _triggers() -> tuple[dict[str, list[_Trigger]], dict[str, tuple[Event, bool]]]:
     """Triggers by the first word of each of their forms; noun triggers with whether "the" is enough."""
     verbs: dict[str, list[_Trigger]] = {}
     nouns: dict[str, tuple[Event, bool]] = {}
@@ -93,16 +91,16 @@ def _triggers() -> tuple[dict[str, _Entry], dict[str, tuple[Event, bool]]]:
             body = trigger[asked.end() :] if asked else trigger
             first, _, rest = body.partition(" ")
             verb = re.fullmatch(r"<(\w+)>", first)
-            pattern = re.compile(_written_out(rest))
             for form in _forms(verb[1]) if verb else (first,):
                 verbs.setdefault(form, []).append(
-                    _Trigger(event, pattern, subject, bool(asked and asked[1] == "thing"), verb is None)
+                    _Trigger(event, rest, subject, bool(asked and asked[1] == "thing"), verb is None)
                 )
-    entries = {
-        form: _Entry(re.compile("|".join(dict.fromkeys(t.rest.pattern for t in listed))), tuple(listed))
-        for form, listed in verbs.items()
-    }
-    return entries, nouns
+    return verbs, nouns
+
+
+@cache
+def _pattern(rest: str) -> Pattern:
+    return Pattern(_written_out(rest))
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -128,20 +126,17 @@ def find_events(view: View) -> tuple[Found, ...]:
     found: list[Found] = []
     here: tuple[Act, ...] | None = None
     for index, word in enumerate(view.words):
-        entry = verbs.get(word.lower)
-        if entry is not None and entry.any.match(view.lower, word.end) is None:
-            entry = None
-        if entry is None and word.lower not in nouns:
+        fitting = [t for t in verbs.get(word.lower, ()) if t.after(view.lower, word.end)]
+        if not fitting and word.lower not in nouns:
             continue
         here = acts(view) if here is None else here
         if any(f.start <= word.start < f.end for f in found) or _quoted(view, word.start):
             continue
         one = _as_noun(view, index, *nouns[word.lower]) if word.lower in nouns else None
-        for trigger in entry.triggers if entry is not None else ():
+        for trigger in fitting:
             if one is not None:
                 break
-            if trigger.rest.match(view.lower, word.end) is not None:
-                one = _as_verb(view, index, trigger, here)
+            one = _as_verb(view, index, trigger, here)
         if one is not None and not any(f.start < one.end and one.start < f.end for f in found):
             found.append(one)
     return tuple(found)
@@ -166,7 +161,7 @@ def _as_verb(view: View, index: int, trigger: _Trigger, here: tuple[Act, ...]) -
         return None
     if act.by is By.NONE and view.tags[act.start] not in ("VBN", "VBD"):
         return None
-    matched = trigger.rest.match(view.lower, view.words[index].end)
+    matched = trigger.after(view.lower, view.words[index].end)
     start, end = span(view, act.start, act.end)
     end = max(end, matched.end() if matched else end)
     cleft = _CLEFT.search(view.text, 0, start)
