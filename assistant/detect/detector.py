@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.detect.merge import consent, file_name_detail, merge
+from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
-from assistant.detect.scope import Reading, scope
+from assistant.detect.scope import scope
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness, Finding, Statement

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.detect.scope import GENERAL, PERSON_KINDS, Reading, Scope, owner
+from assistant.detect.reading import PERSON_KINDS, Reading
+from assistant.detect.folding import fold
+from assistant.detect.mentions import mentions
+from assistant.detect.scope import GENERAL, Scope, owner
 from assistant.domain.changes import Voice
 from assistant.domain.details import (
     EXEMPTING,
@@ -135,7 +138,7 @@ def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
 
 
 def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -> list[Owned]:
-    """Adds every further place where a name that was found stands (lower case, possessive, hashtag, link)."""
+    """Adds every further place where a name that was found stands (see `mentions`)."""
     sources: dict[str, Owned] = {}
     for one in owned:
         if one.finding.kind not in PERSON_KINDS or one.subject.is_author or one.exempt:
@@ -147,17 +150,12 @@ def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -
     taken = [
         o.finding.span for o in owned if o.finding.directness is Directness.DIRECT or o.finding.kind in PERSON_KINDS
     ]
-    pattern = re.compile(
-        r"(?<![^\W_])(" + "|".join(sorted(map(re.escape, sources), key=len, reverse=True)) + r")(?![^\W_])"
-    )
     added: list[Owned] = []
     for reading in readings:
-        passage = reading.passage
-        for m in pattern.finditer(passage.text):
-            span = Span(m.start(), m.end()).shifted(passage.span.start)
+        for span, name in mentions(reading.passage, sources.keys()):
             if any(t.overlaps(span) for t in taken):
                 continue
-            source = sources[m.group()]
+            source = sources[name]
             again = replace(source.finding, span=span, evidence=Evidence("rule", "merge.name-again", 0.8))
             added.append(Owned(again, source.subject, source.exempt))
             taken.append(span)
@@ -170,10 +168,13 @@ _TITLES = frozenset(
 
 
 def _name_parts(finding: Finding, draft: Draft) -> list[str]:
-    """Words of a name that would identify by themselves: three letters or more, capitalised."""
+    """Words of a name that would identify by themselves: capitalised ones of three letters or more, and initials."""
+    name = fold(finding.span.of(draft.text)).text.replace("'s", "")
+    if finding.attributes.get("form") == "initials":
+        return [name] if re.fullmatch(r"(?:[A-Z]\. ?)+", name) else []
     return [
         w
-        for w in re.findall(r"[^\W\d_][\w'’-]+", finding.span.of(draft.text).replace("’s", "").replace("'s", ""))
+        for w in re.findall(r"[^\W\d_][\w'-]+", name)
         if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
     ]
 

@@ -19,6 +19,8 @@ CASE_NOUNS = (
     "|boy|girl|lad|lass|kid|child|toddler|baby|infant|teen|teenager|youngster|adolescent|woman|man|lady|gentleman|guy"
     "|bloke|chap|mum|mom|mam|mother|dad|father|parent|couple|family|widow|widower|grandmother|grandfather|gran|nan"
     "|grandad|person|one|year \\d+|yr \\d+|freshman|sophomore|junior|senior|\\d+(?:st|nd|rd|th) grader|foster carer|someone|male|female|pair"
+    "|pt|youth|young person|inmate|prisoner|caller|in-?patient|outpatient|newcomer|(?:\\d+|[a-z]+)[ -]year[ -]old"
+    "|\\d+ ?y/?o"
 )
 """Head nouns that a professional uses for the person of a case."""
 
@@ -61,6 +63,8 @@ class Referent:
     who: Who
     label: str = ""
     new: bool = False
+    firm: bool = False
+    """Somebody of the author's own work for certain ("my client"), not perhaps ("a boy threw a shoe")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ class Cues:
     past: bool
     """Has a verb in the past tense."""
     heading: bool
+    supposed: bool = False
+    """Only supposes ("if a client …")."""
+    firmly: bool = False
+    """The person who comes in is one of the author's own for certain."""
+    bare: bool = False
+    """Begins without a subject, as notes do ("Refused the car seat", "Nineteen, third baby")."""
 
 
 _ADJECTIVES = r"(?:[\w'’-]+,? ){0,6}?"
@@ -98,7 +108,9 @@ _INDEFINITE = re.compile(
 _MET = re.compile(
     r"\bi(?:'ve|ve|'d| have| had)? (?:once |recently |just |used to |still |first |currently |also )*"
     r"(?:work(?:ed|ing|s)?(?: for [\w ]{1,20})? with|saw|see|seen|seeing|met|meet|treated|treat|taught|teach|supported|"
-    r"support|visited|visit|assessed|assess|had|have|nursed|supervised|supervise|remember|know|knew|sat with|got|'ve got)\b",
+    r"support|visited|visit|assessed|assess|had|have|nursed|supervised|supervise|remember|know|knew|sat with|got|'ve got)\b"
+    r"|\bthere(?:'s| is| was)(?= (?:this|a|an|one|another)\b)|\b(?:thinking|think|thought|reminded|reminds me) of(?= (?:a|an|one)\b)"
+    r"|(?:^|[.!?:]\s+|\d[/.)]\s+)(?:just |so |we |also |recently )*(?:got|had|met|saw|seen|seeing|visited|working with)(?= (?:a|an|this|one)\b)",
     re.I,
 )
 _SOMEONE = re.compile(r"\b(?:someone|somebody)\b(?= (?:who|whose|with)\b)", re.I)
@@ -106,6 +118,16 @@ _TO_ME = re.compile(
     r"^\W*(?:who\b|whose\b|of mine\b|i (?:work|see|saw|met|had|have|once|used|treat|taught|teach|was|'ve|know|knew|'m)\b|"
     r"in my\b|on my\b|at my\b|came to (?:see )?me\b|(?:has |have |had |just |recently |once )*(?:told|tells|said to|says to|"
     r"asked|asks|wrote to|emailed|texted|rang|thanked|thanks|looked at|showed|shows) (?:me|us)\b)",
+    re.I,
+)
+_THE_ONE = re.compile(
+    r"\bthe (?P<noun>one|client|patient|pupil|student|boy|girl|woman|man|child|kid|lad|family|person)s? (?:who |that |whom )?"
+    r"(?:i|we|\w+ me) (?:[\w']+ ){0,4}?(?:is|was)(?: still)? (?:a|an|my|the|in)\b",
+    re.I,
+)
+_WHO_ME = re.compile(
+    r"\b(?:a|an|this|one|another) (?P<noun>[a-z]+)(?:, [^,.;!?]{1,40})?,? who (?:[\w']+ ){0,2}?"
+    r"(?:let|told|asked|wrote to|rang|gave|handed|showed|taught|brought|thanked|emailed|texted) (?:me|us)\b",
     re.I,
 )
 _SEEN = re.compile(
@@ -147,9 +169,9 @@ _KIN_OF = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"^\W*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
-    r"(?P<noun>client|patient|lad|girl|boy|pupil|woman|man|kid|student|mum|mom|couple)"
-    r"(?=, | (?:who|came|told|in my)\b)",
+    r"^(?:\W|\d+[/.)])*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
+    r"(?P<noun>client|patient|pt|lad|girl|boy|pupil|woman|man|male|female|kid|student|mum|mom|couple|resident|\d+ ?y/?o)"
+    r"(?=,? (?:who|came|told|in|on|from|with|called|brought|said|asked|aged|presents|presented|\d)\b|,)",
     re.I,
 )
 _BE_AUTHOR = re.compile(r"\b(?:as|i'm|i am|i was|im)\s+(?:also\s+|now\s+|only\s+|just\s+)?(?:an?\s+)?$", re.I)
@@ -176,12 +198,17 @@ def referents(view: View) -> tuple[Referent, ...]:
                 Who.GENERAL if m["plural"] else Who.CASE,
                 m["noun"].lower(),
                 new=_is_another(m["adjectives"]),
+                firm=not m["plural"],
             )
         )
     for m in _ONE_OF.finditer(text):
-        found.append(Referent(m.start(), m.end(), Who.CASE, m["noun"].lower()))
+        found.append(Referent(m.start(), m.end(), Who.CASE, m["noun"].lower(), firm=True))
+    for pattern in (_THE_ONE, _WHO_ME):
+        for m in pattern.finditer(text):
+            if not _SUPPOSED.search(text[: m.end("noun")]) and m["noun"].lower() not in ("book", "colleague", "friend"):
+                found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
     for m in _SEEN.finditer(text):
-        found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower()))
+        found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
     for m in _INDEFINITE.finditer(text):
         if _crosses(m["adjectives"]):
             continue
@@ -194,11 +221,12 @@ def referents(view: View) -> tuple[Referent, ...]:
                     who,
                     m["noun"].lower(),
                     new=m["det"].lower() == "another" or _is_another(m["adjectives"]),
+                    firm=who is Who.CASE and _is_met(text, m),
                 )
             )
     for m in _SOMEONE.finditer(text):
         if _MET.search(text[max(m.start() - 60, 0) : m.start()]) and not _SUPPOSED.search(text[: m.start()]):
-            found.append(Referent(m.start(), m.end(), Who.CASE, "someone"))
+            found.append(Referent(m.start(), m.end(), Who.CASE, "someone", firm=True))
     bare = _BARE.match(text)
     if bare and not _crosses(text[: bare.start("noun")]):
         found.append(Referent(bare.start("noun"), bare.end(), Who.CASE, bare["noun"].lower()))
@@ -219,15 +247,35 @@ def cues(view: View, people: Iterable[Referent]) -> Cues:
     past = any(tag == "VBD" for tag in view.tags)
     if supposed and not past:
         introduces = False
+    session = _SESSION.search(text) is not None and past and _THIRD.search(text) is not None
     return Cues(
-        introduces=introduces or (_SESSION.search(text) is not None and past and _THIRD.search(text) is not None),
+        introduces=introduces or session,
         general=(general or supposed) and not introduces,
         third_person=_THIRD.search(text) is not None,
         third_plural=_THEY.search(text) is not None,
         first_person=_FIRST.search(text) is not None,
         past=past,
         heading=view.role.value == "heading",
+        supposed=supposed and not introduces,
+        firmly=session or (introduces and any(r.firm for r in here)),
+        bare=_bare(view),
     )
+
+
+def _bare(view: View) -> bool:
+    """Whether the passage begins as a note does: with a verb of the past, or with no finite verb at all."""
+    tags = view.tags
+    first = next((at for at, tag in enumerate(tags) if tag[:1].isalpha() and tag not in ("LS", "CD")), None)
+    if first is None:
+        return False
+    if tags[first] in ("VBD", "VBN"):
+        return True
+    return len(tags) <= 25 and not any(tag in ("VBD", "VBZ", "VBP", "MD", "VB") for tag in tags)
+
+
+def _is_met(text: str, m: re.Match[str]) -> bool:
+    """Whether the author says that they met or heard this person."""
+    return _MET.search(text[max(m.start() - 60, 0) : m.start()]) is not None or _TO_ME.match(text[m.end() :]) is not None
 
 
 def _quoted(view: View, referent: Referent) -> bool:

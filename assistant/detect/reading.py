@@ -1,0 +1,70 @@
+"""A reading: what one passage says by itself, before the passages are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.detect.referents import Cues, Referent, Who
+from assistant.domain.details import Finding, Kind
+from assistant.domain.text import Passage
+
+PERSON_KINDS = frozenset({Kind.PERSON_NAME, Kind.PSEUDONYM})
+
+_BEING = frozenset(
+    (
+        "am 'm was were are be been became live lived living grew work worked working trained moved studied "
+        "had turned born qualified come came from left lost got have 've own"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The findings and referents of a passage in draft offsets, and its cues."""
+
+    passage: Passage
+    findings: tuple[Finding, ...]
+    referents: tuple[Referent, ...]
+    cues: Cues
+
+    def author_owns(self, finding: Finding) -> bool:
+        """Whether the nearest person before the finding is the author, or their kin, and it is said of them."""
+        left = [r for r in self.referents if r.end <= finding.span.start]
+        return (
+            bool(left)
+            and left[-1].who in (Who.AUTHOR, Who.AUTHOR_KIN)
+            and (left[-1].who is Who.AUTHOR_KIN or self.author_governs(left[-1], finding))
+        )
+
+    def author_governs(self, author: Referent, finding: Finding) -> bool:
+        """ "I grew up in Leeds", "my own mother's funeral" against "I saw a nurse from Leeds"."""
+        if author.label in ("me", "us", "mine"):
+            return False
+        start = self.passage.span.start
+        between = self.passage.text[author.end - start : finding.span.start - start].lower().replace("’", "'")
+        if author.label in ("my", "our"):
+            return len(between.split()) <= 4
+        words = between.replace("'m", " am ").split()
+        return (
+            bool(words)
+            and len(words) <= 8
+            and any(word.strip(",.") in _BEING for word in words[:4])
+            and not any(
+                word in ("with", "who", "client", "patient", "woman", "man", "she", "he", "her", "his")
+                for word in words
+            )
+        )
+
+
+def is_case_name(finding: Finding, reading: Reading) -> bool:
+    """A first name, initials or a plain title; full names and doctors are mostly authors and colleagues."""
+    if finding.kind is Kind.PSEUDONYM:
+        return True
+    if finding.kind is not Kind.PERSON_NAME or reading.cues.heading:
+        return False
+    title = str(finding.attributes.get("title", "")).lower().rstrip(".")
+    form = finding.attributes.get("form")
+    if title in ("dr", "prof", "professor", "doctor") or form == "surname":
+        return False
+    kin = [r for r in reading.referents if r.who is Who.AUTHOR_KIN]
+    return not any(r.end <= finding.span.start <= r.end + 3 for r in kin)
