@@ -2,7 +2,8 @@
 
 Compatibility forms (NFKC) are resolved, zero-width and soft-hyphen characters dropped, look-alike letters of other
 alphabets read as Latin inside Latin words, letter-spaced words closed up. Every folded character remembers where in
-the source it came from.
+the source it came from. A line that was wrapped by hand reads on: its break is one space, so that no pattern need
+know of line breaks.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ LOOKALIKES = dict(
 _PUNCTUATION = {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0]){3,}[^\W\d_](?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
+_WRAP = re.compile(
+    r"(?:(?<=[a-z0-9,;'’])|(?<=\w-))[ \t]*(?P<break>\r?\n)[ \t]*(?:>[ \t]*)*(?=[a-z])"
+    r"|(?:(?<=\sin|\sat|\sof|\sto|\sby|\son|\smy)|(?<=\sthe|\sand|\sfor|\sher|\shis)|(?<=\sfrom|\snear|\swith)"
+    r"|(?<=\stheir)|(?<=\sa))[ \t]*(?P<name>\r?\n)[ \t]*(?:>[ \t]*)*(?=[A-Z0-9])"
+)
+"""A break inside a sentence: before a small letter, or between a small word and a name or figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +58,20 @@ class Folded:
 
 def fold(text: str, hidden: Sequence[Span] = ()) -> Folded:
     """`text` without its `hidden` stretches, folded; offsets are characters of `text`."""
-    if not hidden and text.isascii() and not _SPACED.search(text):
+    wraps = list(_WRAP.finditer(text)) if "\n" in text else []
+    if not hidden and not wraps and text.isascii() and not _SPACED.search(text):
         return Folded(text, range(len(text)), range(1, len(text) + 1))
     skip = {i for span in hidden for i in range(span.start, span.end)}
     skip |= {i for match in _SPACED.finditer(text) for i in range(*match.span()) if text[i] in " \u00a0"}
+    breaks = {match.end(match.lastgroup or 0) - 1 for match in wraps}
+    skip |= {i for match in wraps for i in range(*match.span()) if i not in breaks}
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for i, character in enumerate(text):
         if i in skip or character in INVISIBLE:
             continue
-        for part in _compatible(character):
+        for part in " " if i in breaks else _compatible(character):
             characters.append(part)
             starts.append(i)
             ends.append(i + 1)

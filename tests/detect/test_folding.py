@@ -34,6 +34,22 @@ def test_words_in_other_alphabets_are_left_alone() -> None:
     assert fold("Она сказала да").text == "Она сказала да"
 
 
+@pytest.mark.parametrize(
+    ("wrapped", "seen"),
+    [
+        ("a flat in\nWithernsea", "a flat in Withernsea"),
+        ("she is 41, a\n   scaffolder", "she is 41, a scaffolder"),
+        ("on the\n> 9th of May", "on the 9th of May"),
+        ("Monday: swim\nTuesday: sleep", "Monday: swim\nTuesday: sleep"),
+    ],
+)
+def test_a_wrapped_line_reads_on_and_a_list_does_not(wrapped: str, seen: str) -> None:
+    folded = fold(wrapped)
+    assert folded.text == seen
+    last = folded.source(Span(len(seen) - 3, len(seen)))
+    assert wrapped[last.start : last.end] == seen[-3:]
+
+
 def test_hidden_markup_is_not_read() -> None:
     text = "**An**na left"
     folded = fold(text, [Span(0, 2), Span(4, 6)])
