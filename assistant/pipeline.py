@@ -30,12 +30,9 @@ from assistant.domain.ladders import Flag
 from assistant.domain.ports import Documents, WritingModel
 from assistant.domain.risk import Background, Outcome, Reader, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span
-from assistant.generalise.ladders import ladder
+from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
-from assistant.generalise.slot import REACH, Slot
 from assistant.language.spelling import variety
-from assistant.rewrite.leaving_out import leave_out
-from assistant.rewrite.rewriter import rewrite
 from assistant.risk.closed import reasons_that_nothing_can_be_told
 from assistant.risk.constants import OWN_WORDS, PUBLIC, TARGETS
 from assistant.risk.echo import echoes
@@ -116,6 +113,7 @@ class Pipeline:
 
     def __init__(self, documents: Documents) -> None:
         self._detector = Detector()
+        self._ladders = Ladders()
         self.documents = documents
 
     def check(self, draft: Draft, options: Options) -> Analysis:
@@ -130,6 +128,9 @@ class Pipeline:
         on_progress: Progress | None = None,
     ) -> Result:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
+        from assistant.rewrite.leaving_out import leave_out  # a check needs none of it
+        from assistant.rewrite.rewriter import rewrite
+
         tell = on_progress or _silent
         tell("reading", 0, 1)
         draft = _with_kept(draft, options)
@@ -181,7 +182,7 @@ class Pipeline:
         side = variety(draft.text)
         region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
-        details = _laddered(draft, detected.details, side, region)
+        details = self._laddered(draft, detected.details, side, region)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:
             details += _still_told(original, details, draft.text, changes)
@@ -194,6 +195,12 @@ class Pipeline:
             further=_retold(original, draft.text),
         )
         return Analysis(draft, details, detected.statements, risk, detected.case_passages, side, region)
+
+    def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
+        """Details with their ladders; those that move no tier are folded."""
+        ladders = self._ladders.of(draft, details, side, region)
+        laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
+        return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
 
     def _judged(self, details: Sequence[Detail], before: Analysis) -> Risk:
         return judge(details, Background(region=before.region))
@@ -215,16 +222,6 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 def versions() -> dict[str, str]:
     """What a result depends on besides the draft."""
     return {"discreet": __version__, "rules": str(len(all_rules())), "model": "none"}
-
-
-def _laddered(draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
-    """Details with their ladders; those that move no tier are folded."""
-    result: list[Detail] = []
-    for detail in details:
-        others = tuple(o for o in details if o.subject.id == detail.subject.id and o.id != detail.id)
-        laid = replace(detail, ladder=ladder(detail, _slot(draft, detail, side, region, others)))
-        result.append(replace(laid, folded=laid.counts and not telling(laid)))
-    return tuple(result)
 
 
 def _still_told(
@@ -250,20 +247,6 @@ def _met(after: Analysis, targets: Targets, audience: Audience) -> bool:
     return audience not in PUBLIC or not any(
         d.counts and d.ladder and d.ladder.rungs[d.rung].flags & OWN_WORDS for d in after.details
     )
-
-
-def _slot(draft: Draft, detail: Detail, side: str, region: str, others: tuple[Detail, ...]) -> Slot:
-    if not detail.spans:
-        return Slot("", detail.texts[0], "", side, region, others)
-    span = detail.spans[0]
-    inside = [p for p in (*draft.passages, *draft.asides) if p.span.overlaps(span)]
-    if not inside:
-        return Slot("", detail.texts[0], "", side, region, others)
-    paragraph = [p for p in draft.passages if p.paragraph == inside[0].paragraph] or inside
-    start, end = min(p.span.start for p in paragraph), max(p.span.end for p in paragraph)
-    before = draft.text[max(start, span.start - REACH) : span.start]
-    after = draft.text[span.end : min(end, span.end + REACH)]
-    return Slot(before, detail.texts[0], after, side, region, others)
 
 
 def _with_kept(draft: Draft, options: Options) -> Draft:

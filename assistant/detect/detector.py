@@ -85,7 +85,10 @@ class Detector:
             self._seen[key] = seen
         return Reading(
             passage,
-            tuple(replace(f, span=f.span.shifted(start)) for f in seen.findings),
+            tuple(
+                Finding(f.span.shifted(start), f.kind, f.directness, f.evidence, f.reason, f.attributes)
+                for f in seen.findings
+            ),
             tuple(replace(r, start=r.start + start, end=r.end + start) for r in seen.referents),
             seen.cues,
         )

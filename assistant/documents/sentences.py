@@ -7,6 +7,7 @@ sentence that it opens ("… left. **She** …" is cut before the stars).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.domain.text import Span
 
@@ -16,8 +17,8 @@ def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> li
 
     `hidden` are marks that are read as white space, `code` those of them that stand for a word.
     """
-    if not text.strip():
-        return []
+    if not hidden and not code:
+        return list(_bounds(text))
     letters = list(text)
     masked = [False] * len(letters)
     words = {*code}
@@ -31,13 +32,16 @@ def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> li
     return [_before_opening_marks(seen, masked, bound) for bound in _bounds(seen)]
 
 
-def _bounds(text: str) -> list[int]:
+@lru_cache(maxsize=2048)  # an edit changes one block of many
+def _bounds(text: str) -> tuple[int, ...]:
     """Bounds as sentencex sees them, moved so that white space always ends a sentence and never begins one."""
+    if not text.strip():
+        return ()
     from sentencex import segment  # 4 MB of compiled rules: only where a draft is read
 
     parts = list(segment("en", text))
     if "".join(parts) != text:
-        return []
+        return ()
     bounds: list[int] = []
     position = 0
     for part in parts[:-1]:
@@ -47,7 +51,7 @@ def _bounds(text: str) -> list[int]:
             bound += 1
         if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
             bounds.append(bound)
-    return bounds
+    return tuple(bounds)
 
 
 def _before_opening_marks(text: str, masked: Sequence[bool], bound: int) -> int:

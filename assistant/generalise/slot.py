@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.domain.details import Detail
-
 REACH = 120
 """Characters of context kept on either side of the detail, never beyond its paragraph."""
 
@@ -24,5 +22,3 @@ class Slot:
     """Spelling of the draft: "uk", "us" or "unknown"."""
     region: str = "unknown"
     """Where the case plays, as far as known: "uk", "us" or "unknown"."""
-    others: tuple[Detail, ...] = ()
-    """Further details of the same subject."""

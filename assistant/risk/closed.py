@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft
@@ -31,10 +32,18 @@ def reasons_that_nothing_can_be_told(
     `first` says that this is a person's draft, not our own result, in which finding nothing is the aim.
     """
     reasons: list[str] = []
-    words = [w.lower() for p in draft.passages if p.role.is_prose for w in _WORDS.findall(p.text)]
-    if len(words) >= _ENOUGH and sum(w in _ENGLISH for w in words) / len(words) < _ENGLISH_SHARE:
+    counted = [_counted(p.text) for p in draft.passages if p.role.is_prose]
+    words, english = sum(c[0] for c in counted), sum(c[1] for c in counted)
+    if words >= _ENOUGH and english / words < _ENGLISH_SHARE:
         reasons.append("Much of this does not read like English, which is the only language that discreet knows.")
-    told = sum(len(_WORDS.findall(p.text)) for p in draft.passages if p.index in case_passages)
+    told = sum(_counted(p.text)[0] for p in draft.passages if p.index in case_passages)
     if first and told >= _LONG_CASE and not any(d.counts or d.exempt for d in details):
         reasons.append("It reads like a case, yet not one detail was found; something was missed.")
     return tuple(reasons)
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[int, int]:
+    """How many words a passage has, and how many of them are the commonest of English."""
+    words = _WORDS.findall(text)
+    return len(words), sum(word.lower() in _ENGLISH for word in words)

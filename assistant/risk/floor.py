@@ -19,6 +19,8 @@ _PLACES_AND_DATES = {
     Flag.SMALL_PLACE: "few people live there",
     Flag.SMALL_ORGANISATION: "few people belong to it",
 }
+_EVENTS = frozenset({Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY})
+_ORDER = frozenset({Flag.SEQUENCE, Flag.SCENE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ def _places_and_dates(detail: Detail) -> list[Floor]:
 
 def _what_happened(details: Sequence[Detail]) -> list[Floor]:
     own_words = [d for d in details if flags(d) & OWN_WORDS]
-    events = [d for d in details if flags(d) & {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY}]
+    events = [d for d in details if flags(d) & _EVENTS]
     recent = [d for d in details if Flag.RECENCY in flags(d)]
-    sequences = [d for d in details if flags(d) & {Flag.SEQUENCE, Flag.SCENE}]
+    sequences = [d for d in details if flags(d) & _ORDER]
     found: list[Floor] = []
     for detail in own_words:
         moment = Flag.MOMENT in flags(detail)
@@ -128,7 +130,7 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
             detail,
         )
     episodes = [*own_words, *events, *sequences]
-    others = [d for d in details if d not in own_words and (uncommon(d) or d in sequences)]
+    others = [d for d in details if not flags(d) & OWN_WORDS and (uncommon(d) or flags(d) & _ORDER)]
     if own_words and (recent or events or others or len(own_words) > 1):
         found += _floor(
             (Reader.CLIENT,),
@@ -140,7 +142,7 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
             *events,
             *others[:2],
         )
-    elif events and (len(episodes) > 1 or recent or any(uncommon(d) for d in details if d not in events)):
+    elif events and (len(episodes) > 1 or recent or any(uncommon(d) for d in details if not flags(d) & _EVENTS)):
         found += _floor(
             (Reader.CLIENT,),
             Tier.HIGH,
@@ -148,7 +150,7 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
             "What happened, together with the rest: the client would tell.",
             *events,
         )
-    if recent and any(uncommon(d) or flags(d) for d in details if d not in recent):
+    if recent and any(uncommon(d) or flags(d) for d in details if Flag.RECENCY not in flags(d)):
         found += _floor((Reader.CLIENT,), Tier.RAISED, "floor.recency", "It says that this was only just now.", *recent)
     return found
 

@@ -33,7 +33,8 @@ def judge(
     cases: dict[str, list[Detail]] = {}
     for detail in counting:
         cases.setdefault(detail.subject.id.partition(".")[0], []).append(detail)
-    readers = {reader: _reader(reader, list(cases.values()), background) for reader in Reader}
+    told = [(case, floors(case)) for case in cases.values()]
+    readers = {reader: _reader(reader, told, background) for reader in Reader}
     for floor in further:
         one = readers[floor.reader]
         readers[floor.reader] = ReaderRisk(max(one.tier, floor.reason.tier), one.crowd, (*one.reasons, floor.reason))
@@ -43,23 +44,23 @@ def judge(
     return Risk(max(r.tier for r in readers.values()), score(readers, background), readers, harms, notes)
 
 
-def _reader(reader: Reader, cases: Sequence[Sequence[Detail]], background: Background) -> ReaderRisk:
+def _reader(reader: Reader, cases: Sequence[tuple[list[Detail], list[Floor]]], background: Background) -> ReaderRisk:
     """The worst of the cases that the draft tells of, one after another."""
     if not cases:
         low, high = pool(reader, background)
         return ReaderRisk(Tier.LOW, Crowd(low, high, in_words(low, high)), ())
-    judged = [_case(reader, case, background) for case in cases]
+    judged = [_case(reader, case, set_floors, background) for case, set_floors in cases]
     worst = max(judged, key=lambda r: (r.tier, -(r.crowd.low * r.crowd.high if r.crowd else 0.0)))
     reasons = tuple(dict.fromkeys(reason for risk in judged for reason in risk.reasons))
     return ReaderRisk(worst.tier, worst.crowd, tuple(sorted(reasons, key=lambda r: -r.tier)))
 
 
-def _case(reader: Reader, details: Sequence[Detail], background: Background) -> ReaderRisk:
+def _case(reader: Reader, details: Sequence[Detail], set_floors: Sequence[Floor], background: Background) -> ReaderRisk:
     left = crowd(reader, details, background)
     by_number = tier(left)
     if reader is Reader.CLIENT or (reader is Reader.STRANGER and not any(anchors(d) for d in details)):
         by_number = min(by_number, Tier.RAISED)
-    reasons = [f.reason for f in floors(details) if f.reader is reader]
+    reasons = [f.reason for f in set_floors if f.reader is reader]
     if by_number > Tier.LOW:
         reasons.append(_crowd_reason(reader, details, left.words, by_number))
     return ReaderRisk(max([by_number, *(r.tier for r in reasons)]), left, tuple(reasons))
