@@ -13,6 +13,7 @@ from assistant.domain.changes import Change
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.text import Span
 from assistant.language.lexicon import known
+from assistant.language.names import traps
 from assistant.risk.standing import telling
 
 
@@ -39,8 +40,10 @@ def _stands(detail: Detail, span: Span, words: str, changes: Sequence[Change], t
     if not any(change.span.overlaps(span) for change in changes):
         return True
     if detail.directness is Directness.DIRECT:
-        common = known(words.lower())  # "May" is not meant by "may", nor "Don" by "don't"
-        return bool(_whole(words).search(text) if common else _whole(_plain(words)).search(_plain(text)))
+        low = _plain(words)
+        if low in traps():  # "May" is not meant by "In May"
+            return False
+        return bool(_whole(words).search(text) if known(low) else _whole(low).search(_plain(text)))
     return any(_whole(_plain(words)).search(_plain(change.after)) for change in changes)
 
 
