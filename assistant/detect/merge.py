@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.detect.reading import PERSON_KINDS, Reading
 from assistant.detect.folding import fold
 from assistant.detect.mentions import mentions
+from assistant.detect.reading import PERSON_KINDS, Reading
 from assistant.detect.scope import GENERAL, Scope, owner
 from assistant.domain.changes import Voice
 from assistant.domain.details import (
@@ -21,7 +21,7 @@ from assistant.domain.details import (
     Statement,
     Subject,
 )
-from assistant.domain.text import Draft, Span
+from assistant.domain.text import Draft
 
 _STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, Directness.VERBATIM: 3}
 _CONTAINERS = (Directness.EPISODIC, Directness.VERBATIM)

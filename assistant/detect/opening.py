@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import Who
@@ -48,31 +49,56 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
     """Whether the readings of a draft together tell of somebody's case."""
     if _transcript(readings):
         return True
-    points, tail = 0, 0
-    paragraph = -1
-    standing: Who | None = None
-    """Whom a pronoun means by what came before in the paragraph: the author's kin, people in general, or open."""
+    points, paragraph = 0, -1
+    known: Standing | None = None
+    supposed = False
+    """Whether the paragraph has spoken of people in general, whom its pronouns mean from there."""
+    full = _full_names(readings)
     for reading in readings:
         if reading.passage.paragraph != paragraph:
-            paragraph = reading.passage.paragraph
-            standing = None if standing is Who.GENERAL else standing
+            paragraph, supposed = reading.passage.paragraph, False
         if reading.passage.paragraph in exempt and not OWN_CASE.search(reading.passage.text):
-            standing = Who.AUTHOR_KIN
+            known = Standing()
             continue
-        if strong(reading):
+        if strong(reading, known):
             return True
-        standing = _standing(reading, standing)
-        worth = 0 if standing in (Who.AUTHOR_KIN, Who.GENERAL) else _weak(reading)
-        points += worth
-        tail += bool(worth)
+        known = _standing(reading, known)
+        supposed = not reading.cues.introduces and (supposed or _supposes(reading))
+        if known is None or not known.explains(reading):
+            points += 0 if supposed else _weak(reading, full)
         if points >= ENOUGH:
             return True
     short = sum(r.passage.role is not Role.HEADING for r in readings) <= 3
     return short and points > 0 and any(_particular(f) for r in readings for f in r.findings)
 
 
-def strong(reading: Reading) -> bool:
-    """A sign that somebody real is told of, enough by itself."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody who is not of a case and whom later pronouns may mean: the author's kin, an author, a character."""
+
+    sex: str = ""
+
+    def explains(self, reading: Reading) -> bool:
+        """Whether the passage may be about this person: it names nobody of the other sex."""
+        said = {r.label[:2] for r in reading.referents if r.who is Who.PRONOUN}
+        other = {"f": {"he", "hi"}, "m": {"sh"}}.get(self.sex, set())
+        return not (said & other and not said - other)
+
+
+def _full_names(readings: Sequence[Reading]) -> frozenset[str]:
+    """Words of the names that stand in full: speakers and colleagues, whose first names may follow alone."""
+    return frozenset(
+        str(f.attributes[part]).lower()
+        for r in readings
+        for f in r.findings
+        if f.kind is Kind.PERSON_NAME and f.attributes.get("form") == "full"
+        for part in ("given", "surname")
+        if f.attributes.get(part)
+    )
+
+
+def strong(reading: Reading, known: Standing | None = None) -> bool:
+    """A sign that somebody real is told of, enough by itself; `known` stands before and explains pronouns."""
     cues = reading.cues
     if cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text)):
         return True
@@ -83,7 +109,9 @@ def strong(reading: Reading) -> bool:
         or (f.kind in (Kind.ADDRESS, Kind.CONTACT) and cues.third_person and not cues.first_person)
         for f in reading.findings
     )
-    return record or _introduces_by_name(reading) or _describes_someone(reading)
+    if record or (known is not None and (cues.third_person or follows_kin(reading))):
+        return record
+    return _introduces_by_name(reading) or _describes_someone(reading)
 
 
 def _particular(finding: Finding) -> bool:
@@ -95,23 +123,47 @@ def _particular(finding: Finding) -> bool:
     )
 
 
-def _standing(reading: Reading, before: Who | None) -> Who | None:
-    """Whom "she" means after this passage, as far as that keeps it from being a case."""
+_FEMALE = frozenset(
+    "mum mom mam mother sister daughter wife girlfriend gran nan grandmother grandma aunt auntie niece".split()
+)
+_MALE = frozenset("dad father brother son husband boyfriend grandfather grandad grandpa uncle nephew".split())
+
+
+def _standing(reading: Reading, before: Standing | None) -> Standing | None:
+    """Who other than a person of a case may be meant from this passage on."""
     people = [r for r in reading.referents if r.who not in (Who.AUTHOR, Who.PRONOUN)]
     if reading.cues.introduces or any(r.who is Who.CASE for r in people):
         return None
-    if any(is_case_name(f, reading) for f in reading.findings):
+    if before is None and any(is_case_name(f, reading) for f in reading.findings):
         return None
-    if any(r.who is Who.AUTHOR_KIN for r in people):
-        return Who.AUTHOR_KIN
-    if any(f.kind in PERSON_KINDS for f in reading.findings):
-        return Who.AUTHOR_KIN  # a full name or a surname alone: an author, a speaker, a colleague
-    if any(r.who is Who.GENERAL for r in people) or reading.cues.supposed:
-        return Who.GENERAL
+    kin = [r for r in people if r.who is Who.AUTHOR_KIN]
+    if kin:
+        return Standing("f" if kin[-1].label in _FEMALE else "m" if kin[-1].label in _MALE else "")
+    if any(f.kind is Kind.PERSON_NAME for f in reading.findings):
+        spoken = [f.span for f in reading.findings if f.directness is Directness.VERBATIM]
+        named = not follows_kin(reading) and any(
+            is_case_name(f, reading) and not any(s.contains(f.span) for s in spoken) for f in reading.findings
+        )
+        # a full name or a surname alone is an author's, a speaker's, a colleague's
+        return None if named else before or Standing()
     return before
 
 
-def _weak(reading: Reading) -> int:
+def follows_kin(reading: Reading) -> bool:
+    """ "His sister Hanna": the name is a relative's of whoever was spoken of before."""
+    kin = [r.end for r in reading.referents if r.who is Who.CASE_KIN]
+    names = [f.span.start for f in reading.findings if f.kind is Kind.PERSON_NAME]
+    return bool(names) and all(any(0 <= at - end <= 2 for end in kin) for at in names)
+
+
+def _supposes(reading: Reading) -> bool:
+    return reading.cues.supposed or any(r.who is Who.GENERAL for r in reading.referents)
+
+
+_PRONOUNS = re.compile(r"(?:she|he)(?:'\w+)?|hers?|his|him|herself|himself")
+
+
+def _weak(reading: Reading, full: frozenset[str]) -> int:
     """Points of a passage that may tell of somebody, but could also be something else."""
     cues, passage = reading.cues, reading.passage
     if cues.heading or cues.supposed:
@@ -120,10 +172,17 @@ def _weak(reading: Reading) -> int:
     specific = cues.past or bool(facts) or any(_particular(f) for f in reading.findings)
     if cues.introduces:
         return 1 + (cues.third_person and specific)
-    if cues.third_person and specific:
+    told = cues.third_person or any(
+        r.who is Who.PRONOUN and not _PRONOUNS.fullmatch(r.label) for r in reading.referents
+    )
+    if told and specific:
         return 1
-    if any(is_case_name(f, reading) for f in reading.findings) and cues.past and not cues.general:
-        return 1
+    names = [f for f in reading.findings if f.kind in PERSON_KINDS]
+    if names:
+        new = any(
+            is_case_name(f, reading) and str(f.attributes.get("given", "")).lower() not in full for f in names
+        )
+        return int(new and cues.past and not cues.general)
     if cues.first_person or cues.general:
         return 0
     if cues.bare and (cues.past or facts & _PERSONAL) and passage.role is not Role.TABLE:
@@ -154,7 +213,9 @@ def _describes_someone(reading: Reading) -> bool:
 
 
 def _says_who(finding: Finding, reading: Reading) -> bool:
-    return finding.kind is not Kind.PERSON_NAME or is_case_name(finding, reading)
+    if finding.kind is Kind.PERSON_NAME:
+        return is_case_name(finding, reading) and finding.attributes.get("form") != "full"
+    return finding.kind is not Kind.EVENT or finding.attributes.get("event") != "scene"
 
 
 _SPEAKER = re.compile(

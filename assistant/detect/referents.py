@@ -168,6 +168,8 @@ _KIN_OF = re.compile(
     rf"(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?)(?P<noun>{KIN}|{OTHERS})\b",
     re.I,
 )
+_OF_A_CASE = re.compile(rf"\b(?:{CASE_NOUNS})['’]s\b", re.I)
+"""The owner in "my client's mother"."""
 _BARE = re.compile(
     r"^(?:\W|\d+[/.)])*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
     r"(?P<noun>client|patient|pt|lad|girl|boy|pupil|woman|man|male|female|kid|student|mum|mom|couple|resident|\d+ ?y/?o)"
@@ -183,7 +185,9 @@ def referents(view: View) -> tuple[Referent, ...]:
     found: list[Referent] = []
     for m in _KIN_OF.finditer(text):
         owner, noun = m["owner"].lower(), m["noun"].lower()
-        if owner in ("my", "our"):
+        if m["adjectives"] and _crosses(m["adjectives"]):
+            continue
+        if owner in ("my", "our") and not _OF_A_CASE.search(m["adjectives"]):
             found.append(Referent(m.start(), m.end(), Who.AUTHOR_KIN, noun))
         else:
             known = re.fullmatch(KIN, noun) is not None
@@ -275,7 +279,8 @@ def _bare(view: View) -> bool:
 
 def _is_met(text: str, m: re.Match[str]) -> bool:
     """Whether the author says that they met or heard this person."""
-    return _MET.search(text[max(m.start() - 60, 0) : m.start()]) is not None or _TO_ME.match(text[m.end() :]) is not None
+    before = text[max(m.start() - 60, 0) : m.start()]
+    return _MET.search(f"{before}{m['det']} ") is not None or _TO_ME.match(text[m.end() :]) is not None
 
 
 def _quoted(view: View, referent: Referent) -> bool:
@@ -322,7 +327,7 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
         return Who.AUTHOR
     if _SUPPOSED.search(before[-40:] + text[m.start() : m.start() + 8]):
         return Who.GENERAL
-    if _MET.search(before[-60:]) and determiner in ("a", "an", "one", "another", "this"):
+    if _MET.search(f"{before[-60:]}{determiner} ") and determiner in ("a", "an", "one", "another", "this"):
         return Who.CASE
     if _TO_ME.match(after):
         return Who.CASE if determiner != "the" or noun in ("client", "patient", "pupil", "student") else None
@@ -343,6 +348,8 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
         "lad",
     ):
         return Who.PRONOUN
+    if determiner == "another" and verb in ("VBZ", "VBP") and noun in ("client", "patient", "pupil", "student"):
+        return Who.CASE
     if determiner in ("a", "an", "any") and verb in ("MD", "VBZ", "VBP"):
         return Who.GENERAL
     if determiner in ("this", "the", "that") and noun not in ("person", "year", "one"):

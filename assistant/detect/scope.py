@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.detect.opening import DESCRIBING, OWN_CASE, opens
+from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens
 from assistant.detect.reading import Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
 from assistant.domain.changes import Voice
@@ -66,6 +66,8 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False) -> 
 def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
     """Paragraphs that speak of a published case, fiction or a public figure; all of them where the whole draft does."""
     found: set[int] = set()
+    story: set[int] = set()
+    """Paragraphs that tell of a published case or of fiction, which may take a whole draft."""
     for reading in readings:
         for finding in reading.findings:
             if finding.kind not in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE):
@@ -73,7 +75,19 @@ def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
             if finding.attributes.get("scope") == "draft":
                 return frozenset(r.passage.paragraph for r in readings)
             found.add(reading.passage.paragraph)
+            if finding.kind is Kind.FICTION or finding.evidence.id == "exempt.published_case":
+                story.add(reading.passage.paragraph)
+    first = [r for r in readings if r.passage.role.is_prose][:2]
+    begun = {r.passage.paragraph for r in first} & story
+    if begun and (len(story) > 1 or first[0].cues.heading) and not any(_is_own(r) for r in readings):
+        return frozenset(r.passage.paragraph for r in readings)
     return frozenset(found)
+
+
+def _is_own(reading: Reading) -> bool:
+    """Whether a client of the author's own comes in."""
+    cues = reading.cues
+    return OWN_CASE.search(reading.passage.text) is not None or (cues.introduces and cues.firmly)
 
 
 def _antecedent(
@@ -81,6 +95,8 @@ def _antecedent(
 ) -> tuple[Subject | None, int]:
     """Whom third-person pronouns mean from this passage on, and how many clients have come in so far."""
     if reading.passage.paragraph in exempt and not OWN_CASE.search(reading.passage.text):
+        return GENERAL, cases
+    if current is GENERAL and follows_kin(reading) and not reading.cues.introduces:
         return GENERAL, cases
     if reading.cues.introduces or any(is_case_name(f, reading) for f in reading.findings):
         if cases and any(r.who is Who.CASE and r.new for r in reading.referents):
