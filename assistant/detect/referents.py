@@ -191,7 +191,8 @@ def referents(view: View) -> tuple[Referent, ...]:
             found.append(Referent(m.start(), m.end(), Who.AUTHOR_KIN, noun))
         else:
             known = re.fullmatch(KIN, noun) is not None
-            found.append(Referent(m.start(), m.end(), Who.CASE_KIN if known else Who.CASE_OTHER, noun))
+            start = m.start("noun") if owner in ("my", "our") else m.start()
+            found.append(Referent(start, m.end(), Who.CASE_KIN if known else Who.CASE_OTHER, noun))
     for m in _MY_CASE.finditer(text):
         if m["adjectives"] and _crosses(m["adjectives"]):
             continue
