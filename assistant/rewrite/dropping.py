@@ -16,7 +16,7 @@ LEANING = re.compile(
     r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
-_MAIN_POINT = re.compile(
+MAIN_POINT = re.compile(
     r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
     r"sometimes|often|always|never|people|most of us)\b",
     re.I,
@@ -36,9 +36,9 @@ def may_go(
 ) -> bool:
     """Whether the paragraph keeps its sense without this passage: a sentence of the case, in running text, that
     holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
-    if passage.role is not Role.BODY or marked.fixed or passage.index not in request.case_passages:
+    if passage.role not in (Role.BODY, Role.QUOTE) or marked.fixed or passage.index not in request.case_passages:
         return False
-    if len(marked.text.split()) > MOST_WORDS or _MAIN_POINT.search(marked.text):
+    if len(marked.text.split()) > MOST_WORDS or MAIN_POINT.search(marked.text):
         return False
     if not leaning and not marked.spots:
         return False
@@ -46,7 +46,7 @@ def may_go(
         return False
     if background and any(leans_on_previous(p.text) for p in request.draft.passages if p.index == passage.index + 1):
         return False
-    mates = [p for p in request.draft.passages if p.paragraph == passage.paragraph and p.role is Role.BODY]
+    mates = [p for p in request.draft.passages if p.paragraph == passage.paragraph and p.role is passage.role]
     return len(mates) > 1 or len(request.draft.passages) > 4
 
 

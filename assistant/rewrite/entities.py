@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Kind, SubjectRole
 from assistant.domain.text import Passage, Span
 from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast
+from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, role_of
 from assistant.rewrite.sentence import parse
 
 _CLIENT_WORDS = {
@@ -100,6 +102,11 @@ def _pronoun(request: RewriteRequest, case_text: str) -> str:
                 return "she"
             if sex[:1] == "m":
                 return "he"
+    return usual_pronoun(case_text)
+
+
+def usual_pronoun(case_text: str) -> str:
+    """ "she" or "he", whichever the case uses more; "" where neither."""
     she, he = len(_SHE.findall(case_text)), len(_HE.findall(case_text))
     if she == he:
         return ""
@@ -119,14 +126,17 @@ def _mentions(request: RewriteRequest) -> list[tuple[Span, Detail]]:
 
 def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, Detail]]) -> None:
     introduced: dict[str, int] = {}
-    client = _client_names(mentions, naming)
+    roles = {d.id: role_of(request.draft, d.spans) for d in {d.id: d for _, d in mentions}.values()}
+    client = _client_names(mentions, naming, roles)
     for span, detail in mentions:
         passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
         if passage is None:
             continue
-        if (detail.subject.role is SubjectRole.CLIENT and detail.id in client) or _OWNS_KIN.match(
-            request.draft.text[span.end :]
-        ):
+        role = roles[detail.id]
+        if role in LABELS and detail.id not in client:
+            naming.wordings[span] = _cased(request, passage, span, f"the {role}")
+            continue
+        if detail.id in client or (not role and _OWNS_KIN.match(request.draft.text[span.end :])):
             before = request.draft.text[: span.start]
             known = "client" in introduced or _introduced(request, passage, before)
             if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
@@ -135,7 +145,7 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
             introduced["client"] = passage.paragraph
         else:
             who = detail.id if detail.subject.role is SubjectRole.CLIENT else detail.subject.id
-            wording = _other(detail, introduced.get(who) == passage.paragraph)
+            wording = _other(detail, introduced.get(who) == passage.paragraph, role, naming.cast.pronoun)
             introduced[who] = passage.paragraph
         naming.wordings[span] = _cased(request, passage, span, wording)
 
@@ -143,12 +153,17 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dr)\b")
 
 
-def _client_names(mentions: list[tuple[Span, Detail]], naming: Naming) -> frozenset[str]:
+def _client_names(
+    mentions: list[tuple[Span, Detail]], naming: Naming, roles: Mapping[str, str | None]
+) -> frozenset[str]:
     """The names that are the client's: the one mentioned most, and those that share a word or an initial with it.
 
     Two different names are two people, whatever detection made of them; a titled name in a school is no pupil's.
     """
-    counts = Counter(d.id for _, d in mentions if d.subject.role is SubjectRole.CLIENT)
+    told = frozenset(i for i, role in roles.items() if is_client_noun(role))
+    if told:
+        return told
+    counts = Counter(d.id for _, d in mentions if d.subject.role is SubjectRole.CLIENT and not roles[d.id])
     details = {d.id: d for _, d in mentions}
     if naming.cast.noun in ("pupil", "student"):
         counts = Counter({i: n for i, n in counts.items() if not _TITLED.match(details[i].texts[0])})
@@ -221,8 +236,13 @@ def _rival(text: str, pronoun: str) -> bool:
     return any(w in others for w in re.findall(r"[a-z]+", text.lower()))
 
 
-def _other(detail: Detail, again: bool) -> str:
+def _other(detail: Detail, again: bool, role: str | None = None, owner: str = "") -> str:
     """A relative or colleague by the words that say who they are to the client."""
+    if role == "child":
+        return "one of the children"
+    if role is not None:
+        own = {"she": "her", "he": "his"}.get(owner, "their")
+        return f"{own if role in KIN_ROLES else 'the'} {role}"
     label = detail.subject.label.strip()
     if " of the " in label or detail.subject.role is SubjectRole.CLIENT:
         label = ""

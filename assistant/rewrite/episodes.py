@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.domain.changes import RewriteRequest, Source
+from assistant.domain.changes import Audience, RewriteRequest, Source
 from assistant.domain.details import Kind
 from assistant.domain.text import Passage, Role
 from assistant.language.chunks import time_adverbials
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.people import CLIENT_NOUNS, Cast
 from assistant.rewrite.propose import Wording
-from assistant.rewrite.sentence import FINITE, parse
+from assistant.rewrite.sentence import FINITE, NOUNS, parse
 from assistant.rewrite.style.possibility import following, opening
 
 Fits = Callable[[int, Wording], bool]
@@ -26,13 +26,67 @@ def as_possibilities(
     result = dict(chosen)
     if any(d.kind is Kind.PSEUDONYM for d in request.details):
         return result  # whoever gives someone a made-up name means to tell of one person
-    for episode in episodes(request):
+    if request.audience is Audience.POST and not _is_glimpse(request, chosen):
+        return result
+    runs = episodes(request)
+    if _goes_on_telling(request, runs):
+        return result
+    for episode in runs:
         for neutral in (True, False):
             put = _put(request, episode, result, replace(naming.cast, neutral=neutral), fits)
             if put is not None:
                 result.update(put)
                 break
+        else:
+            if len(runs) > 1:
+                return dict(chosen)  # one tense, and one way of speaking of the client, in the whole draft
     return result
+
+
+MOST_WORDS, FEW_SENTENCES = 130, 4
+"""A draft of more words, with more sentences of the case than that, is a story, and stays one."""
+
+
+def _goes_on_telling(request: RewriteRequest, runs: list[list[Passage]]) -> bool:
+    """Whether the draft is a story rather than a glimpse: long, or with the author acting in it, in the past."""
+    inside = {p.index for run in runs for p in run}
+    if len(inside) >= FEW_SENTENCES and len(request.draft.text.split()) > MOST_WORDS:
+        return True
+    touched = {p.paragraph for run in runs for p in run}
+    around = [p for p in request.draft.passages if p.role is Role.BODY and p.paragraph in touched]
+    acted = [p for p in around if _AUTHOR_ACTED.search(p.text) and _past(p.text)]
+    return len(around) > 4 and len(acted) > 1
+
+
+_AUTHOR_ACTED = re.compile(r"\b(?:I|[Ww]e) (?:had |never |just |only |once )*(?!think|thought|wonder|wondered)\w+")
+
+
+def _is_glimpse(request: RewriteRequest, chosen: dict[int, Wording]) -> bool:
+    """Whether a short post tells so little, in whole sentences and without the author acting in it, that all of it
+    reads naturally as a possibility; else it stays told, in the author's own tense."""
+    told = [p for p in request.draft.passages if p.index in request.case_passages and p.role is Role.BODY]
+    left = [chosen[p.index].text if p.index in chosen else p.text for p in told]
+    if sum(bool(text.strip()) for text in left) > MOST_IN_A_POST:
+        return False
+    around = [p.text for p in request.draft.passages if p.role is Role.BODY and p.index not in request.case_passages]
+    if any(_OWN_ACT.search(text) for text in (*around, *left)):
+        return False
+    return all(_has_subject(text) for text in left if text.strip())
+
+
+MOST_IN_A_POST = 2
+"""Sentences of a case in a post; from three on, a row of possibilities reads like a list."""
+_OWN_ACT = re.compile(
+    r"\b(?:I|[Ww]e)(?:['’]d)? (?:had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
+    r"sat|went|said|got|felt|did|held|thought|kept|left|came|saw|made|took|gave|cried|asked)\b"
+)
+
+
+def _has_subject(text: str) -> bool:
+    """Whether the sentence is a whole one: it has a verb, and someone or something before it."""
+    sentence = parse(text.strip())
+    first = next(iter(sentence.finite(0, len(sentence))), -1)
+    return first > 0 and any(sentence.tag(i) in NOUNS | {"PRP", "EX", "WP", "DT"} for i in range(first))
 
 
 def episodes(request: RewriteRequest) -> list[list[Passage]]:

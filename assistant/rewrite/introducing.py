@@ -22,6 +22,8 @@ def unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Na
         wording = chosen.get(passage.index)
         if wording is not None and wording.drops:
             continue
+        if not any(w.drops and i < passage.index for i, w in chosen.items()):
+            return []
         text = wording.text if wording else passage.text
         if re.search(
             rf"\b(?:an?|my|the|one|this)(?: [\w-]+)? (?:{naming.cast.noun}|{nouns})\b|\bsome(?:one| people)\b",
@@ -33,7 +35,7 @@ def unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Na
         inner = re.search(r"\b(she|he)\b", text) if not re.match(r"(?:She|He|They|Her|His)\b", text) else None
         if inner and inner[1] == naming.cast.pronoun and not re.search(r"\b(?:her|his|him)\b", text[: inner.start()]):
             return [(passage.index, text[: inner.start()] + start + text[inner.end() :])]
-        match = re.match(r"(?:She|He|They)(?=\s|['’](?:s|d|ll|re)\b)", text)
+        match = re.match(r"(?:She|He)(?=\s|['’](?:s|d|ll|re)\b)", text)
         if match:
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
             rest = re.sub(r"^['’]s (?!been\b|got\b|had\b)", " is ", text[match.end() :])

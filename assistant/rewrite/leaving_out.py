@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from assistant.domain.changes import Change, Check, Rewritten, Source
 from assistant.domain.details import Detail, Directness
 from assistant.domain.text import Draft, Passage, Role, Span
+from assistant.language.spelling import variety
+from assistant.rewrite.cohesion import Line, settled
+from assistant.rewrite.entities import client_noun, usual_pronoun
+from assistant.rewrite.trim import change_between
 
 MOST = 0.6
 """Part of a draft's words that may go as whole sentences; beyond that it would no longer be the author's text."""
@@ -36,7 +40,7 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
     budget = int(MOST * _count(draft.text))
     spent = sum(_count(c.before) for c in written.changes if not c.after.strip())
     changes = list(written.changes)
-    settled: set[str] = set()
+    done: set[str] = set()
     for passage in sorted(_places(draft, still), key=lambda p: (_count(p.text), p.index)):
         here = [d for d in still if any(s.overlaps(passage.span) for s in d.spans)]
         gone = _gone(draft, passage, here, case_passages, {c.span for c in changes if not c.after.strip()})
@@ -58,9 +62,60 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
                     WHY,
                 )
             )
-        settled |= {d.id for d in here}
-    left = tuple(u for u in written.unresolved if u.detail not in settled or not _covered(u.span, changes))
+        done |= {d.id for d in here}
+    changes = _settle(draft, changes, case_passages)
+    left = tuple(u for u in written.unresolved if u.detail not in done or not _covered(u.span, changes))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
+
+
+def _settle(draft: Draft, changes: list[Change], case_passages: Collection[int]) -> list[Change]:
+    """The changes, and those that a text without these sentences needs so that nothing hangs."""
+    case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
+    noun, pronoun = client_noun(case_text, draft.text, variety(draft.text)), usual_pronoun(case_text)
+    fixed = (*draft.keeps, *draft.points)
+    lines = [
+        Line(
+            p.index,
+            p.paragraph,
+            p.role,
+            p.text,
+            _now(p, changes),
+            p.index in case_passages,
+            any(f.overlaps(p.span) for f in fixed),
+        )
+        for p in draft.passages
+    ]
+    passages = {p.index: p for p in draft.passages}
+    for index, text in settled(lines, noun, pronoun).items():
+        passage = passages[index]
+        ids = tuple(dict.fromkeys(i for c in changes if c.span.overlaps(passage.span) for i in c.details))
+        kept = [c for c in changes if not c.span.overlaps(passage.span)]
+        if text:
+            pair = change_between(passage, text)
+            places = [_Gone(*pair)] if pair else []
+        elif passage.role is Role.LIST_ITEM:
+            places = [_Gone(_item(draft, passage), "")]
+        else:
+            places = [_Gone(_sentence(draft, passage, {c.span for c in kept if not c.after.strip()}), "")]
+        wide = any(c.span.overlaps(passage.span) and not passage.span.contains(c.span) for c in changes)
+        if wide or any(c.span.overlaps(g.span) for g in places for c in kept):
+            continue
+        why = "said anew, since the sentence before it went" if text else WHY
+        changes = kept + [
+            Change(g.span, g.span.of(draft.text), g.after, Source.RULE, ids, _CHECKED, why) for g in places
+        ]
+    return changes
+
+
+def _now(passage: Passage, changes: Collection[Change]) -> str:
+    """The passage as the changes leave it."""
+    text, start = passage.text, passage.span.start
+    for change in sorted(changes, key=lambda c: c.span, reverse=True):
+        if not change.span.overlaps(passage.span):
+            continue
+        a, b = max(change.span.start - start, 0), min(change.span.end - start, len(text))
+        text = text[:a] + (change.after if passage.span.contains(change.span) else "") + text[b:]
+    return text
 
 
 def _count(text: str) -> int:

@@ -49,6 +49,8 @@ def _mate(draft: Draft, passage: Passage, step: int, gone: Set[int]) -> bool:
 def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> Span:
     """A paragraph that goes altogether takes the blank line after it along, or at the end the one before it."""
     end = last.span.end
+    if first.role is Role.LIST_ITEM:
+        return Span(draft.text.rfind("\n", 0, first.span.start) + 1, end)
     following = draft.passages[last.index + 1] if last.index + 1 < len(draft.passages) else None
     if following is not None and following.role is Role.MARKUP and not following.text.strip():
         return Span(first.span.start, following.span.end)

@@ -16,6 +16,7 @@ from assistant.domain.ports import WritingModel
 from assistant.domain.text import Draft, Passage, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
+from assistant.rewrite.cohesion import Line, settled
 from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
@@ -70,6 +71,7 @@ class _Rewriting:
             self.chosen = as_possibilities(self.request, self.chosen, self.naming, self._fits)
             self._settle_what_stayed_a_report(asked)
         self._introduce()
+        self._settle()
         return self._rewritten()
 
     # --- wordings -------------------------------------------------------------------------------------------------
@@ -251,6 +253,34 @@ class _Rewriting:
             )
             if self._fits(i, new):
                 self.chosen[i] = new
+
+    def _settle(self) -> None:
+        """Sentences that point at what went go too, and nobody is spoken of who was never introduced."""
+        chosen, draft = self.chosen, self.request.draft
+        if not any(w.drops for w in chosen.values()):
+            return
+        fixed = (*draft.keeps, *draft.points)
+        lines = [
+            Line(
+                p.index,
+                p.paragraph,
+                p.role,
+                p.text,
+                chosen[p.index].text if p.index in chosen else p.text,
+                p.index in self.request.case_passages,
+                any(f.overlaps(p.span) for f in fixed),
+            )
+            for p in draft.passages
+        ]
+        for i, text in settled(lines, self.naming.cast.noun, self.naming.cast.pronoun).items():
+            old = chosen.get(i)
+            if not text:
+                chosen[i] = Wording("", Source.RULE, ("drop-sentence",), (), True)
+                continue
+            moves = (*(old.moves if old else ()), "introduce")
+            new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else (), True)
+            if self._fits(i, new):
+                chosen[i] = new
 
     # --- result ---------------------------------------------------------------------------------------------------
 

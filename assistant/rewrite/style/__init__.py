@@ -15,6 +15,7 @@ CUTS = (
     "cut_fronted",
     "cut_apposition",
     "cut_predicate",
+    "cut_clause",
     "cut_time_adverbial",
     "cut_coordinate",
     "cut_prepositional",
@@ -22,10 +23,11 @@ CUTS = (
     "cut_beside_role",
     "cut_scene",
     "attribute_to_role",
+    "someone_who",
 )
 """Rules that leave the words of one spot out, tried in this order."""
 
-CLIMBS = ("speech_to_gist", "appointment_to_role", "medication", "only_or_first", "climb")
+CLIMBS = ("speech_to_gist", "appointment_to_role", "medication", "only_or_first", "someone_who", "climb")
 """Rules that say the words of one spot more generally, tried in this order."""
 
 

@@ -36,7 +36,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS")
         and sentence.low(b) in (",", ".")
     ):
-        closes = sentence.low(b) == "," and not another_follows(marked, b + 1)
+        closes = (
+            sentence.low(b) == "," and not another_follows(marked, b + 1) and sentence.tag(b + 1) not in ("WP", "WP$")
+        )
         region = Region(sentence.end(a - 2), sentence.end(b) if closes else sentence.end(b - 1))
         return region if marked.allows(region) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
@@ -66,6 +68,7 @@ RULE = StyleRule(
         ("[Anna|person-name], her sister, rang at once.", "Her sister rang at once."),
         ("Her mother, [Joan|person-name], rang at once.", "Her mother rang at once."),
         ("[Anna|person-name] (her sister) rang at once.", "Her sister rang at once."),
+        ("I rang his gran, [Mrs Hull|person-name], who raised him.", "I rang his gran, who raised him."),
     ),
     ("[Anna|person-name] rang at once.",),
 )

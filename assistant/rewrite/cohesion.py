@@ -1,0 +1,278 @@
+"""What a text needs after sentences went: nobody who was never introduced, no sentence that points at what is gone.
+
+Promises: deterministic; works on the lines as they would be published; only lines that come after something left out,
+or that speak of someone no longer introduced, are touched; words that the person keeps are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.text import Role
+from assistant.rewrite.dropping import MAIN_POINT, leans_on_previous
+from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
+from assistant.rewrite.repair import mend
+from assistant.rewrite.sentence import NOUNS, Sentence, parse
+
+_RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
+_LONGEST = 26
+"""Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
+_JOINT = re.compile(r"^(?:But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])")
+_EITHER = re.compile(r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b", re.I)
+_PLAIN_THE = frozenset(
+    "time day week month year way thing moment session room door world point end rest work hour client patient pupil "
+    "student child family parents mother father mum mom dad question answer same first last other next only "
+    "therapist counsellor counselor teacher nurse chair floor street phone morning afternoon evening night house "
+    "school class classroom ward hospital clinic office bus car kitchen window job truth idea feeling feelings "
+    "words story case person people group team future past present body heart head hand hands face problem matter".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage: its words before and now ("" where it went), and whether it tells of the case."""
+
+    index: int
+    paragraph: int
+    role: Role
+    before: str
+    now: str
+    case: bool
+    fixed: bool = False
+    """Whether it holds words that the person keeps."""
+
+    @property
+    def gone(self) -> bool:
+        return not self.now.strip()
+
+
+def settled(lines: Sequence[Line], noun: str, pronoun: str) -> dict[int, str]:
+    """The lines that have to change, by index: "" for one that goes, else its new words."""
+    now = list(lines)
+    for _ in range(3):
+        closed = _introduced(_closed(now), noun, pronoun)
+        if closed == now:
+            break
+        now = closed
+    return {new.index: new.now for new, old in zip(now, lines, strict=True) if new.now != old.now}
+
+
+# --- sentences that point at what is gone ----------------------------------------------------------------------
+
+
+def _closed(lines: list[Line]) -> list[Line]:
+    """The lines without those that make no sense any more, and without a "But" that opposes nothing."""
+    done: list[Line] = []
+    for line in lines:
+        if line.gone or line.fixed or line.role not in _RUNNING:
+            done.append(line)
+            continue
+        after_gap = _follows_gap(done, line)
+        now = _unjoined(line) if after_gap else line
+        if _hangs(now.now, done, now, after_gap):
+            now = replace(now, now="")
+        done.append(now)
+    return done
+
+
+def _follows_gap(done: Sequence[Line], line: Line) -> bool:
+    """Whether the sentence before it in the same paragraph went; at its start, whether all of the last paragraph did."""
+    mates = [d for d in done if d.paragraph == line.paragraph and d.role is line.role]
+    if mates:
+        return mates[-1].gone
+    before = [d for d in done if d.role in _RUNNING and d.before.strip()]
+    if not before:
+        return False
+    last = [d for d in before if d.paragraph == before[-1].paragraph]
+    return all(d.gone for d in last)
+
+
+def _unjoined(line: Line) -> Line:
+    match = _JOINT.match(line.now)
+    if match is None:
+        return line
+    rest = line.now[match.end() :]
+    return replace(line, now=rest[:1].upper() + rest[1:])
+
+
+def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool:
+    words = text.split()
+    if len(words) > _LONGEST:
+        return False
+    general = MAIN_POINT.search(text) is not None
+    if after_gap and (leans_on_previous(text) or _EITHER.search(text)) and not (general and len(words) > 12):
+        return True
+    sentence = parse(text.strip())
+    if after_gap and _points_back(sentence):
+        return True
+    if after_gap and _told_by_author(sentence, line):
+        return True
+    return line.case and not general and _takes_for_known(sentence, done)
+
+
+def _points_back(s: Sentence) -> bool:
+    """A "that" or "this" that stands for what was said before: "what that meant", "I think that was right"."""
+    for i in range(len(s)):
+        if s.low(i) not in ("that", "this"):
+            continue
+        follows = s.tag(i + 1)
+        if follows in (".", ",", "") or (s.low(i + 1) in ("was", "meant", "mattered", "helped", "is") and i < 5):
+            return s.tag(i - 1) not in NOUNS or follows in (".", "")
+    return False
+
+
+def _told_by_author(s: Sentence, line: Line) -> bool:
+    """ "I went into the cupboard and cried.": what the author did in a scene that is told no more."""
+    if len(s) > 16 or s.low(0) not in ("i", "we") or not line.case and len(s) > 12:
+        return False
+    first = next(iter(s.finite(0, len(s))), -1)
+    if first < 0 or s.tag(first) != "VBD" or any(s.tag(i) in ("VBZ", "VBP") for i in range(len(s))):
+        return False
+    return s.low(first) not in ("learned", "learnt", "was", "used", "trained", "spent", "began", "wrote")
+
+
+def _takes_for_known(s: Sentence, done: Sequence[Line]) -> bool:
+    """ "the guinea pig", where only a sentence that went had said that there was one."""
+    went = " ".join(d.before.lower() for d in done if d.gone)
+    stays = " ".join(d.now.lower() for d in done if not d.gone)
+    for i in range(len(s) - 1):
+        if s.low(i) != "the" or s.tag(i + 1) not in ("NN", "NNS") or s.low(i + 1) in _PLAIN_THE:
+            continue
+        end = i + 1
+        while s.tag(end + 1) in ("NN", "NNS"):
+            end += 1
+        if s.low(end + 1) in ("of", "who", "that", "which", "where"):
+            continue
+        noun = s.low(end)
+        if re.search(rf"\b{re.escape(noun)}\b", went) and not re.search(rf"\b{re.escape(noun)}\b", stays):
+            return True
+    return False
+
+
+# --- people who were never introduced -------------------------------------------------------------------------------
+
+
+_OBJECTS = {"she": "her", "he": "him"}
+
+
+def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
+    """The lines with the client introduced where the sentence that did so went, and nobody else as a bare pronoun."""
+    if not any(line.gone for line in lines):
+        return lines
+    done: list[Line] = []
+    known = {"she": False, "he": False}
+    paragraph = -1
+    for line in lines:
+        if line.gone or line.role not in _RUNNING or line.fixed:
+            _note(line.now, known, noun, pronoun)
+            done.append(line)
+            continue
+        if line.paragraph != paragraph:
+            paragraph = line.paragraph
+        stranger = _first_pronoun(line.now, known)
+        if line.case and stranger is not None and _was_introduced(lines, line, stranger):
+            if stranger == pronoun:
+                text = _introducing(line.now, noun, pronoun)
+            else:
+                text = ""
+            if text is None or (not text and len(line.now.split()) > _LONGEST):
+                text = line.now if len(line.now.split()) > _LONGEST else ""
+            line = replace(line, now=text)
+            if text and stranger == pronoun:
+                known[pronoun] = True
+        _note(line.now, known, noun, pronoun)
+        done.append(line)
+    return done
+
+
+def _was_introduced(lines: Sequence[Line], line: Line, who: str) -> bool:
+    """Whether some sentence before, which went, had someone whom the pronoun could mean."""
+    return any(d.gone and d.before.strip() for d in lines if d.index < line.index)
+
+
+def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
+    """Remember whom the text has introduced."""
+    low = text.lower()
+    words = set(re.findall(r"[a-z]+", low))
+    if words & SHE_NOUNS:
+        known["she"] = True
+    if words & HE_NOUNS:
+        known["he"] = True
+    if words & (CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague"}):
+        if re.search(r"\b(?:she|her|he|him|his)\b", low) is None and not (words & (SHE_NOUNS | HE_NOUNS)):
+            known["she"] = known["he"] = True
+        for one, forms in (("she", {"she", "her"}), ("he", {"he", "him", "his"})):
+            if words & forms:
+                known[one] = True
+        if pronoun:
+            known[pronoun] = True
+    if re.search(r"(?<=[a-z,] )[A-Z][a-z]+\b(?! \d)|^\W*[A-Z][a-z]+ (?:is|was|has|had|said|came|told|asked)\b", text):
+        named = [m for m in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", text) if m not in _NO_NAMES]
+        if named:
+            known["she"] = known["he"] = True
+
+
+_NO_NAMES = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday English British American Christmas Easter God".split()
+)
+
+
+def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
+    """The first "she" or "he" (in any form) whom nothing before in the text could mean."""
+    said = text
+    for match in re.finditer(r"\b(she|her|hers|herself|he|him|his|himself)\b", said, re.I):
+        who = "she" if match[1].lower().startswith(("she", "her")) else "he"
+        nouns = SHE_NOUNS if who == "she" else HE_NOUNS
+        before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
+        if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
+            continue
+        return who
+    return None
+
+
+def _introducing(text: str, noun: str, pronoun: str) -> str | None:
+    """The sentence with "a client" where its first pronoun for the client stands; None where that can't be done."""
+    lead = text[: len(text) - len(text.lstrip())]
+    body = text.strip()
+    tail = text[len(text.rstrip()) :]
+    a = f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
+    s = parse(body)
+    own = {"she": ("her", "hers"), "he": ("his",)}[pronoun]
+    for i in range(len(s)):
+        low = s.low(i)
+        start, end = s.start(i), s.end(i)
+        if low == pronoun:
+            rest = _spelt_out(body[end:], s, i)
+            return lead + _put(body[:start], a, rest, body) + tail
+        if low == _OBJECTS[pronoun] and (pronoun == "he" or s.tag(i) == "PRP"):
+            return lead + _put(body[:start], a, body[end:], body) + tail
+        if low in own:
+            if i and s.tag(i - 1) not in ("IN", "VBD", "VB", "VBZ", "VBG", "RB", ",", "TO", "WRB"):
+                return None
+            mark = "’" if "’" in body or "'" not in body else "'"
+            return lead + _put(body[:start], f"{a}{mark}s", body[end:], body) + tail
+    return None
+
+
+def _spelt_out(rest: str, s: Sentence, i: int) -> str:
+    """ "'s" and "'d" as words, which no noun takes."""
+    clitic = re.match(r"['’](s|d|ll|re|ve)\b", rest)
+    if clitic is None:
+        return rest
+    following = s.tag(i + 2)
+    word = {
+        "s": "has" if following == "VBN" and s.low(i + 2) in ("been", "had", "got") else "is",
+        "d": "had" if following in ("VBN", "VBD") else "would",
+        "ll": "will",
+        "re": "are",
+        "ve": "have",
+    }[clitic[1]]
+    return f" {word}{rest[clitic.end() :]}"
+
+
+def _put(before: str, words: str, after: str, old: str) -> str:
+    opens = not re.search(r"\w", before)
+    return mend(before + (words[:1].upper() + words[1:] if opens else words) + after, old)
