@@ -140,12 +140,13 @@ class Pipeline:
         if not _needs_change(before, targets):
             return self._untouched(before, draft)
         strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
+        background = replace(options.background, region=before.region)
         rungs: dict[str, tuple[int, str]] = dict(pinned)
         best: Result | None = None
         for round_ in range(ROUNDS):
             tell("planning", round_, ROUNDS)
             plan = make_plan(
-                before.details, lambda d: self._judged(d, before), targets, strategy, options.audience, Wishes(rungs)
+                before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
             )
             tell("wording", round_, ROUNDS)
             written = rewrite(_request(before, plan, strategy, options), model)
@@ -180,7 +181,10 @@ class Pipeline:
         known = original is not None and bool(original.case_passages)
         detected = self._detector.detect(draft, options.voice, known_case=known)
         side = variety(draft.text)
-        region = options.background.region if options.background.region != "unknown" else side
+        if original is not None:
+            side, region = original.variety, original.region
+        else:
+            region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         details = self._laddered(draft, detected.details, side, region)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
@@ -201,9 +205,6 @@ class Pipeline:
         ladders = self._ladders.of(draft, details, side, region)
         laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
         return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
-
-    def _judged(self, details: Sequence[Detail], before: Analysis) -> Risk:
-        return judge(details, Background(region=before.region))
 
     def _untouched(self, before: Analysis, draft: Draft) -> Result:
         text = self.documents.apply(draft, ())
