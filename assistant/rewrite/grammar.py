@@ -109,7 +109,7 @@ class _Recasting(Subjects):
         if not self.named:
             if not self._may_name(i):
                 return False
-            owns = self.s.tag(i) == "PRP$" or (low == "his" and self.s.tag(i + 1) in NOUNS | {"JJ", "CD"})
+            owns = self._owns(i)
             self.new[i], self.named = self.how.subject + "'s" * owns, True
             self.plural[i] = self.how.subject in ("some people", "people")
             return not (owns and self.plural[i])
@@ -117,11 +117,20 @@ class _Recasting(Subjects):
             self.plural[i] = False
             return True
         self.plural[i] = True
-        if self.s.tag(i) == "PRP$" or (low == "his" and self.s.tag(i + 1) in NOUNS | {"JJ", "CD"}):
+        if self._owns(i):
             self.new[i] = "their"
         else:
             self.new[i] = family[low]
         return True
+
+    def _owns(self, i: int) -> bool:
+        """Whether "her" or "his" belongs to a noun: "her knitting." too, whatever its tag says."""
+        if self.s.tag(i) == "PRP$":
+            return True
+        if self.s.low(i) == "his":
+            return self.s.tag(i + 1) in NOUNS | {"JJ", "CD", "VBG"}
+        alone = self.s.tag(i + 2) in (".", ",", "CC", "IN", "TO", "") and self.s.tag(i - 1) in VERBS | {"IN"}
+        return self.s.low(i) == "her" and self.s.tag(i + 1) == "VBG" and alone and self.s.low(i - 1) not in _PERCEIVING
 
     def _may_name(self, i: int) -> bool:
         """Whether the client can be introduced where this pronoun stands: as a subject, at the start, or as the
@@ -370,6 +379,7 @@ class _Recasting(Subjects):
         return re.sub(r"(?<=\S) {2,}", " ", joined) + s.text[len(s.text.rstrip()) :]
 
 
+_PERCEIVING = frozenset("see saw seen hear heard watch watched notice noticed keep kept find found leave left".split())
 _BARE = 4
 """Words and marks of "She isn't.": a modal in it would say something else."""
 _KEPT_NOUNS = frozenset(

@@ -153,7 +153,9 @@ def _one(marked: Marked, spot: Spot, wording: str | None, noun: str) -> tuple[st
         region = GIST.apply(marked, spot)
         if region is not None:
             return GIST.id, region
-        return _tried(rules(("climb",)), marked, spot) if spot.options else None
+        return _tried(
+            rules(("cut_relative_clause", "climb") if spot.options else ("cut_relative_clause",)), marked, spot
+        )
     if spot.move is Move.CLIMB and spot.kind in _ASIDES and _stands_alone(marked, spot):
         spot = replace(spot, move=Move.CUT)
     first, second = (CUTS, CLIMBS) if spot.move is Move.CUT else (CLIMBS, CUTS)

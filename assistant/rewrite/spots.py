@@ -6,10 +6,11 @@ and hidden markup are fixed.
 
 from __future__ import annotations
 
-from assistant.domain.changes import Move, RewriteRequest, Unresolved, Voice
+from assistant.domain.changes import Audience, Move, RewriteRequest, Unresolved, Voice
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ladders import Flag
 from assistant.domain.text import Passage, Role, Span
+from assistant.rewrite.forms import natural
 from assistant.rewrite.marked import Marked, Spot
 
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
@@ -19,6 +20,7 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
     """Every passage with the spots that the plan wants treated in it."""
     details = {d.id: d for d in request.details}
     spots: dict[int, list[Spot]] = {}
+    plain = request.audience is not Audience.BOOK
     for step in request.plan.steps:
         detail = details.get(step.detail)
         if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
@@ -26,7 +28,8 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
         for span in detail.spans:
             for passage in request.draft.passages:
                 if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
-                    spots.setdefault(passage.index, []).append(_spot(passage, span, detail, step.move, step.rung))
+                    spot = _spot(passage, span, detail, step.move, step.rung, plain=plain)
+                    spots.setdefault(passage.index, []).append(spot)
     return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
 
 
@@ -52,20 +55,32 @@ def _due(request: RewriteRequest, passage: Passage, detail: Detail) -> bool:
     return passage.index in request.case_passages or detail.directness is Directness.DIRECT
 
 
-def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int) -> Spot:
+def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *, plain: bool) -> Spot:
     start = max(span.start, passage.span.start) - passage.span.start
     end = min(span.end, passage.span.end) - passage.span.start
     end = start + len(passage.text[start:end].rstrip())
     rungs = detail.ladder.rungs if detail.ladder else ()
     lowest = 1 if move is Move.CUT else max(rung, 1)
-    options = tuple(dict.fromkeys(r.text for r in rungs[lowest:] if r.text and not (r.flags & _TELLING)))
+    options = tuple(
+        dict.fromkeys(r.text for r in rungs[lowest:] if r.text and not (r.flags & _TELLING or _of_forms(r.text)))
+    )
+    if plain:
+        options = natural(detail.kind, passage.text[start:end], options)
     if move is Move.KEEP:
         move = Move.CLIMB
-    if move is Move.CLIMB and not (rung < len(rungs) and rungs[rung].text):
+    if move is Move.CLIMB and not (options and rung < len(rungs) and rungs[rung].text):
         move = Move.CUT
     if detail.kind is Kind.SPEECH:
         move = Move.GIST
     return Spot(start, end, detail, move, options)
+
+
+def _of_forms(text: str) -> bool:
+    """Whether only a form would say so ("a manual worker"); no author would, so nothing serves better."""
+    return text.split()[-1].lower().rstrip("s") in _FORM_NOUNS and len(text.split()) < 4
+
+
+_FORM_NOUNS = frozenset({"worker", "professional", "servant", "leader", "sportsperson", "businessperson", "relative"})
 
 
 def _apart(spots: list[Spot]) -> tuple[Spot, ...]:

@@ -55,13 +55,17 @@ def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
     while sentence.tag(b) == "IN" and b + 1 < len(sentence) and sentence.low(b) in ("at", "in", "of", "on"):
         b = sentence.phrase(b + 1, b + 2)[1]
     joint = b + (sentence.low(b) == ",")
-    if sentence.low(joint) not in ("and", "but") or sentence.tag(joint + 1) not in FINITE:
+    again = joint + 1
+    if sentence.low(again) == sentence.low(verb - 1) and sentence.tag(again) == "PRP":
+        again += 1
+    if sentence.low(joint) not in ("and", "but") or sentence.tag(again) not in FINITE:
         return None
     if sentence.content(range(verb + 1, a)) or sentence.tag(verb - 1) in ("EX", ""):
         return None
     start = sentence.start(verb)
     glued = start > 0 and marked.text[start - 1] not in " \t"
-    region = Region(start, sentence.start(joint + 1), " " if glued else "")
+    clitic = sentence.start(again) == sentence.end(again - 1)
+    region = Region(start, sentence.start(again), " " if glued and not clitic else "")
     return region if marked.allows(region) else None
 
 
@@ -143,6 +147,8 @@ RULE = StyleRule(
         ("My client is a [vicar|occupation] who doesn't believe.", "My client doesn't believe."),
         ("He is the [only Black teacher|ethnicity] at his school and is tired of it.", "He is tired of it."),
         ("He is a [plumber|occupation] and a worrier.", "He is a worrier."),
+        ("He's a [plumber|occupation] and he hasn't had a day off.", "He hasn't had a day off."),
+        ("She's a [plumber|occupation], and she's tired.", "She's tired."),
     ),
     ("She is [34|age].", "She isn't [34|age] and hates Mondays."),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.domain.changes import Move
 from assistant.language.chunks import relative_clauses
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.style.rule import StyleRule
@@ -18,10 +21,15 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         if sentence.low(chunk.anchor) in _NEEDS_ONE or sentence.low(chunk.anchor - 1) in ("the", "those", "one"):
             return None
         region = Region(sentence.end(chunk.start_word - 1), sentence.end(chunk.end_word - 1))
-        return region if marked.allows(region) else None
+        if any(q in marked.text[region.start : region.end] for q in _QUOTES):
+            closing = _CLOSING.match(marked.text, region.end)
+            region = Region(region.start, closing.end() if closing else region.end)
+        return region if marked.allows(region, over=frozenset({Move.CUT, spot.move})) else None
     return None
 
 
+_QUOTES = '"“”'
+_CLOSING = re.compile(r"[\"”]")
 _NEEDS_ONE = frozenset({"one", "ones", "someone", "anyone", "people", "those", "something", "everyone"})
 
 RULE = StyleRule(
@@ -35,6 +43,7 @@ RULE = StyleRule(
             "Her husband thinks she's cross.",
         ),
         ("A man who works at [Tesco|organisation] told me he was lonely.", "A man told me he was lonely."),
+        ("I had a mum in with a baby who [“just wasn't right”|speech].", "I had a mum in with a baby."),
     ),
     ("The one who works at [Tesco|organisation] told me.",),
 )
