@@ -23,8 +23,8 @@ def _s(low: float, high: float) -> Share:
 
 
 _DATE_SHARES = {
-    "day": _s(0.0005, 0.02), "monthday": _s(0.0005, 0.02), "month": _s(0.01, 0.15), "season": _s(0.05, 0.4),
-    "year": _s(0.01, 0.15), "holiday": _s(0.05, 0.6), "weekday": _s(0.1, 0.9),
+    "day": _s(0.0005, 0.02), "monthday": _s(0.0005, 0.02), "week": _s(0.003, 0.05), "month": _s(0.01, 0.15),
+    "season": _s(0.03, 0.3), "year": _s(0.01, 0.15), "holiday": _s(0.02, 0.3), "weekday": _s(0.1, 0.9),
 }  # fmt: skip
 _BORN_SHARES = {"day": Share(0.00003, 0.00005, "one birthday in about 80 years"),
     "month": Share(0.0009, 0.0012, "one month in about 80 years"),
@@ -91,7 +91,7 @@ def _time(detail: Detail, slot: Slot) -> Ladder:
     if appointment:
         client = "A client" if slot.words[:1].isupper() else "a client"
         return ladder(slot.words, _s(0.005, 0.1), (Wording(client, "a client", _s(0.9, 1.0)),))
-    return ladder(slot.words, _s(0.1, 0.9), tuple(_clock(hour, slot)))
+    return ladder(slot.words, _s(0.01, 0.3), tuple(_clock(hour, slot)))
 
 
 def _clock(hour: int, slot: Slot) -> Iterator[Wording]:

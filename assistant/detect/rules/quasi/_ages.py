@@ -52,6 +52,18 @@ _OF = re.compile(
     r"us|those|these|my|our|her|his|its|their))"
 )
 _BOTH = re.compile(rf"(?i)\bboth (?:just |only )?{_N}(?=[.,;:!?)]| \(| and\b|$)")
+_NOTED = re.compile(
+    r"(?i)\b\d{1,2} ?(?:y|yrs?|years?),? ?\d{1,2} ?(?:m|mths?|months?)\b(?! (?:ago|later|of|in))"
+    r"|(?<=\()\d{1,2}[;:]\d{1,2}(?=\))"
+)
+_LISTED = re.compile(
+    rf"(?<=[\w'’)]), (?P<n>1[1-9]|[2-9]\d|(?!one\b|two\b|three\b|four\b|five\b|six\b){WORD})"
+    r"(?=, (?!\d)| in (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+_NO_LIST = re.compile(
+    r"(?i)(?:\d|day|room|bed|page|no\.?|number|line|ward|flat|level|week|session|chapter|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|ten|nine|eight|seven)$"
+)
 _NAME = re.compile(r"[\w'’.]+$")
 _NAMED = re.compile(rf",\s+(?:now |then |only |just |about )?{_N}(?P<also>(?:,| and| or) {_N})?(?=\s*[,.;:)—–]|\s*$)")
 _BRACKET = re.compile(
@@ -113,6 +125,8 @@ def exact(view: View) -> Iterator[Match]:
             else _adjective(text, match.end())
         )
         yield _match(match.start(), match.end(), years, form, 0.95)
+    for match in _NOTED.finditer(text):
+        yield _match(match.start(), match.end(), int(re.split(r"\D", match[0])[0]), "number", 0.85)
     for match in _AGED.finditer(text) if "ge" in text else ():
         years = value(match[2])
         if years is None or years > OLDEST or _general(text[: match.start()]):
@@ -211,6 +225,10 @@ def beside_names(view: View) -> Iterator[Match]:
         ):
             continue
         yield _match(match.start(1), match.end() if match["also"] else match.end(1), years, "number", 0.85)
+    for match in _LISTED.finditer(text):
+        years = value(match["n"])
+        if years is not None and 7 <= years <= OLDEST and not _NO_LIST.search(text[: match.start()]):
+            yield _match(match.start("n"), match.end("n"), years, "number", 0.6)
     for match in _BRACKET.finditer(text) if "(" in text else ():
         years = value(match["n"])
         if years is None or not (3 <= years <= OLDEST) or not _person(_word_before(text, match.start())):

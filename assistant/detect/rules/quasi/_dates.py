@@ -31,11 +31,23 @@ _HOLIDAYS = {
     "Ash Wednesday": "a holiday", "Palm Sunday": "a holiday", "Pentecost": "a holiday", "Whitsun": "a holiday",
     "Pancake Day": "a holiday", "St Patrick's Day": "a holiday", "Hogmanay": "a holiday", "Burns Night": "a holiday",
     "Midsummer": "a holiday", "Nowruz": "a holiday", "Lunar New Year": "a holiday", "Chinese New Year": "a holiday",
-    "Super Bowl Sunday": "a holiday", "half term": "a school holiday", "half-term": "a school holiday",
+    "Super Bowl Sunday": "a holiday", "Navratri": "a religious festival", "Holi": "a religious festival",
+    "Vaisakhi": "a religious festival", "Purim": "a religious holiday", "Juneteenth": "a holiday",
+    "Presidents' Day": "a holiday", "MLK Day": "a holiday", "Columbus Day": "a holiday", "Mardi Gras": "a holiday",
+    "Day of the Dead": "a holiday", "St David's Day": "a holiday", "St Andrew's Day": "a holiday",
+    "Guy Fawkes": "a holiday", "Shrove Tuesday": "a holiday", "Black Friday": "a busy day",
+    "Freshers' Week": "a time of the year", "Freshers'": "a time of the year", "Freshers": "a time of the year",
+    "results day": "a school day", "sports day": "a school day", "snow day": "a school day",
+    "homecoming": "a school occasion", "the Queen's funeral": "a public occasion",
+    "the Jubilee": "a public occasion", "the Coronation": "a public occasion", "election night": "a public occasion",
+    "the World Cup final": "a public occasion", "the eclipse": "a public occasion",
+    "half term": "a school holiday", "half-term": "a school holiday",
     "spring break": "a school holiday", "lockdown": "a time", "the first lockdown": "a time",
     "bank holiday": "a holiday",
 }  # fmt: skip
-HOLIDAY_CUES = frozenset(re.split(r"[ '-]", name.lower())[0] for name in _HOLIDAYS) - {"the", "st"} | {"patrick"}
+HOLIDAY_CUES = frozenset(re.split(r"[ '-]", name.lower())[0] for name in _HOLIDAYS) - {"the", "st", "day"} | {
+    "patrick", "david", "andrew", "queen", "jubilee", "coronation", "cup", "eclipse", "dead"
+}
 
 _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
@@ -46,6 +58,23 @@ _SLASHED = re.compile(
     r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt) (?P<d>\d{1,2}/\d{1,2})"
     r"(?![\w/%])"
 )
+_SLASH = re.compile(
+    r"(?<![\w/.,£$€:-])(?P<d>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/%]|\.\d|-\d| (?:of|on (?:the|a)|cup|tsp|size)\b)"
+)
+_SCORED = re.compile(r"(?i)\b(?:scor\w+|rat\w+|mark\w*|pain|mood|ratio|scale|apgars?|bp|phq\S*|gad\S*|got|a|an)\W*$")
+_NO_DATES = frozenset({(24, 7), (7, 7), (9, 11), (20, 20)})
+_MAXIMA = frozenset({20, 21, 24, 25, 27, 28, 30})
+"""What scores are out of: 18/21, 24/30."""
+_WEEK_OF = re.compile(
+    rf"(?i)\b(?:first|second|third|fourth|last|final|opening)[ -](?:(?:full )?week|weekend|few days|half|"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:of|in) (?P<m>{_LONG})\b"
+)
+_IN_BRACKETS = re.compile(r"(?<![\w'’-])(?P<w>[a-z]{3,}) \((?:in |from |since )?(?P<y>(?:19|20)\d\d)\)")
+_PUBLISHED = re.compile(
+    r"(?:paper|book|study|film|edition|al|review|work|works|model|theory|essay|act|report|song|novel|play|"
+    r"articles?|series|chapter|law|guidance|data|census|survey|trial|scale)$"
+)
+_SHORT_YEAR = re.compile(r"(?i)\b(?:in|of|since|from|summer|winter|spring|autumn|fall)(?= ['’]\d\d) (?P<y>['’]\d\d)\b")
 _WRITTEN = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: and | & |-|–| to )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? "
     rf"(?P<m>{_MONTH})(?:,? (?P<y>(?:1[5-9]|20)\d\d|'\d\d))?"
@@ -58,6 +87,7 @@ _WRITTEN_DAY = re.compile(
 _DAY_OF_MONTH = re.compile(
     r"(?i)\b(?:on|by|until|till|since|from|before|after) the (?P<d>\d{1,2}(?:st|nd|rd|th))\b(?! (?:floor|time|day|"
     r"century|session|birthday|week|of|street|ward|page|attempt|visit|anniversary|grade))"
+    r"|^\W*the (?P<cell>\d{1,2}(?:st|nd|rd|th))\W*$"
 )
 _MONTH_YEAR = re.compile(
     rf"(?P<w>(?:early |mid[- ]|late |the end of |the beginning of )?\b(?:{_ANY_MONTH})(?:,? (?:of )?(?P<y>"
@@ -94,9 +124,9 @@ _WEEKDAY = re.compile(
 )
 _SEASON = re.compile(
     r"(?i)\b(?:the|that|this|last|next|one|first|second|early|late|mid)[ -](?P<s>(?:early |late |mid-?)?"
-    r"(?:spring|summer|autumn|winter|fall(?= (?:of|semester|term)))(?: term| semester| holidays?)?(?: of (?:19|"
-    r"20)\d\d| (?:19|20)\d\d)?)\b(?! (?:of (?:her|his|their|my) |in (?:her|his) |break|school|camp|coat|fair|"
-    r"apart|back|out|when))"
+    r"(?:spring|summer|autumn|winter|fall(?= (?:of|semester|term)|[.,;!?)]|$))(?: term| semester| holidays?)?"
+    r"(?: of (?:19|20)\d\d| (?:19|20)\d\d)?)\b(?! (?:of (?:her|his|their|my) |in (?:her|his) |break|"
+    r"school|camp|coat|fair|apart|back|out|when))"
 )
 _SEASON_YEAR = re.compile(r"(?i)\b(?P<s>(?:spring|summer|autumn|winter|fall)(?: of)? (?:19|20)\d\d)\b")
 _TIED = re.compile(
@@ -105,7 +135,8 @@ _TIED = re.compile(
 )
 _LOOSE = (
     r"(?i)\b(?:since|by|until|till|last|this|over|on|at|before|after|during|from|the week of|the week before|"
-    r"the week after|that|in|around|round|[a-z]+ed|new since|the day after|the day before)(?: (?:the|last|this))?"
+    r"the week after|that|in|around|round|[a-z]+ed|new since|the (?:day|night) (?:after|before)|the \w+ of|every)"
+    r"(?: (?:the|last|this))?"
     r"(?: (?:Jan|Feb|October|May|Easter|February|Oct|Whit|summer))? $"
 )
 _HOLIDAY = re.compile(
@@ -174,10 +205,23 @@ def numeric(text: str) -> Iterator[Match]:
             yield _dated(
                 text, match.start(), match.end(), "day", 0.95, year=year if year > 99 else 0, month=month, day=day
             )
-    for match in (*_SLASHED.finditer(text), *_HEADED.finditer(text)):
+    for match in (*_SLASHED.finditer(text), *_HEADED.finditer(text), *_slashes(text)):
         first, second = map(int, match["d"].split("/"))
         if 1 <= min(first, second) <= 12 and max(first, second) <= 31:
             yield _dated(text, match.start("d"), match.end("d"), "day", 0.8)
+
+
+def _slashes(text: str) -> Iterator[re.Match[str]]:
+    """25/4 and 3/22: neither a score (7/10, 24/30), nor a fraction (3/4), nor 24/7."""
+    for match in _SLASH.finditer(text) if "/" in text else ():
+        first, second = int(match["a"]), int(match["b"])
+        lead = text[max(0, match.start() - 20) : match.start()]
+        if (first, second) in _NO_DATES or _SCORED.search(lead):
+            continue
+        alone = text[: match.start()].strip() == "" and text[match.end() :].strip() == ""
+        dated = (first > second > 1) or (second > 12 and second not in _MAXIMA)
+        if alone or dated or (first <= 12 and re.search(r"[a-z]ed $", lead)):
+            yield match
 
 
 def written(text: str) -> Iterator[Match]:
@@ -204,12 +248,15 @@ def written(text: str) -> Iterator[Match]:
 def day_of_month(text: str) -> Iterator[Match]:
     """On the 21st."""
     for match in _DAY_OF_MONTH.finditer(text):
-        if 1 <= int("".join(filter(str.isdigit, match["d"]))) <= 31:
-            yield _dated(text, match.start("d"), match.end("d"), "day", 0.7)
+        group = "d" if match["d"] else "cell"
+        if 1 <= int("".join(filter(str.isdigit, match[group]))) <= 31:
+            yield _dated(text, match.start(group) - len("the "), match.end(group), "day", 0.7)
 
 
 def months(text: str) -> Iterator[Match]:
-    """March 2019, in January, the November before."""
+    """March 2019, in January, the November before, the second week of May."""
+    for match in _WEEK_OF.finditer(text) if " of " in text or " in " in text else ():
+        yield _dated(text, match.start(), match.end(), "week", 0.85)
     for match in _MONTH_YEAR.finditer(text):
         found = re.search(_ANY_MONTH, match["w"])
         yield _dated(
@@ -232,7 +279,12 @@ def months(text: str) -> Iterator[Match]:
 
 
 def years(text: str) -> Iterator[Match]:
-    """In 1986; not a citation, not a decade, not what a body did in that year."""
+    """In 1986, an operation (1950), of '97; not a citation, not a decade, not what a body did in that year."""
+    for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
+        if not _PUBLISHED.search(match["w"]):
+            yield _dated(text, match.start("y"), match.end("y"), "year", 0.65, year=int(match["y"]))
+    for match in _SHORT_YEAR.finditer(text) if "'" in text or "’" in text else ():
+        yield _dated(text, match.start("y"), match.end("y"), "year", 0.7)
     for match in _YEAR.finditer(text):
         lead = text[max(0, match.start() - 25) : match.start()]
         if (

@@ -10,7 +10,8 @@ nana granny grandad granddad grandson granddaughter grandchild wife husband part
 fiancé fiancée aunt auntie uncle niece nephew cousin stepson stepdaughter stepmother stepfather stepdad
 stepmum stepmom friend colleague student pupil teacher nurse doctor lady gentleman person someone somebody
 widow widower victim defendant applicant resident neighbour neighbor youngest eldest oldest youngster teenager
-supervisee trainee lodger tenant carer worker driver soldier veteran mate ex
+supervisee trainee lodger tenant learner mentee apprentice guest inmate
+half-sister half-brother carer worker driver soldier veteran mate ex
 """.split()
 )
 """One person."""

@@ -1,6 +1,6 @@
 """Dates, months, years, seasons and holidays that say when something happened.
 
-Attributes: `precision` (day, month, weekday, season, year, holiday), `year`, `month`, `day` where told (numbers),
+Attributes: `precision` (day, week, month, weekday, season, year, holiday), `year`, `month`, `day` where told (numbers),
 `season` or `holiday` (its name), `sort` (what kind of holiday), `born` (true for a date of birth).
 """
 
@@ -49,7 +49,7 @@ RULE = Rule(
         Example("On January 11, 2023 she left him.", ("January 11, 2023",)),
         Example("The fall was on 10/16 at home.", ("10/16",)),
         Example("He died on the 3rd of May.", ("3rd of May",)),
-        Example("Back to us on the 21st.", ("21st",)),
+        Example("Back to us on the 21st.", ("the 21st",)),
         Example("She lost her job in January.", ("January",)),
         Example("They married in 1986.", ("1986",)),
         Example("He was born in the spring of 1971.", ("spring of 1971",)),
@@ -60,6 +60,13 @@ RULE = Rule(
         Example("Dad was admitted in mid-March 2020.", ("mid-March 2020",)),
         Example("Between 3 May and 9 June she rang daily.", ("Between 3 May and 9 June",)),
         Example("DOB 03/04/1988", ("03/04/1988",)),
+        Example("The hearing was set for 3/22.", ("3/22",)),
+        Example("They were removed 10/2.", ("10/2",)),
+        Example("It came in the second week of September.", ("second week of September",)),
+        Example("He lost the leg after an amputation (1950).", ("1950",)),
+        Example("Her hearing is in the fall.", ("fall",)),
+        Example("It was on the eve of the Queen's funeral.", ("the Queen's funeral",)),
+        Example("His potassium rises after every Navratri.", ("Navratri",)),
     ),
     ignores=(
         "In the 1960s and the nineties people knew less.",
@@ -69,6 +76,8 @@ RULE = Rule(
         "Christmas is hard, and so is the summer.",
         "We meet every Tuesday and on Sundays.",
         "Ratio 3/4, page 12, item 2.1, 50/50.",
+        "She scored 7/10, her pain was 8/10, and we are here 24/7.",
+        "The classic paper (1950) still holds.",
         "The second of May's three children and the third of five.",
         "On a Tuesday like any other.",
         "She may start in a month.",

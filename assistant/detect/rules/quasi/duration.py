@@ -40,6 +40,7 @@ _AUTHOR = re.compile(
     r"(?i)\b(?:I've|I have|I) (?:been|worked|practised|practiced|taught|trained|spent)\b[^.,;]{0,45}$|\b"
     r"(?:in practice|qualified|training)\b[^.,;]{0,12}$"
 )
+_RUNNING = re.compile(r" (?:running|in a row|on the trot|straight)\b")
 _MEETINGS = frozenset({"session", "appointment", "meeting"})
 _CUES = _MEETINGS | {
     "sessions", "appointments", "meetings", "day", "days", "nights", "week", "weeks", "month", "months", "mth",
@@ -83,7 +84,11 @@ def _lasting(text: str, match: re.Match[str]) -> Iterator[Match]:
         or text[match.start("n") - 1 : match.start("n")] in ("£", "$", "€", "/", "-", ".")
     ):
         return
-    if number == 1 or (unit == "day" and number < 3) or (unit == "session" and number < 3 and not match["for"]):
+    running = unit == "day" and number == 2 and _RUNNING.match(text, end)
+    if running:
+        end = running.end()
+    few = number < 3 and ((unit == "day" and not running) or (unit == "session" and not match["for"]))
+    if number == 1 or few:
         return
     score = 0.6 if _AUTHOR.search(text[: match.start()]) else 0.75
     plural = match["u"].lower().endswith(("s", "yrs", "mths"))
@@ -141,6 +146,7 @@ RULE = Rule(
         Example("He laughed for the first time in eleven weeks.", ("eleven weeks",)),
         Example("Her twin died three years ago.", ("three years ago",)),
         Example("They'd been married two and a half years.", ("two and a half years",)),
+        Example("Two nights running he slept in a shelter.", ("Two nights running",)),
         Example("They gave up in the sixth session.", ("in the sixth session",)),
     ),
     ignores=(

@@ -30,6 +30,9 @@ _WHEN = re.compile(
     r"|\b(?P<month>(?:earlier )?(?:this|last) (?:month|term|half[- ]term|semester)|(?:a|one|two|"
     r"2) months? ago)\b)(?!['’]s (?:world|society|age|post|blog|topic|tip|clients|children|young|culture))"
 )
+_OWNED = re.compile(r"['’]s (?!been\b|had\b|gone\b)[a-z]+\b")
+_LEAD = re.compile(r"(?i)\b(?:after|before|since|at|in|during) $")
+"""Before "last week's visit", which goes whole."""
 _SESSION = re.compile(r"(?i) in (?:our |the )?session\b")
 _ON = re.compile(
     rf"\b[Oo]n (?P<d>{_DAYS})(?! (?:\d|evenings|mornings|afternoons|nights|the \d))(?:(?: (?:morning|afternoon|"
@@ -40,6 +43,7 @@ _TENSE = re.compile(
     r"got|did|brought|rang|left|cried|made|gave|asked|goes|says)\b|\b\w{3,}ed\b|\b(?:was|were|said|told|came|went|"
     r"had|saw|sat|got|found)\b"
 )
+_SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _FUTURE = re.compile(
     r"(?i)\b(?:will|join us|book|tickets|doors|starts?|we'll|I'll|see you|running|going to|register|workshop|webinar|"
     r"training day)\b"
@@ -72,7 +76,7 @@ def find(view: View) -> Iterator[Match]:
                 {"form": "just", "reach": "day"},
             )
     days = [] if words.isdisjoint(DAY_CUES) else list(_ON.finditer(text))
-    if days and _TENSE.search(text) and not _FUTURE.search(text):
+    if days and (_TENSE.search(text) or _SOMEBODY.search(text)) and not _FUTURE.search(text):
         for match in days:
             yield Match(
                 match.start(),
@@ -94,13 +98,19 @@ def _whens(text: str) -> Iterator[Match]:
         session = _SESSION.match(text, end)
         if session:
             end = session.end()
+        start = match.start()
+        owned = _OWNED.match(text, end)
+        if owned:
+            end = owned.end()
+            lead = _LEAD.search(text[max(0, start - 8) : start])
+            start -= len(lead[0]) if lead else 0
         if theme and re.search(r"(?i)today|tonight|this", match[0]):
             continue
         if match[0].lower() == "just now" and not re.search(
             r"(?i)\b(?:had|saw|told|said|came|left|rang|ed)\b|ed\b", text
         ):
             continue
-        yield Match(match.start(), end, "it says that this happened within days", 0.85 if reach != "month" else 0.7,
+        yield Match(start, end, "it says that this happened within days", 0.85 if reach != "month" else 0.7,
                     {"form": "adverb", "reach": reach})  # fmt: skip
 
 
@@ -119,6 +129,8 @@ RULE = Rule(
         Example("He told me today in session that he'd left.", ("today in session",)),
         Example("Excluded on Monday for swinging at a teacher.", ("on Monday",)),
         Example("Three weeks ago she rang.", ("Three weeks ago",)),
+        Example("She said it in the car after last week's visit.", ("after last week's visit",)),
+        Example("He's fourteen months sober on Sunday.", ("on Sunday",)),
         Example("A boy yesterday told me he'd read a book.", ("yesterday",)),
     ),
     ignores=(

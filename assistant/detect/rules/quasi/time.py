@@ -12,6 +12,7 @@ from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._cues import DIGIT, lowers
 from assistant.detect.rules.quasi._dates import DAY_CUES
 from assistant.detect.rules.quasi._numbers import WORD, value
+from assistant.detect.rules.quasi._titles import WEEKDAYS
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
@@ -22,12 +23,36 @@ _CLOCK = (
 )
 _MINE = re.compile(rf"(?i)\bmy (?:last |first )?(?:{_DAY}s? )?{_CLOCK}(?=[ ,.;:!?'’]|$)")
 _SLOT = re.compile(rf"\b(?:[Mm]y|[Oo]ur) {_DAY} (?:{_CLOCK}|session|slot|appointment|client|lady|couple|group)(?!\w)")
-_WEEKLY = re.compile(rf"\b{_DAY} (?:at )?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?(?![\w/])")
+_WEEKLY = re.compile(rf"\b{_DAY}(?:['’]s)? (?:at )?\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?(?![\w/])")
 _AT = re.compile(
     r"(?i)\b(?P<lead>at |around |about |by |until |till |since |it's |it was |just after |just before |from |"
     rf"before |after )?(?P<w>{_CLOCK})(?!\w)"
 )
-_CUES = DAY_CUES | {"o'clock", "oclock", "half", "quarter"}
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT = r"(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)"
+_EVERY = re.compile(
+    rf"\b(?:(?:[Oo]n |[Ee]very |[Aa]lternate |[Ee]ach |[Mm]ost )+(?:(?:single|other|second|third) )?{_DAYS}s"
+    rf"(?: (?:and|or) {_DAYS}s)?|(?:[Ee]very|[Aa]lternate|[Ee]ach|[Mm]ost) (?:(?:single|other|second) )?{_DAYS}"
+    rf"|{_DAYS}s (?:and|to) {_DAYS}s|{_SHORT}(?:/{_SHORT})+)"
+    r"(?: (?:mornings?|afternoons?|evenings?|nights?|lunchtimes?))?(?!\w)"
+)
+"""A weekly habit or slot: "on alternate Sundays", "every single Tuesday", "Mon/Wed/Fri"."""
+_OURS = re.compile(r"\b(?:[Ww]e|I|[Uu]s|[Oo]ur|[Jj]oin|[Bb]ook|open|closed|doors)\b")
+_THEIRS = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er|[Hh]im|[Tt]hey|client|patient|[A-Z][a-z]+ (?:is|was|sees))\b")
+_SMALL_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday)"
+_TILL = re.compile(
+    rf"(?i)(?<!one )(?<!two )(?<!divide )(?<!divided )(?<!multiplied )\b"
+    rf"(?:till|until|by|from about|since|not before|up at|awake at) {_SMALL_HOURS}"
+    r"(?=[.,;:!?)–—]|$| (?:and|but|most|every|so|because|when|while|in the (?:morning|afternoon|evening)"
+    r"|at night|on (?:a |the )?\w+days?)\b)"
+)
+_WARD_DAY = re.compile(
+    rf"(?i)\b(?:on )?(?:hospital|post-?op(?:erative)?|icu|itu|ward|admission|detox) day (?:\d{{1,3}}|{WORD})\b"
+    rf"|\b(?:on )?day (?:\d{{1,3}}|{WORD}) (?:of (?:the |her |his )?(?:admission|detox|stay|section)|post-?op)\b"
+)
+_DAY_WORDS = DAY_CUES | {f"{day}s" for day in WEEKDAYS}
+_HOURS = frozenset(_SMALL_HOURS.removeprefix("(?:").removesuffix(")").split("|"))
+_CUES = _DAY_WORDS | _HOURS | {"o'clock", "oclock", "half", "quarter", "day"}
 _MEASURE = re.compile(r"(?i) ?(?:%|per|points?|out of|/|–|mg|million|years|times|hours|minutes|-\d|k\b|m\b)")
 
 
@@ -51,6 +76,10 @@ def find(view: View) -> Iterator[Match]:
                 0.85,
                 {"hour": _hour(match[0]), "appointment": person},
             )
+    for habit in _habits(text, lowers(view)):
+        if _free(taken, habit.start, habit.end):
+            taken.append((habit.start, habit.end))
+            yield habit
     for match in _WEEKLY.finditer(text):
         if _free(taken, match.start(), match.end()) and not re.match(
             r" (?:January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)|[/–-]", text[match.end() :]
@@ -89,6 +118,19 @@ def find(view: View) -> Iterator[Match]:
         )
 
 
+def _habits(text: str, words: frozenset[str]) -> Iterator[Match]:
+    """Days that come again every week, days of a stay, and hours in words."""
+    plain: dict[str, str | int | float | bool] = {"hour": -1, "appointment": False}
+    days = not words.isdisjoint(_DAY_WORDS)
+    if days and (not _OURS.search(text) or _THEIRS.search(text)):
+        for match in _EVERY.finditer(text):
+            yield Match(*match.span(), "a weekly habit is known to those around", 0.65, plain)
+    stays = _WARD_DAY.finditer(text) if "day" in words else ()
+    until = () if words.isdisjoint(_HOURS) else _TILL.finditer(text)
+    for match in (*stays, *until):
+        yield Match(match.start(), match.end(), "a time ties the story to one day", 0.6, plain)
+
+
 def _hour(words: str) -> int:
     """The hour on a 24-hour clock as far as told; -1 where it is not."""
     found = re.search(rf"(?i)(\d{{1,2}})(?:[:.]\d\d)? ?([ap])?|({WORD})", words)
@@ -118,6 +160,11 @@ RULE = Rule(
         Example("My Tuesday 4pm hugged me.", ("My Tuesday 4pm",)),
         Example("It was half past nine at night when, at half past ten, he rang.", ("at half past ten",)),
         Example("He woke around 4.30 every day.", ("around 4.30",)),
+        Example("His sister visits on alternate Sundays.", ("on alternate Sundays",)),
+        Example("She falls asleep in class every single Tuesday.", ("every single Tuesday",)),
+        Example("He's on dialysis Mon/Wed/Fri and home by six.", ("Mon/Wed/Fri", "by six")),
+        Example("On hospital day 3 he drank.", ("On hospital day 3",)),
+        Example("She's in the lab till two most nights.", ("till two",)),
     ),
     ignores=(
         "A fifty-minute hour is a strange thing.",
@@ -125,5 +172,7 @@ RULE = Rule(
         "Half the time I say nothing.",
         "It costs £4.50 and takes 10 minutes.",
         "Read section 4.15 first.",
+        "Join us every Tuesday, or on alternate Sundays.",
+        "Divide by two, and take it one by one until three are left.",
     ),
 )
