@@ -21,55 +21,59 @@ _PIECE = re.compile(
 # `\{\w+\}` is a name that the table's reader writes out later; whatever it stands for, nothing is known of it here.
 
 
+_Needs = tuple[tuple[str, ...], ...]
+"""Groups of plain words; of each group at least one is needed."""
+_Pieces = list[tuple[str, str]]
+
+
 @cache
-def needed(source: str) -> tuple[str, ...]:
-    """Stretches of plain words of which every match of `source` holds at least one; none where that can't be told.
+def needed(source: str) -> _Needs:
+    """What every match of `source` holds: of each group at least one stretch of plain words. The longest come first.
 
     `source` uses letters, groups, classes, looks around and counts; no flags, and no names or back references.
     """
     pieces = [(m.lastgroup or "", m.group()) for m in _PIECE.finditer(source)]
     if any(text == "(" and pieces[at + 1 : at + 2] == [("optional", "?")] for at, (_, text) in enumerate(pieces)):
         return ()  # a group of a sort that is not read here
-    return _of_choice(pieces, 0)[0]
+    return tuple(sorted(_of_choice(pieces, 0)[0], key=_telling, reverse=True))
 
 
-_Pieces = list[tuple[str, str]]
-
-
-def _of_choice(pieces: _Pieces, at: int) -> tuple[tuple[str, ...], int]:
+def _of_choice(pieces: _Pieces, at: int) -> tuple[_Needs, int]:
     """What the alternatives from `at` on need between them, and where they end (past the closing bracket)."""
-    found: list[str] = []
-    known = True
+    found: list[_Needs] = []
     while True:
         needs, at = _of_sequence(pieces, at)
-        known = known and bool(needs)
-        found.extend(needs)
+        found.append(needs)
         if at >= len(pieces) or pieces[at][0] == "close":
-            return (tuple(dict.fromkeys(found)) if known else ()), at + 1
+            break
         at += 1
+    if len(found) == 1:
+        return found[0], at + 1
+    if not all(found):
+        return (), at + 1
+    return (tuple(dict.fromkeys(words for needs in found for words in max(needs, key=_telling))),), at + 1
 
 
-def _of_sequence(pieces: _Pieces, at: int) -> tuple[tuple[str, ...], int]:
-    """The most telling of what one alternative needs, and where it ends (on a bar, a bracket or the end)."""
-    best: tuple[str, ...] = ()
+def _of_sequence(pieces: _Pieces, at: int) -> tuple[_Needs, int]:
+    """What one alternative needs, and where it ends (on a bar, a bracket or the end)."""
+    found: _Needs = ()
     while at < len(pieces) and pieces[at][0] not in ("bar", "close"):
         kind, text = pieces[at]
         at += 1
-        needs: tuple[str, ...] = ()
+        needs: _Needs = ()
         if kind == "words":
-            needs = (text,)
+            needs = ((text,),)
         elif kind in ("open", "look"):
             needs, at = _of_choice(pieces, at)
             needs = () if kind == "look" else needs
         if at < len(pieces) and pieces[at][0] == "optional":
             needs = ()
-        if _telling(needs) > _telling(best):
-            best = needs
-    return best, at
+        found += tuple(group for group in needs if _telling(group) > 1)
+    return found, at
 
 
-def _telling(needs: tuple[str, ...]) -> int:
-    return min(map(len, needs), default=0)
+def _telling(group: tuple[str, ...]) -> int:
+    return min(map(len, group))
 
 
 class Pattern:
@@ -92,7 +96,13 @@ class Pattern:
         return self._expression().match(text, start) if self._possible(text) else None
 
     def _possible(self, text: str) -> bool:
-        return not self._needs or any(words in text for words in self._needs)
+        for group in self._needs:  # asked often enough for generators to show
+            for words in group:
+                if words in text:
+                    break
+            else:
+                return False
+        return True
 
     def _expression(self) -> re.Pattern[str]:
         if self._compiled is None:
