@@ -180,7 +180,7 @@ class Pipeline:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = original is not None and bool(original.case_passages)
         detected = self._detector.detect(draft, options.voice, known_case=known)
-        side = variety(draft.text)
+        side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
         else:
