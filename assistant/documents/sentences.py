@@ -6,10 +6,14 @@ sentence that it opens ("… left. **She** …" is cut before the stars).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.domain.text import Span
+
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+"""White space outside ASCII; sentencex 1.0 breaks off at one between a capital letter and a full stop ("M\u00a0.")."""
 
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
@@ -39,8 +43,9 @@ def _bounds(text: str) -> tuple[int, ...]:
         return ()
     from sentencex import segment  # 4 MB of compiled rules: only where a draft is read
 
-    parts = list(segment("en", text))
-    if "".join(parts) != text:
+    plain = _WIDE_SPACE.sub(" ", text)
+    parts = list(segment("en", plain))
+    if "".join(parts) != plain:
         return ()
     bounds: list[int] = []
     position = 0

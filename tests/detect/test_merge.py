@@ -29,7 +29,7 @@ def people(text: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("My client Anna Kowalska is 34. Anna ran. Ms Kowalska is never late.", ("Anna Kowalska", "Anna", "Ms Kowalska")),
+        ("My client Anna Kowalska is 34. Anna ran. Ms Kowalska rang.", ("Anna Kowalska", "Anna", "Ms Kowalska")),
         ("My client Anna is 34. Anna's sister rang. ANNA’S bag stood there.", ("Anna", "Anna", "ANNA")),
         ("My client Anna is 34. I like anna a lot.", ("Anna", "anna")),
         ("My client Anna is 34. Then An\u200bna left.", ("Anna", "An\u200bna")),

@@ -172,11 +172,19 @@ def test_odd_markdown_is_read_without_loss(source: str) -> None:
     assert lossless(from_text(source, "a.md"))
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u2028", "\u3000", "\x85"])
+@pytest.mark.parametrize("kind", ["text", "markdown"])
+def test_a_wide_space_before_a_full_stop_is_read(space: str, kind: str) -> None:
+    draft = from_text(f"I saw Ms M{space}. She cried. He left.", "-", kind)
+    assert lossless(draft)
+    assert prose(draft)[-1] == "He left."
+
+
 PIECES = st.sampled_from(
     ["# ", "> ", "- ", "1. ", "\n", "\r\n", "\n\n", "*", "**", "_", "`", "```\n", "[a](b)", "![a](b \"c\")",
      "](", "|", "|--|\n", "<b>", "<!--", "-->", "{keep: ", "{point: ", "}", "{", "---\n", "key: value\n",
      "Tilda cried. ", "#tag ", "\\", "&amp;", " ", "\t", "    ", "é", "👩‍⚕️", "\u2028", "\x0b", "\x00",
-     "\ufeff", "word"]
+     "\ufeff", "\u00a0", "\u3000", "A", ".", "J. ", "Dr. ", "word"]
 )  # fmt: skip
 
 

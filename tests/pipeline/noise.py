@@ -12,15 +12,15 @@ from tests.pipeline.promises import sentences
 
 KINDS = st.sampled_from(["text", "markdown"])
 NEWLINES = st.sampled_from(["\n", "\r\n", "\r"])
-ODDITIES = st.sampled_from(
-    ["\u200b", "\u200d", "\u202e", "\u2066", "\u00ad", "\ufeff", "\u0301", "\u2028", "\x0b", "\x00", "\u00a0"]
-    + ["İ", "ß", "ﬁ", "½", "٣", "👩‍⚕️", "\U0001d40c", "\u0410", "“", "’", "—", "…"]
-)  # fmt: skip
-MARKUP = st.sampled_from(
-    ["# ", "> ", "- ", "1. ", "*", "**", "_", "`", "```\n", "[a](b)", '![Anna](b "c")', "](", "|", "|--|\n", "<b>"]
-    + ["<!--", "-->", "{keep: ", "{point: ", "}", "{", "---\n", "key: value\n", "#tag ", "\\", "&amp;", "\n", "\r\n"]
-    + ["\n\n", "\t", "    ", '"', "'", "(", ")", ". ", ", "]
-)  # fmt: skip
+ODDITIES = st.sampled_from([
+    "\u200b", "\u200d", "\u202e", "\u2066", "\u00ad", "\ufeff", "\u0301", "\u2028", "\x0b", "\x00", "\u00a0", "\u3000",
+    "İ", "ß", "ﬁ", "½", "٣", "👩‍⚕️", "\U0001d40c", "\u0410", "“", "’", "—", "…", "M.", "J. ", "e.g. ",
+])  # fmt: skip
+MARKUP = st.sampled_from([
+    "# ", "> ", "- ", "1. ", "*", "**", "_", "`", "```\n", "[a](b)", '![Anna](b "c")', "](", "|", "|--|\n", "<b>",
+    "<!--", "-->", "{keep: ", "{point: ", "}", "{", "---\n", "key: value\n", "#tag ", "\\", "&amp;", "\n", "\r\n",
+    "\n\n", "\t", "    ", '"', "'", "(", ")", ". ", ", ",
+])  # fmt: skip
 
 
 @st.composite
