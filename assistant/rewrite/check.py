@@ -16,6 +16,7 @@ from assistant.domain.changes import Check, Strategy
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.language.lexicon import CLOSED, known
 from assistant.rewrite.grammatical import faults
+from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
 
 MISFITS = re.compile(
@@ -240,6 +241,10 @@ def _shape(new: str, old: str) -> str:
         r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
     ):
         return "It breaks off."
+    if _BARE_DURATION.search(new) and not _BARE_DURATION.search(old):
+        return "A stretch of time hangs without what it counts from."
+    if _thin(new, old):
+        return "Too little is left."
     few = len(new.split())
     if (
         few < 3
@@ -261,6 +266,26 @@ def _shape(new: str, old: str) -> str:
         return "It has lost its verb."
     return ""
 
+
+_BARE_DURATION = re.compile(
+    r"(?<!for )(?<!in )(?<!after )(?<!within )(?<!every )\b(?:\w+ )(?:days|weeks|months|years|hours|minutes)[.,;!?]"
+)
+
+
+def _thin(new: str, old: str) -> bool:
+    """Whether a bare "she had turned up" is all that is left of a sentence that told more."""
+    now, before = parse(new), parse(old)
+    if len(now) > 7 or now.low(0) in ("i", "we") or now.tag(len(now) - 2) == "PRP" or now.low(len(now) - 1) == "?":
+        return False
+    acts = [i for i in now.content(range(len(now))) if now.low(i) not in CLIENT_NOUNS]
+    verbs = now.finite(0, len(now))
+    if len(acts) > 1 or not verbs or now.tag(verbs[0]) == "MD" or now.low(verbs[-1] + 1) in ("n't", "not"):
+        return False
+    return len(before.content(range(len(before)))) >= _MUCH and now.low(len(now) - 2) not in ("cried", "laughed")
+
+
+_MUCH = 6
+"""Words of content from which on a sentence told more than that someone acted."""
 
 # --- meaning ----------------------------------------------------------------------------------------------------
 

@@ -21,12 +21,14 @@ _LONGEST = 26
 """Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
 _JOINT = re.compile(r"^(?:But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])")
 _EITHER = re.compile(r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b", re.I)
+_NOT_POINTED_AT = frozenset("time day week month year way moment point end question reason kind sort".split())
 _PLAIN_THE = frozenset(
     "time day week month year way thing moment session room door world point end rest work hour client patient pupil "
     "student child family parents mother father mum mom dad question answer same first last other next only "
     "therapist counsellor counselor teacher nurse chair floor street phone morning afternoon evening night house "
     "school class classroom ward hospital clinic office bus car kitchen window job truth idea feeling feelings "
-    "words story case person people group team future past present body heart head hand hands face problem matter".split()
+    "words story case person people group team future past present body heart head hand hands face problem "
+    "matter".split()
 )
 
 
@@ -78,7 +80,7 @@ def _closed(lines: list[Line]) -> list[Line]:
 
 
 def _follows_gap(done: Sequence[Line], line: Line) -> bool:
-    """Whether the sentence before it in the same paragraph went; at its start, whether all of the last paragraph did."""
+    """Whether the sentence before it in its paragraph went; at its start, whether all of the last paragraph did."""
     mates = [d for d in done if d.paragraph == line.paragraph and d.role is line.role]
     if mates:
         return mates[-1].gone
@@ -109,7 +111,8 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
         return True
     if after_gap and _told_by_author(sentence, line):
         return True
-    return line.case and not general and _takes_for_known(sentence, done)
+    told = line.case or ("VBD" in sentence.tags and "VBZ" not in sentence.tags)
+    return told and not general and _takes_for_known(sentence, done)
 
 
 def _points_back(s: Sentence) -> bool:
@@ -125,7 +128,7 @@ def _points_back(s: Sentence) -> bool:
 
 def _told_by_author(s: Sentence, line: Line) -> bool:
     """ "I went into the cupboard and cried.": what the author did in a scene that is told no more."""
-    if len(s) > 16 or s.low(0) not in ("i", "we") or not line.case and len(s) > 12:
+    if len(s) > 16 or s.low(0) not in ("i", "we") or (not line.case and len(s) > 12):
         return False
     first = next(iter(s.finite(0, len(s))), -1)
     if first < 0 or s.tag(first) != "VBD" or any(s.tag(i) in ("VBZ", "VBP") for i in range(len(s))):
@@ -138,7 +141,9 @@ def _takes_for_known(s: Sentence, done: Sequence[Line]) -> bool:
     went = " ".join(d.before.lower() for d in done if d.gone)
     stays = " ".join(d.now.lower() for d in done if not d.gone)
     for i in range(len(s) - 1):
-        if s.low(i) != "the" or s.tag(i + 1) not in ("NN", "NNS") or s.low(i + 1) in _PLAIN_THE:
+        pointed = s.low(i) in ("that", "those", "this", "these")
+        plain = s.low(i + 1) in _PLAIN_THE and not (pointed and s.low(i + 1) not in _NOT_POINTED_AT)
+        if not (pointed or s.low(i) == "the") or s.tag(i + 1) not in ("NN", "NNS") or plain:
             continue
         end = i + 1
         while s.tag(end + 1) in ("NN", "NNS"):
@@ -166,29 +171,28 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     paragraph = -1
     for line in lines:
         if line.gone or line.role not in _RUNNING or line.fixed:
-            _note(line.now, known, noun, pronoun)
+            if line.case or (line.role in _RUNNING and "VBD" in parse(line.now.strip()).tags):
+                _note(line.now, known, noun, pronoun)
             done.append(line)
             continue
         if line.paragraph != paragraph:
             paragraph = line.paragraph
         stranger = _first_pronoun(line.now, known)
-        if line.case and stranger is not None and _was_introduced(lines, line, stranger):
-            if stranger == pronoun:
-                text = _introducing(line.now, noun, pronoun)
-            else:
-                text = ""
+        if line.case and stranger is not None and _after_gap(lines, line):
+            text = _introducing(line.now, noun, pronoun) if stranger == pronoun else ""
             if text is None or (not text and len(line.now.split()) > _LONGEST):
                 text = line.now if len(line.now.split()) > _LONGEST else ""
             line = replace(line, now=text)
             if text and stranger == pronoun:
                 known[pronoun] = True
-        _note(line.now, known, noun, pronoun)
+        if line.case or "VBD" in parse(line.now.strip()).tags:
+            _note(line.now, known, noun, pronoun)
         done.append(line)
     return done
 
 
-def _was_introduced(lines: Sequence[Line], line: Line, who: str) -> bool:
-    """Whether some sentence before, which went, had someone whom the pronoun could mean."""
+def _after_gap(lines: Sequence[Line], line: Line) -> bool:
+    """Whether some sentence before it went."""
     return any(d.gone and d.before.strip() for d in lines if d.index < line.index)
 
 

@@ -21,6 +21,9 @@ MAIN_POINT = re.compile(
     r"sometimes|often|always|never|people|most of us)\b",
     re.I,
 )
+_EXPLETIVE = re.compile(
+    r"^It (?:seem|appear|occurr|struck|turn|took|was|is|'s|’s)\w*\b[^.;]{0,25}?\b(?:that|to \w+ (?!it|that)|how|me)\b"
+)
 MOST_WORDS = 30
 """A longer sentence is not left out without being asked."""
 
@@ -28,6 +31,8 @@ MOST_WORDS = 30
 def leans_on_previous(text: str) -> bool:
     """Whether the sentence points back at the one before it."""
     bare = text.strip()
+    if _EXPLETIVE.match(bare):
+        return False
     return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Kind, SubjectRole
-from assistant.domain.text import Passage, Span
+from assistant.domain.text import Passage, Role, Span
 from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast
 from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, role_of
 from assistant.rewrite.sentence import parse
 
+DASH = "–"
+"""In a table's cell, in place of a name."""
 _CLIENT_WORDS = {
     "client": "client", "patient": "patient", "pupil": "pupil", "student": "student", "resident": "resident",
     "supervisee": "supervisee", "mentee": "mentee",
@@ -133,12 +135,18 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
         if passage is None:
             continue
         role = roles[detail.id]
+        if passage.role is Role.TABLE:
+            naming.wordings[span] = DASH
+            continue
         if role in LABELS and detail.id not in client:
             naming.wordings[span] = _cased(request, passage, span, f"the {role}")
             continue
         if detail.id in client or (not role and _OWNS_KIN.match(request.draft.text[span.end :])):
             before = request.draft.text[: span.start]
-            known = "client" in introduced or _introduced(request, passage, before)
+            ahead = _spoken_of(request, passage, span, naming.cast.pronoun)
+            known = "client" in introduced or ahead or _introduced(request, passage, before)
+            if ahead and "client" not in introduced:
+                introduced["client"] = passage.paragraph
             if known and "client" not in introduced and _INTRODUCES.search(_previous(request, passage)):
                 introduced["client"] = request.draft.passages[passage.index - 1].paragraph
             wording = _client(request, naming, passage, span, known=known, last=introduced.get("client", -2))
@@ -146,6 +154,8 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
         else:
             who = detail.id if detail.subject.role is SubjectRole.CLIENT else detail.subject.id
             wording = _other(detail, introduced.get(who) == passage.paragraph, role, naming.cast.pronoun)
+            owns = _possessive(request.draft.text, span)
+            wording = {"she": "her", "he": "his"}.get(wording, wording + owns) if owns else wording
             introduced[who] = passage.paragraph
         naming.wordings[span] = _cased(request, passage, span, wording)
 
@@ -167,6 +177,10 @@ def _client_names(
     details = {d.id: d for _, d in mentions}
     if naming.cast.noun in ("pupil", "student"):
         counts = Counter({i: n for i, n in counts.items() if not _TITLED.match(details[i].texts[0])})
+    if not counts:
+        # Nobody is surely the client: whoever is named most, and is nobody else's sister or teacher.
+        counts = Counter(d.id for _, d in mentions if not roles[d.id] and not _TITLED.match(d.texts[0]))
+        counts = Counter({i: n for i, n in counts.items() if n > 1})
     if not counts:
         return frozenset()
     main = details[counts.most_common(1)[0][0]]
@@ -194,6 +208,13 @@ def _introduced(request: RewriteRequest, passage: Passage, before: str) -> bool:
     )
     inside = before[passage.span.start :]
     return bool(_INTRODUCES.search(told) or _INTRODUCES.search(inside))
+
+
+def _spoken_of(request: RewriteRequest, passage: Passage, span: Span, pronoun: str) -> bool:
+    """Whether the paragraph begins with the client's pronoun, before their name: "He arrived late. Anton was …"."""
+    start = min(p.span.start for p in request.draft.passages if p.paragraph == passage.paragraph)
+    before = request.draft.text[start : span.start]
+    return bool(pronoun and re.match(rf"{pronoun}\b", before, re.I))
 
 
 def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Span, *, known: bool, last: int) -> str:

@@ -19,6 +19,12 @@ ROLES = frozenset(
 )
 
 
+_LABELLED = re.compile(
+    r"^\W*(?:client|patient|pupil|student|trainee|supervisee|teacher|resident|worker|mentee|tutee)\b[\s*_]*:[\s*_]*$",
+    re.I,
+)
+
+
 def _apply(marked: Marked, spot: Spot) -> Region | None:
     if spot.kind not in (Kind.PERSON_NAME, Kind.POSSESSION, Kind.OCCUPATION, Kind.ORGANISATION, Kind.AGE):
         return None
@@ -41,6 +47,11 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         )
         region = Region(sentence.end(a - 2), sentence.end(b) if closes else sentence.end(b - 1))
         return region if marked.allows(region) else None
+    label = _LABELLED.search(marked.text[: spot.start])
+    if label and spot.kind is Kind.PERSON_NAME:
+        listed = re.match(r"\s*[,;:–-]\s*(?=\w)", marked.text[spot.end :])
+        region = Region(spot.start, spot.end + listed.end(), "") if listed else None
+        return region if region and marked.allows(region) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
         region = Region(sentence.end(a - 2), sentence.end(b - 1))
         return region if marked.allows(region) else None
@@ -67,6 +78,7 @@ RULE = StyleRule(
         ("A client called [Tom|person-name] hates Mondays.", "A client hates Mondays."),
         ("[Anna|person-name], her sister, rang at once.", "Her sister rang at once."),
         ("Her mother, [Joan|person-name], rang at once.", "Her mother rang at once."),
+        ("**Client:** [Anna|person-name], two children, lives alone", "**Client:** two children, lives alone"),
         ("[Anna|person-name] (her sister) rang at once.", "Her sister rang at once."),
         ("I rang his gran, [Mrs Hull|person-name], who raised him.", "I rang his gran, who raised him."),
     ),

@@ -39,6 +39,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.low(b) in ("ago", "later", "earlier"):
         b += 1
+    if sentence.low(b - 1) in _DAYS and sentence.low(b) in ("morning", "afternoon", "evening", "night", "lunchtime"):
+        b += 1
     if sentence.tag(b) in ("NN", "NNS", "POS", "VBG") or sentence.low(b) == "of":
         return None
     if sentence.is_be(a - 1) and sentence.tag(b) in (".", ",", "CC", ""):
@@ -57,6 +59,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     return region if region.end > region.start and marked.allows(region) else None
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _LEADS = frozenset({"this", "last", "next", "that", "early", "late", "the", "a", "one", "some", "past"})
 
 _LONGEST = 7
@@ -72,6 +75,7 @@ RULE = StyleRule(
         ("[Last Tuesday|recency], he said nothing at all.", "He said nothing at all."),
         ("A client told me [this morning|recency] that she hates Mondays.", "A client told me that she hates Mondays."),
         ("She rang me [yesterday|recency].", "She rang me."),
+        ("I sat with her [last Thursday|recency] night and waited.", "I sat with her and waited."),
         ("In [session 14|count] he finally spoke.", "He finally spoke."),
         ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
     ),
