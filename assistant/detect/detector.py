@@ -13,6 +13,7 @@ from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
 from assistant.detect.scope import scope
+from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness, Finding, Statement
@@ -55,6 +56,7 @@ class Detector:
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
+        readings = with_turns(readings)
         found = scope(readings, voice, known=known_case)
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:

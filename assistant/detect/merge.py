@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.detect.folding import fold
 from assistant.detect.mentions import mentions
-from assistant.detect.reading import PERSON_KINDS, Reading
+from assistant.detect.people import settle
+from assistant.detect.reading import PERSON_KINDS, Owned, Reading
 from assistant.detect.scope import GENERAL, Scope, owner
 from assistant.domain.changes import Voice
 from assistant.domain.details import (
@@ -21,19 +22,12 @@ from assistant.domain.details import (
     Statement,
     Subject,
 )
-from assistant.domain.text import Draft
+from assistant.domain.text import Draft, Role
 
 _STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, Directness.VERBATIM: 3}
+_TILES = frozenset(role for role in Role if role.is_prose or role is Role.CODE)
+"""Roles of the passages that tile a draft; asides lie inside them."""
 _CONTAINERS = (Directness.EPISODIC, Directness.VERBATIM)
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A finding, its subject, and why it does not count (None when it counts)."""
-
-    finding: Finding
-    subject: Subject
-    exempt: str | None
 
 
 def merge(
@@ -53,8 +47,9 @@ def merge(
                 finding = replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
             owned.append(Owned(finding, subject, _exemption(finding, reading, known, draft)))
     owned = _named_once(draft, owned, readings)
-    groups: dict[tuple[object, ...], list[Owned]] = {}
     names = _name_groups(owned)
+    owned = settle(draft.text, owned, [r for r in readings if r.passage.role in _TILES], names, voice)
+    groups: dict[tuple[object, ...], list[Owned]] = {}
     for one in owned:
         groups.setdefault(_key(one, names, draft), []).append(one)
     details = sorted(

@@ -8,11 +8,12 @@ Published cases, fiction, public figures, the author's own family and people in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import Who
+from assistant.detect.transcript import turns
 from assistant.domain.details import Directness, Finding, Kind
 from assistant.domain.text import Role
 
@@ -47,7 +48,7 @@ OWN_CASE = re.compile(
 
 def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
     """Whether the readings of a draft together tell of somebody's case."""
-    if _transcript(readings):
+    if turns(readings):
         return True
     points, paragraph = 0, -1
     known: Standing | None = None
@@ -216,29 +217,3 @@ def _says_who(finding: Finding, reading: Reading) -> bool:
     if finding.kind is Kind.PERSON_NAME:
         return is_case_name(finding, reading) and finding.attributes.get("form") != "full"
     return finding.kind is not Kind.EVENT or finding.attributes.get("event") != "scene"
-
-
-_SPEAKER = re.compile(
-    r"^\W*(?P<who>cl?|client|pt?|patient|pupil|student|s|th?|therapist|counsellor|counselor|nurse|sw|teacher|me|i)"
-    r"\s?\d{0,3}:\s",
-    re.I,
-)
-_OTHER_SIDE = frozenset("t th therapist counsellor counselor nurse sw teacher me i".split())
-_INVENTED = re.compile(r"\b(?:role[- ]?play|script|invented|made[- ]up|fictional|imagin\w+|sample dialogue)\b", re.I)
-
-
-def _transcript(readings: Iterable[Reading]) -> bool:
-    """Lines of two speakers by turns, of whom one is the client and tells of something that happened."""
-    sides: set[bool] = set()
-    telling = 0
-    for reading in readings:
-        text = reading.passage.text
-        if _INVENTED.search(text):
-            return False
-        speaker = _SPEAKER.match(text)
-        if speaker is None:
-            continue
-        other = speaker["who"].lower() in _OTHER_SIDE
-        sides.add(other)
-        telling += not other and (reading.cues.past or reading.cues.first_person)
-    return len(sides) == 2 and telling > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.detect.referents import Cues, Referent, Who
-from assistant.domain.details import Finding, Kind
+from assistant.domain.details import Finding, Kind, Subject
 from assistant.domain.text import Passage
 
 PERSON_KINDS = frozenset({Kind.PERSON_NAME, Kind.PSEUDONYM})
@@ -54,6 +54,15 @@ class Reading:
                 for word in words
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A finding, its subject, and why it does not count (None when it counts)."""
+
+    finding: Finding
+    subject: Subject
+    exempt: str | None
 
 
 def is_case_name(finding: Finding, reading: Reading) -> bool:

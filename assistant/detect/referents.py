@@ -27,7 +27,8 @@ CASE_NOUNS = (
 KIN = (
     "mum|mom|mam|mother|dad|father|parents?|sister|brother|siblings?|son|daughter|child|children|kids?|baby|twins?"
     "|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|ex|ex-husband|ex-wife|gran|nan|grandmother|grandfather"
-    "|grandad|grandma|grandpa|grandparents?|aunt|auntie|uncle|cousin|niece|nephew|step-?(?:mum|mom|mother|dad|father|"
+    "|grandad|grandma|grandpa|grandparents?|grandson|granddaughter|grandchild|grandchildren"
+    "|mammy|daddy|mummy|nana|granny|stepmum|stepdad|aunt|auntie|uncle|cousin|niece|nephew|step-?(?:mum|mom|mother|dad|father|"
     "sister|brother|son|daughter|parent)|mother-in-law|father-in-law|sister-in-law|brother-in-law|in-laws|family"
 )
 PARTNERS = frozenset(

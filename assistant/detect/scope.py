@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens
-from assistant.detect.reading import Reading, is_case_name
+from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
 from assistant.domain.changes import Voice
 from assistant.domain.details import AUTHOR, CASE, EXEMPTING, Directness, Finding, Kind, Subject, SubjectRole
@@ -157,6 +157,9 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         return AUTHOR
     if not in_case:
         return AUTHOR if reading.cues.first_person or finding.directness is Directness.DIRECT else GENERAL
+    if finding.kind in PERSON_KINDS:  # `people` says whose name it is
+        kin = any(r.who is Who.AUTHOR_KIN and -2 <= finding.span.start - r.end <= 3 for r in reading.referents)
+        return AUTHOR if kin else antecedent
     if finding.kind in WHEN:
         return _owner_of_time(finding, reading, antecedent)
     inside = _inside(finding.span, reading.referents)

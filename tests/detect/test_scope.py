@@ -81,6 +81,63 @@ def test_a_declared_pseudonym_is_no_name() -> None:
     assert {d.kind for d in detected(text).details if "Anna" in d.texts} == {Kind.PSEUDONYM}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("My client is 34. Her husband, Kamran, took the nights.", "Kamran", SubjectRole.PARTNER),
+        ("My client Anna is 34. Tomasz, her brother, rang.", "Tomasz", SubjectRole.RELATIVE),
+        ("My client Anna is 34. Her mate Deb drove her home.", "Deb", SubjectRole.FRIEND),
+        ("My co-leader was a trainee, Petra. Glyn, 41, took his cap off and cried.", "Petra", SubjectRole.COLLEAGUE),
+        ("My co-leader was a trainee, Petra. Glyn, 41, took his cap off and cried.", "Glyn", SubjectRole.CLIENT),
+        ("Yvonne, 52, tore the plan in half. Tariq ate his half.", "Tariq", SubjectRole.OTHER),
+        ("Jimmy's mam came up to reception in her slippers. He is 14.", "Jimmy", SubjectRole.CLIENT),
+    ],
+)
+def test_each_name_is_given_to_the_person_that_its_words_say(text: str, name: str, role: SubjectRole) -> None:
+    assert of(text, name).subject.role is role
+
+
+def test_what_a_named_relative_does_is_the_relatives() -> None:
+    text = "My client is 34. Her husband Kamran, a plumber, coaches in Leeds."
+    assert of(text, "plumber").subject.role is SubjectRole.PARTNER
+    assert of(text, "34").subject.role is SubjectRole.CLIENT
+
+
+def test_the_professional_named_by_a_client_is_not_the_client() -> None:
+    assert of("I saw Deirdre every week. I'm a nurse.", "Deirdre", Voice.CLIENT).subject.role is SubjectRole.COLLEAGUE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was due at ten and came at ten past.\n\nI found him outside the bakery, in the rain, with his coat on.",
+        "Nineteen, third baby. Discharged herself at 2am in slippers.\n\nAsked if she could have her toast now.",
+        "there's this lad in our youth club, fifteen. tonight he handed me his phone",
+        "Got a 14yo on my caseload, hears voices. Any ideas?",
+        "Pt in 14 called 911 from her bed to report that her sister was dead.",
+        "T: You went quiet.\n\nC: I was thinking about the piano. They took it out through the window.",
+        "An attorney, early in my career, who let me know by voicemail that I had bored her.",
+    ],
+)
+def test_letters_logs_and_transcripts_tell_of_a_case_too(text: str) -> None:
+    assert detected(text).case_passages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Led by Joss Penhale, a consultant, who taught in Kendal for nine years. Contact Barbara in the office.",
+        "My grandfather was a signalman. He taught me to mend clocks. He died when I was eleven.",
+        "# Little Hans again\n\nFive-year-old Hans was afraid of horses. His father wrote to Freud.\n\n"
+        "His sister Hanna was born when he was three. He saw a horse fall down in the street.",
+        "In 2019 a child waited nine weeks. This spring it is fifty-one.",
+        "If a client comes late, wait. He may have stood outside. She may have cried in the car.",
+    ],
+)
+def test_programmes_ancestors_and_published_cases_are_no_case(text: str) -> None:
+    assert not detected(text).case_passages
+
+
 def test_consent_exempts_and_is_shown() -> None:
     text = "Shared with her permission. My client Anna is a nurse from Leeds."
     found = detected(text)

@@ -1,0 +1,63 @@
+"""Transcripts: lines of two speakers by turns ("T: … C: …"), in which all that the client says is their own words.
+
+Counts only where the client's turns tell of something, and the draft doesn't call the dialogue invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.detect.reading import Reading
+from assistant.domain.details import Directness, Evidence, Finding, Kind
+from assistant.domain.text import Span
+
+_SPEAKER = re.compile(
+    r"^\W*(?P<who>cl?|client|pt?|patient|pupil|student|s|th?|therapist|counsell?or|nurse|sw|teacher|me|i)"
+    r"\s?\d{0,3}\W{0,3}:\W{0,3}\s",
+    re.I,
+)
+_OTHER_SIDE = frozenset("t th therapist counsellor counselor nurse sw teacher me i".split())
+_INVENTED = re.compile(r"\b(?:role[- ]?play|script|invented|made[- ]up|fictional|imagin\w+|sample dialogue)\b", re.I)
+_REASON = "their own words: the person would know them at once"
+
+
+def turns(readings: Sequence[Reading]) -> dict[int, Span]:
+    """What the client says in each passage of a transcript, by the passage's index; empty for other drafts."""
+    said: dict[int, Span] = {}
+    sides: set[bool] = set()
+    telling = 0
+    paragraph, speaks = -1, False
+    for reading in readings:
+        passage = reading.passage
+        if _INVENTED.search(passage.text):
+            return {}
+        label = _SPEAKER.match(passage.text)
+        if label is not None:
+            speaks = label["who"].lower() not in _OTHER_SIDE
+            sides.add(speaks)
+        elif passage.paragraph != paragraph:
+            speaks = False
+        paragraph = passage.paragraph
+        if speaks:
+            start = passage.span.start + (label.end() if label is not None else 0)
+            said[passage.index] = Span(start, max(passage.span.start + len(passage.text.rstrip()), start))
+            telling += reading.cues.past or reading.cues.first_person
+    return said if len(sides) == 2 and telling else {}
+
+
+def with_turns(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, with the client's turns of a transcript as speech."""
+    said = turns(readings)
+    if not said:
+        return list(readings)
+    return [
+        replace(r, findings=(*r.findings, _speech(said[r.passage.index]))) if r.passage.index in said else r
+        for r in readings
+    ]
+
+
+def _speech(span: Span) -> Finding:
+    evidence = Evidence("rule", "episodic.quoted", 0.8)
+    return Finding(span, Kind.SPEECH, Directness.VERBATIM, evidence, _REASON, {"form": "quoted"})
