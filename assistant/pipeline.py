@@ -153,6 +153,13 @@ class Pipeline:
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
             still = _still_standing(before, plan, written, after)
+            if still and strategy is Strategy.PATTERN and options.strategy is None and options.audience is Audience.POST:
+                # What is left of a possibility without its opening is none; told, a sentence can go by itself.
+                told = rewrite(_request(before, plan, Strategy.GENERALISE, options), model)
+                other, seen = self._read_again(before, plan, told, targets, options)
+                if not _worse(other, result):
+                    written, result, after = told, other, seen
+                    still = _still_standing(before, plan, written, after)
             if still and options.audience in SENTENCES_MAY_GO:
                 shorter = leave_out(draft, written, still, before.case_passages)
                 again, _ = self._read_again(before, plan, shorter, targets, options)

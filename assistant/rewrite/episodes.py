@@ -71,11 +71,16 @@ def _is_glimpse(request: RewriteRequest, chosen: dict[int, Wording]) -> bool:
     around = [p.text for p in request.draft.passages if p.role is Role.BODY and p.index not in request.case_passages]
     if any(_OWN_ACT.search(text) for text in (*around, *left)):
         return False
-    return all(_has_subject(text) for text in left if text.strip())
+    first = next((text for text in left if text.strip()), "")
+    return _NAMED.search(first) is not None and all(_has_subject(text) for text in left if text.strip())
 
 
 MOST_IN_A_POST = 2
 """Sentences of a case in a post; from three on, a row of possibilities reads like a list."""
+_NAMED = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his)(?: of (?:my|our))?(?: [\w-]+)? (?:{'|'.join(CLIENT_NOUNS)})s?\b"
+)
+"""Where the client comes in: a pronoun for someone of whom the author spoke before can't become "a client"."""
 _OWN_ACT = re.compile(
     r"\b(?:I|[Ww]e)(?:['’]d)? (?:had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
     r"sat|went|said|got|felt|did|held|thought|kept|left|came|saw|made|took|gave|cried|asked)\b"

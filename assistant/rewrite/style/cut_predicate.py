@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.sentence import FINITE, Sentence
 from assistant.rewrite.style.rule import StyleRule
@@ -19,7 +20,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
             return None
     if sentence.low(verb + 1) in ("n't", "not", "never"):
         return None
-    return _who(marked, spot, verb) or _joined_verb(marked, spot, verb) or _member(marked, spot, verb)
+    joined = _who(marked, spot, verb) or _joined_verb(marked, spot, verb) or _clause(marked, verb)
+    return joined or _member(marked, spot, verb)
 
 
 def _who(marked: Marked, spot: Spot, verb: int) -> Region | None:
@@ -35,6 +37,29 @@ def _who(marked: Marked, spot: Spot, verb: int) -> Region | None:
         return None
     region = Region(start, sentence.start(b + 1), " " if glued else "")
     return region if marked.allows(region) else None
+
+
+def _clause(marked: Marked, verb: int) -> Region | None:
+    """ "is 58, a dinner lady from Hull, and she came …": the whole of what she is, up to what she did."""
+    sentence = marked.sentence
+    for joint in range(verb + 2, len(sentence) - 2):
+        if sentence.tag(joint) in FINITE or sentence.low(joint) in (".", ";", ":", "who"):
+            return None
+        if (
+            sentence.low(joint) == "and"
+            and sentence.low(joint + 1) in ("she", "he", "they")
+            and sentence.tag(joint + 2) in FINITE
+        ):
+            break
+    else:
+        return None
+    told = [s for s in marked.spots if sentence.start(verb) <= s.start and s.end <= sentence.end(joint)]
+    named = any(s.kind is Kind.PERSON_NAME for s in told)
+    glued = sentence.start(verb) > 0 and marked.text[sentence.start(verb) - 1] not in " \t"
+    if named or glued or verb > 3 or _kept(marked, verb + 1, joint) > 0 or sentence.low(joint + 2)[:1] in "'’":
+        return None
+    region = Region(sentence.start(verb), sentence.start(joint + 2))
+    return region if marked.allows(region, over=frozenset(s.move for s in told)) else None
 
 
 def _be_before_list(sentence: Sentence, a: int) -> int:
@@ -56,7 +81,8 @@ def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
         b = sentence.phrase(b + 1, b + 2)[1]
     joint = b + (sentence.low(b) == ",")
     again = joint + 1
-    if sentence.low(again) == sentence.low(verb - 1) and sentence.tag(again) == "PRP":
+    opens = sentence.is_break(verb - 2) or sentence.tag(verb - 2) == "CC"
+    if opens and sentence.low(again) == sentence.low(verb - 1) and sentence.tag(again) == "PRP":
         again += 1
     if sentence.low(joint) not in ("and", "but") or sentence.tag(again) not in FINITE:
         return None
@@ -147,8 +173,16 @@ RULE = StyleRule(
         ("My client is a [vicar|occupation] who doesn't believe.", "My client doesn't believe."),
         ("He is the [only Black teacher|ethnicity] at his school and is tired of it.", "He is tired of it."),
         ("He is a [plumber|occupation] and a worrier.", "He is a worrier."),
+        (
+            "She was [58|age], a [dinner lady|occupation] from [Hull|place], and she came to me in tears.",
+            "She came to me in tears.",
+        ),
         ("He's a [plumber|occupation] and he hasn't had a day off.", "He hasn't had a day off."),
         ("She's a [plumber|occupation], and she's tired.", "She's tired."),
     ),
-    ("She is [34|age].", "She isn't [34|age] and hates Mondays."),
+    (
+        "She is [34|age].",
+        "She died while he was [in prison|legal] and he wasn't told.",
+        "She isn't [34|age] and hates Mondays.",
+    ),
 )
