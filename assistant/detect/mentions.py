@@ -22,17 +22,26 @@ _SHORT = frozenset({Role.TAG, Role.LINK_TARGET, Role.LINK_TITLE, Role.FRONT_MATT
 
 def mentions(passage: Passage, names: Collection[str]) -> Iterator[tuple[Span, str]]:
     """Where one of `names` (as the draft writes them) stands in the passage, and which."""
-    text = fold(passage.text)
+    for span, name in _places(passage.text, passage.role, frozenset(names)):
+        yield span.shifted(passage.span.start), name
+
+
+@lru_cache(maxsize=8192)  # names change less often than sentences
+def _places(passage: str, role: Role, names: frozenset[str]) -> tuple[tuple[Span, str], ...]:
+    """The same in offsets from the passage's own start."""
+    text = fold(passage)
     lowered = {name.lower(): name for name in sorted(names, reverse=True)}
-    for match in _pattern(frozenset(lowered), passage.role in _RUN_TOGETHER).finditer(text.text):
+    found: list[tuple[Span, str]] = []
+    for match in _pattern(frozenset(lowered), role in _RUN_TOGETHER).finditer(text.text):
         words = match["name"]
         name = words if words in names else lowered[words.lower()]
         if words[:1].isupper():
             meant = not _is_the_word(words.lower(), text.text[: match.start()], text.text[match.end() :])
         else:
-            meant = words.lower() not in traps() if passage.role in _SHORT else not known(words.lower())
+            meant = words.lower() not in traps() if role in _SHORT else not known(words.lower())
         if meant:
-            yield text.source(Span(*match.span())).shifted(passage.span.start), name
+            found.append((text.source(Span(*match.span())), name))
+    return tuple(found)
 
 
 def _is_the_word(word: str, before: str, after: str) -> bool:
