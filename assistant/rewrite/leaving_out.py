@@ -8,18 +8,28 @@ prose (a title, a table cell, pasted code) gives way to the person's role or to 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from assistant.domain.changes import Change, Check, Rewritten, Source
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.text import Draft, Passage, Role, Span
+from assistant.language.spelling import variety
+from assistant.rewrite.cohesion import Line, settled
 from assistant.rewrite.dropping import leans_on_previous
+from assistant.rewrite.entities import client_noun, usual_pronoun
 from assistant.rewrite.removing import removals
 from assistant.rewrite.sentence import parse
+from assistant.rewrite.trim import change_between
 
 MOST = 0.6
 """Part of a draft's words that may go as whole sentences; beyond that it would no longer be the author's text."""
+SHORT = 130
+"""Words of a draft that is a post: its point may be one sentence, and all the rest the case."""
+MOST_OF_SHORT = 0.75
+LEAST = 9
+"""Words that have to be left of a post."""
 WHY = "Nothing general could be said here that reads well, so the sentence is left out."
+WHY_ANEW = "The sentence before it went, and this one leant on it."
 WHY_INSTEAD = "It identifies by itself, and stands where no sentence can be worded around it."
 DASH = "–"
 SOMEONE = "someone"
@@ -36,7 +46,10 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
     already = _emptied(draft, written.changes)
     gone = set(already)
     spent = sum(_count(draft.passages[i].text) for i in gone)
-    budget = int(MOST * _count(draft.text))
+    words = _count(draft.text)
+    budget = (
+        int(MOST * words) if words > SHORT else max(int(MOST * words), min(int(MOST_OF_SHORT * words), words - LEAST))
+    )
     for passage in sorted(_places(draft, still), key=lambda p: (_count(p.text), p.index)):
         direct = any(d.directness is Directness.DIRECT for d in _here(passage, still))
         spent += _count(passage.text)
@@ -45,7 +58,10 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
         else:
             spent -= _count(passage.text)
     gone = _with_what_leans(draft, gone, already, case_passages)
+    anew = _settled(draft, written, gone, case_passages)
+    gone |= {i for i, text in anew.items() if not text}
     changes = _sentences_left_out(draft, written, gone, still)
+    changes = _said_anew(draft, changes, {i: text for i, text in anew.items() if text})
     changes += _instead(draft, still, changes, case_passages)
     left = tuple(u for u in written.unresolved if not any(c.span.contains(u.span) for c in changes if not c.after))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
@@ -92,6 +108,50 @@ def _with_what_leans(draft: Draft, gone: Set[int], already: Set[int], case_passa
         ):
             wider.add(passage.index)
     return wider
+
+
+def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int]) -> dict[int, str]:
+    """What else has to go or to change in a text without the passages `gone` (assistant.rewrite.cohesion)."""
+    case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
+    noun, pronoun = client_noun(case_text, draft.text, variety(draft.text)), usual_pronoun(case_text)
+    fixed = (*draft.keeps, *draft.points)
+    lines = [
+        Line(
+            p.index,
+            p.paragraph,
+            p.role,
+            p.text,
+            "" if p.index in gone else _now(p, written.changes),
+            p.index in case_passages,
+            any(f.overlaps(p.span) for f in fixed),
+        )
+        for p in draft.passages
+    ]
+    return settled(lines, noun, pronoun)
+
+
+def _now(passage: Passage, changes: Iterable[Change]) -> str:
+    """The passage as the changes leave it."""
+    text, start = passage.text, passage.span.start
+    for change in sorted(changes, key=lambda c: c.span, reverse=True):
+        if change.span.overlaps(passage.span):
+            a, b = max(change.span.start - start, 0), min(change.span.end - start, len(text))
+            text = text[:a] + (change.after if passage.span.contains(change.span) else "") + text[b:]
+    return text
+
+
+def _said_anew(draft: Draft, changes: list[Change], texts: Mapping[int, str]) -> list[Change]:
+    """The changes with the passages `texts` worded so; what a wider change takes along stays with it."""
+    for index, text in texts.items():
+        passage = draft.passages[index]
+        inside = [c for c in changes if c.span.overlaps(passage.span)]
+        pair = change_between(passage, text)
+        if pair is None or not all(passage.span.contains(c.span) for c in inside):
+            continue
+        ids = tuple(dict.fromkeys(i for c in inside for i in c.details))
+        changes = [c for c in changes if c not in inside]
+        changes.append(Change(pair[0], pair[0].of(draft.text), pair[1], Source.RULE, ids, _CHECKED, WHY_ANEW))
+    return changes
 
 
 def _is_fragment(text: str) -> bool:

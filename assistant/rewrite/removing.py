@@ -51,6 +51,13 @@ def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> 
     end = last.span.end
     if first.role is Role.LIST_ITEM:
         return Span(draft.text.rfind("\n", 0, first.span.start) + 1, end)
+    text, start = draft.text, first.span.start
+    if not text[end:].strip() and text[:start].endswith("\n\n"):
+        return Span(len(text[:start].rstrip()) + 1, end)
+    if text[start - 2 : start] == "\n\n" or not start:
+        while text[end : end + 1] == "\n":
+            end += 1
+        return Span(start, end)
     following = draft.passages[last.index + 1] if last.index + 1 < len(draft.passages) else None
     if following is not None and following.role is Role.MARKUP and not following.text.strip():
         return Span(first.span.start, following.span.end)

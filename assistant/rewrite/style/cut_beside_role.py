@@ -20,7 +20,7 @@ ROLES = frozenset(
 
 
 _LABELLED = re.compile(
-    r"^\W*(?:client|patient|pupil|student|trainee|supervisee|teacher|resident|worker|mentee|tutee)\b[\s*_]*:[\s*_]*$",
+    r"(?:^|\n)\W*(?:client|patient|pupil|student|trainee|supervisee|teacher|resident|worker|mentee|tutee)\b[\s*_]*:[\s*_]*$",
     re.I,
 )
 
@@ -51,7 +51,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if label and spot.kind is Kind.PERSON_NAME:
         listed = re.match(r"\s*[,;:–-]\s*(?=\w)", marked.text[spot.end :])
         region = Region(spot.start, spot.end + listed.end(), "") if listed else None
-        return region if region and marked.allows(region) else None
+        return region if region and marked.allows(region, over=frozenset({spot.move})) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
         region = Region(sentence.end(a - 2), sentence.end(b - 1))
         return region if marked.allows(region) else None

@@ -77,7 +77,11 @@ def _joined_verb(marked: Marked, spot: Spot, verb: int) -> Region | None:
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     _, b = sentence.phrase(a, b)
-    while sentence.tag(b) == "IN" and b + 1 < len(sentence) and sentence.low(b) in ("at", "in", "of", "on"):
+    while (
+        sentence.tag(b) == "IN"
+        and b + 1 < len(sentence)
+        and sentence.low(b) in ("at", "in", "of", "on", "with", "from")
+    ):
         b = sentence.phrase(b + 1, b + 2)[1]
     joint = b + (sentence.low(b) == ",")
     again = joint + 1
