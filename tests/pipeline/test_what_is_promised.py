@@ -90,7 +90,7 @@ def test_line_ends_byte_order_mark_and_the_missing_last_newline_survive(start: s
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 20_000, "My client Anna is 34. " * 300, "a, " * 5_000, "“" * 2_000, "_" * 5_000]
+    "text", ["x" * 20_000, "My client Anna is 34. " * 100, "a, " * 5_000, "“" * 2_000, "_" * 5_000]
 )
 @pytest.mark.parametrize("kind", ["text", "markdown"])
 def test_a_very_long_line_is_read(text: str, kind: str) -> None:
