@@ -87,9 +87,9 @@ class Pattern:
         self._expand = expand
         self._compiled: re.Pattern[str] | None = None
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in `text`."""
-        return self._expression().search(text) if self._possible(text) else None
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match in `text` from `start` on."""
+        return self._expression().search(text, start) if self._possible(text) else None
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """The match in `text` that begins at `start`."""

@@ -31,11 +31,19 @@ _A_WAY_OF_WORKING = Share(0.002, 0.05, ESTIMATE, "adults")
 _AT_WORK = Share(0.55, 0.65, "employment rate, Labour Force Survey", "adults")
 _HAS_WORKED = Share(0.85, 0.98, ESTIMATE, "adults")
 _VERBS = {
-    **dict.fromkeys(("teaches", "works", "drives", "runs", "owns"), "works"),
-    **dict.fromkeys(("taught", "worked", "drove", "ran", "owned", "served"), "worked"),
+    **dict.fromkeys(("teaches", "works", "drives", "runs", "owns", "cleans", "cooks", "temps", "manages"), "works"),
+    **dict.fromkeys(
+        ("taught", "worked", "drove", "ran", "owned", "served", "cleaned", "cooked", "temped", "managed"), "worked"
+    ),
     **dict.fromkeys(("teaching", "working", "driving", "running"), "working"),
     **dict.fromkeys(("teach", "work", "drive", "run", "own"), "work"),
 }
+
+_UNPAID = (
+    "rota", "choir", "club", "team", "league", "troop", "pack", "scouts", "cubs", "brownies", "guides", "playgroup",
+    "band", "orchestra", "food bank", "allotment", "allotments", "charity", "church",
+)  # fmt: skip
+"""What people run without being paid for it: "works" would be untrue."""
 
 
 def build(detail: Detail, slot: Slot) -> Ladder:
@@ -104,6 +112,6 @@ def _of_verb(slot: Slot) -> Ladder:
     verb = slot.words.split()[0].lower()
     plain = _VERBS.get(verb)
     wordings = []
-    if plain and slot.words.lower() != plain:
+    if plain and slot.words.lower() != plain and not slot.words.lower().endswith(_UNPAID):
         wordings.append(Wording(plain, "works", _HAS_WORKED if plain == "worked" else _AT_WORK))
     return ladder(slot.words, _A_WAY_OF_WORKING, wordings)

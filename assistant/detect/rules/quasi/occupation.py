@@ -6,102 +6,65 @@ Attributes: `title` (lower case, singular), `group` (key of occupation_groups.ts
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import ARTICLES, BE, NUMBERS, PEOPLE, POSSESSIVES, Context, Hit, context
+from assistant.detect.rules.quasi._jobs import ways
 from assistant.detect.rules.quasi._lexicon import Entry
+from assistant.detect.rules.quasi._trades import unknown
 from assistant.detect.view import View
-from assistant.domain.details import Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 _REASON = "a job narrows people down"
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _ACRONYMS = frozenset("gp mp ceo cfo md qc kc pc pcso senco ta emt cna hca pa dj ot raf".split())
 _FORMER = frozenset({"former", "ex", "retired", "one-time", "old", "sometime"})
+_NO_MODIFIERS = PEOPLE | {"ex", "job", "ward", "night", "fellow", "former", "trainee", "today", "yesterday", "day"}
+_CHARACTERS = frozenset("reader starter listener fighter sleeper thinker talker mover striver loner joker".split())
+"""Rather how somebody is than what they do."""
 _MODALS = frozenset("should must can may might will would could needs need ought has shouldn".split())
 _AFTER_A_JOB = frozenset(
     {"in", "from", "at", "by", "and", "who", "with", "until", "before", "when", "then", "now", "on"}
 )
 _MET = frozenset("saw see seeing met with supervise supervised taught teach nursed treated".split())
-_WORKPLACES = (
-    r"it|tech|finance|retail|hr|marketing|sales|construction|insurance|banking|advertising|publishing|hospitality"
-    r"|catering"
-    r"|security|farming|forestry|engineering|education|social care|health ?care(?! prof)|childcare|logistics|the media"
-    r"|the city"
-    r"|the (?:army|navy|raf|air force|marines|military|forces|police|fire service|ambulance service|prison service|nhs"
-    r"|civil service|council|post office|railways?|mines?|pits?|shipyards?|docks|rigs|oil fields|film industry"
-    r"|kitchens?)"
-    r"|an? (?:\w+ )?(?:bank|warehouse|factory|supermarket|shop|store|call centre|call center|restaurant|pub|bar|café"
-    r"|cafe|school"
-    r"|primary|hospital|abattoir|slaughterhouse|nursery|care home|nursing home|garage|bakery|butcher's|salon|library"
-    r"|museum"
-    r"|university|lab|laboratory|brewery|farm|hotel|prison|law firm|start-?up|morgue|funeral home|zoo|kennels|casino"
-    r"|plant"
-    r"|theatre|newspaper|bookshop|hospice|distribution cent(?:re|er)|food bank)"
-    r"|oil rigs|earlies|lates|nights|night shifts?|offshore|tesco|asda|aldi|lidl|sainsbury's|walmart|target|amazon"
-    r"|mcdonald's"
-)
-_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(
-        r"\bteach(?:es|ing)? (?=(?:at|in) (?:the|a|an|our)\b)|\b(?:she|he|who|husband|wife|mum|dad|partner) (?:also "
-        r"|still )?"
-        r"(teaches (?:maths|math|english|history|science|music|piano|french|spanish|art|drama|reception|yoga|year "
-        r"\d+|pe)?)"),
-     "teaching"),
-    (re.compile(r"\b(?:works?|worked|working) (?:as an? \w+ )?(?:in|at|for|on) (?:" + _WORKPLACES + r")\b"), ""),
-    (re.compile(r"\b(?:drives?|drove|driving) (?:an? |the )?(?:\w+ )?(?:lorry|lorries|truck|trucks|taxi|taxis|cab"
-        r"|cabs|bus"
-                r"|buses|school bus|hgv|hgvs|minicab|uber|tram|trains?|forklift|ambulance|tractors?)\b"), "driving"),
-    (re.compile(r"\b(?:runs?|ran|running|owns?|owned) (?:an? |the |her own |his own |their own )(?:\w+ )?(?:payroll"
-        r"|shop|café|cafe"
-                r"|bakery|pub|bar|restaurant|salon|nursery|garage|farm|bed and breakfast|b&b|hotel|business|firm"
-                r"|company|kennels?"
-                r"|stall|takeaway|chippy|chip shop|corner shop|gallery|bookshop|law firm|practice|church|funeral "
-                r"home)\b"),
-     "business"),
-    (re.compile(r"\bex[- ](?:army|navy|raf|forces|military|police|marines|nhs|services)\b"), "military"),
-    (re.compile(r"\bserved in (?:the (?:army|navy|raf|marines|military|forces|falklands|gulf)|iraq|afghanistan"
-        r"|vietnam|korea"
-                r"|northern ireland|bosnia)\b"), "military"),
-)  # fmt: skip
-_VERB_CUES = ("teach", "work", "driv", "drove", "run", "ran ", "own", "served", "ex-", "ex ")
 
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
-    for hit, entry in seen.of(Kind.OCCUPATION):
-        score = _score(seen, hit, entry)
-        if score:
-            first = hit.first
+    taken: list[tuple[int, int]] = []
+    for start, end, group in ways(view.lower):
+        if not any(a < end and start < b for a, b in taken):
+            taken.append((start, end))
+            way: Attributes = {"title": view.lower[start:end], "group": group, "plural": False, "former": False, "form": "verb"}
+            yield Match(start, end, _REASON, 0.8, way)
+    named = [(hit, entry, _score(seen, hit, entry)) for hit, entry in seen.of(Kind.OCCUPATION)]
+    for hit, entry, score in named:
+        start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
+        if not score or any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        former = seen.low(hit.first - 1) in _FORMER or seen.low(hit.first).startswith("ex-")
+        title: Attributes = {"title": entry.value, "group": entry.group, "plural": hit.plural, "former": former, "form": "noun"}
+        yield seen.match(_with_modifiers(seen, hit.first), hit.last, _REASON, score, title)
+    for first, last, score in unknown(seen):
+        start, end = seen.words[first].start, seen.words[last - 1].end
+        if not any(a < end and start < b for a, b in taken):
             former = seen.low(first - 1) in _FORMER or seen.low(first).startswith("ex-")
-            yield seen.match(
-                first,
-                hit.last,
-                _REASON,
-                score,
-                {"title": entry.value, "group": entry.group, "plural": hit.plural, "former": former, "form": "noun"},
-            )
-    if any(cue in view.lower for cue in _VERB_CUES):
-        taken = [(seen.words[h.first].start, seen.words[h.last - 1].end) for h in seen.hits]
-        for pattern, group in _VERBS:
-            for found in pattern.finditer(view.lower):
-                start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
-                end -= len(view.lower[start:end]) - len(view.lower[start:end].rstrip())
-                if not any(a < end and start < b for a, b in taken):
-                    yield Match(
-                        start,
-                        end,
-                        _REASON,
-                        0.8,
-                        {
-                            "title": view.lower[start:end],
-                            "group": group,
-                            "plural": False,
-                            "former": False,
-                            "form": "verb",
-                        },
-                    )
+            title = {"title": seen.text(first, last).lower(), "group": "", "plural": False, "former": former, "form": "noun"}
+            yield seen.match(first, last, _REASON, score, title)
+
+
+def _with_modifiers(seen: Context, first: int) -> int:
+    """Where a title begins with the nouns that say what sort it is: "ferry engineer", "probate judge"."""
+    while (
+        seen.tag(first - 1) == "NN"
+        and seen.low(first - 1).isalpha()
+        and seen.low(first - 1) not in _NO_MODIFIERS
+        and not seen.is_capital(first - 1)
+    ):
+        first -= 1
+    return first
 
 
 def _score(seen: Context, hit: Hit, entry: Entry) -> float:
@@ -115,7 +78,7 @@ def _score(seen: Context, hit: Hit, entry: Entry) -> float:
             return 0.0
         if seen.tag(head) in _VERBAL:
             return 0.0
-    if _is_part_of_something_else(seen, hit):
+    if _is_part_of_something_else(seen, hit) or seen.low(head) in _CHARACTERS:
         return 0.0
     if hit.plural:
         return _plural_score(seen, hit, entry)
@@ -233,6 +196,14 @@ RULE = Rule(
             "Her husband teaches at the primary school and drives a taxi at weekends.", ("teaches", "drives a taxi")
         ),
         Example("She used to work in a bank.", ("work in a bank",)),
+        Example("He runs the langar rota.", ("runs the langar rota",)),
+        Example("She works at the big Tesco.", ("works at the big Tesco",)),
+        Example("Her mum's on earlies and her dad drives for a veg packer.", ("on earlies", "drives for a veg packer")),
+        Example("She ran the weekend Arabic school.", ("ran the weekend Arabic school",)),
+        Example("My mother cleans at the yacht club.", ("cleans at the yacht club",)),
+        Example("A retired ferry engineer sat down.", ("ferry engineer",)),
+        Example("He was a rodeo clown, then a mushroom picker.", ("rodeo clown", "mushroom picker")),
+        Example("His uncle, a blackjack dealer, took them in.", ("blackjack dealer",)),
         Example("Old farmer, new hip.", ("farmer",)),
         Example("My 3 o'clock is a vicar who lost his faith.", ("vicar",)),
     ),
@@ -245,6 +216,9 @@ RULE = Rule(
         "In general, a model helps and a guide is useful.",
         "The judge asked her GP for a report.",
         "A therapist should know when to be silent.",
+        "She was a good listener and he was a slow reader, a worrier.",
+        "It works in the same way, and she works on herself.",
+        "She ran out of the room, and the exercise is a conversation starter.",
         "Mrs Baker had the carpenter's hands of her father.",
     ),
 )
