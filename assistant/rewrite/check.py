@@ -33,7 +33,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 _FREE_KINDS = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 OWN_VOCABULARY = frozenset(
     "client someone people person may might can sometimes come find feel talk write medication family something own "
-    "child parent mother father partner ask some be have do step pupil student patient supermarket still one".split()
+    "child parent mother father partner ask some be have do step pupil student patient supermarket still one "
+    "year month week day".split()
 )
 """Words that rules may bring in by themselves: general, and true of anyone."""
 
@@ -268,24 +269,34 @@ def _shape(new: str, old: str) -> str:
 
 
 _BARE_DURATION = re.compile(
-    r"(?<!for )(?<!in )(?<!after )(?<!within )(?<!every )\b(?:\w+ )(?:days|weeks|months|years|hours|minutes)[.,;!?]"
+    r"(?<!for )(?<!in )(?<!after )(?<!within )(?<!every )\b"
+    r"(?!(?:for|in|after|within|every|of) )\w+ (?:days|weeks|months|years|hours|minutes)[.,;!?]"
 )
 
 
 def _thin(new: str, old: str) -> bool:
     """Whether a bare "she had turned up" is all that is left of a sentence that told more."""
     now, before = parse(new), parse(old)
-    if len(now) > 7 or now.low(0) in ("i", "we") or now.tag(len(now) - 2) == "PRP" or now.low(len(now) - 1) == "?":
+    diary = now.tag(0) in ("VBD", "VBN") or (now.tag(0) == "RB" and now.tag(1) in ("VBD", "VBN"))
+    if (
+        diary
+        or len(now) > 7
+        or now.low(0) in ("i", "we")
+        or now.tag(len(now) - 2) == "PRP"
+        or now.low(len(now) - 1) == "?"
+    ):
         return False
-    acts = [i for i in now.content(range(len(now))) if now.low(i) not in CLIENT_NOUNS]
-    verbs = now.finite(0, len(now))
-    if len(acts) > 1 or not verbs or now.tag(verbs[0]) == "MD" or now.low(verbs[-1] + 1) in ("n't", "not"):
+    verbs, once = now.finite(0, len(now)), before.finite(0, len(before))
+    if not verbs or not once:
         return False
-    return len(before.content(range(len(before)))) >= _MUCH and now.low(len(now) - 2) not in ("cried", "laughed")
+    acts = [i for i in now.content(range(verbs[0], len(now))) if now.low(i) not in CLIENT_NOUNS]
+    if len(acts) > 1 or now.tag(verbs[0]) == "MD" or now.low(verbs[-1] + 1) in ("n't", "not"):
+        return False
+    return len(before.content(range(once[0], len(before)))) >= _MUCH
 
 
-_MUCH = 6
-"""Words of content from which on a sentence told more than that someone acted."""
+_MUCH = 5
+"""Words of content, from the verb on, from which on a sentence told more than that someone acted."""
 
 # --- meaning ----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.text import Role
+from assistant.language.inflect import singular
 from assistant.rewrite.dropping import MAIN_POINT, leans_on_previous
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.repair import mend
@@ -19,7 +20,11 @@ from assistant.rewrite.sentence import NOUNS, Sentence, parse
 _RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 _LONGEST = 26
 """Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
-_JOINT = re.compile(r"^(?:But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])")
+_JOINT = re.compile(r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])")
+_SUMS_UP = re.compile(
+    r"^(?:This|That)(?:['’]s| is|['’]s exactly| is exactly) (?:why|what|the (?:job|work|point|thing|bit))\b"
+)
+"""The author's last word on all of it, which stands as long as some of it is told."""
 _EITHER = re.compile(r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b", re.I)
 _NOT_POINTED_AT = frozenset("time day week month year way moment point end question reason kind sort".split())
 _PLAIN_THE = frozenset(
@@ -72,11 +77,61 @@ def _closed(lines: list[Line]) -> list[Line]:
             done.append(line)
             continue
         after_gap = _follows_gap(done, line)
-        now = _unjoined(line) if after_gap else line
+        now = _of_the_couple(_unjoined(line), done) if after_gap else line
         if _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
+    return _without_leftovers(_without_announcements(done))
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:here is|here['’]s|here are|for example|for instance|let me tell|like this|the following|one story|"
+    r"an example|I want to (?:write|tell|talk)|I['’]d like to tell|I keep thinking (?:of|about))\b|:$",
+    re.I,
+)
+
+
+def _without_announcements(lines: list[Line]) -> list[Line]:
+    """Not "And here is what it doesn't say." where what it announced went."""
+    done = list(lines)
+    for k, line in enumerate(lines):
+        if line.gone or line.fixed or line.role is not Role.BODY or not _ANNOUNCES.search(line.now.strip()):
+            continue
+        rest = [m for m in lines[k + 1 :] if m.paragraph == line.paragraph and m.before.strip() and m.role is line.role]
+        if rest and all(m.gone for m in rest):
+            done[k] = replace(line, now="")
     return done
+
+
+_LEFT, _MOST_OF = 8, 3
+"""A lone sentence of so few words is no paragraph where so many times more sentences stood."""
+
+
+def _without_leftovers(lines: list[Line]) -> list[Line]:
+    """Not "She came back the week after." as all that is left of a paragraph."""
+    done = list(lines)
+    for paragraph in {line.paragraph for line in lines}:
+        mates = [
+            (k, m)
+            for k, m in enumerate(lines)
+            if m.paragraph == paragraph and m.role in (Role.BODY, Role.QUOTE) and m.before.strip()
+        ]
+        stays = [(k, m) for k, m in mates if not m.gone]
+        if len(stays) != 1 or len(mates) < _MOST_OF:
+            continue
+        k, line = stays[0]
+        plain = line.case and not line.fixed and not MAIN_POINT.search(line.now)
+        if plain and len(line.now.split()) <= _LEFT:
+            done[k] = replace(line, now="")
+    return done
+
+
+def _of_the_couple(line: Line, done: Sequence[Line]) -> Line:
+    """ "His wife runs …" as "The wife runs …", where the sentence about him went and a couple was spoken of."""
+    match = re.match(r"(?:His|Her) (?=(?:wife|husband|partner|girlfriend|boyfriend)\b)", line.now)
+    if match is None or not any(re.search(r"\bcouple\b", d.now) for d in done):
+        return line
+    return replace(line, now="The " + line.now[match.end() :])
 
 
 def _follows_gap(done: Sequence[Line], line: Line) -> bool:
@@ -101,6 +156,8 @@ def _unjoined(line: Line) -> Line:
 
 def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool:
     words = text.split()
+    if _SUMS_UP.match(text.strip()) and any(d.case and not d.gone for d in done):
+        return False
     if len(words) > _LONGEST:
         return False
     general = MAIN_POINT.search(text) is not None
@@ -112,7 +169,7 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
     if after_gap and _told_by_author(sentence, line):
         return True
     told = line.case or ("VBD" in sentence.tags and "VBZ" not in sentence.tags)
-    return told and not general and _takes_for_known(sentence, done)
+    return not general and _takes_for_known(sentence, done, told=told)
 
 
 def _points_back(s: Sentence) -> bool:
@@ -136,14 +193,14 @@ def _told_by_author(s: Sentence, line: Line) -> bool:
     return s.low(first) not in ("learned", "learnt", "was", "used", "trained", "spent", "began", "wrote")
 
 
-def _takes_for_known(s: Sentence, done: Sequence[Line]) -> bool:
+def _takes_for_known(s: Sentence, done: Sequence[Line], *, told: bool) -> bool:
     """ "the guinea pig", where only a sentence that went had said that there was one."""
     went = " ".join(d.before.lower() for d in done if d.gone)
     stays = " ".join(d.now.lower() for d in done if not d.gone)
     for i in range(len(s) - 1):
         pointed = s.low(i) in ("that", "those", "this", "these")
         plain = s.low(i + 1) in _PLAIN_THE and not (pointed and s.low(i + 1) not in _NOT_POINTED_AT)
-        if not (pointed or s.low(i) == "the") or s.tag(i + 1) not in ("NN", "NNS") or plain:
+        if not (pointed or (told and s.low(i) == "the")) or s.tag(i + 1) not in ("NN", "NNS") or plain:
             continue
         end = i + 1
         while s.tag(end + 1) in ("NN", "NNS"):
@@ -171,7 +228,7 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     paragraph = -1
     for line in lines:
         if line.gone or line.role not in _RUNNING or line.fixed:
-            if line.case or (line.role in _RUNNING and "VBD" in parse(line.now.strip()).tags):
+            if line.case or _AUTHORS.search(line.now):
                 _note(line.now, known, noun, pronoun)
             done.append(line)
             continue
@@ -185,7 +242,7 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
             line = replace(line, now=text)
             if text and stranger == pronoun:
                 known[pronoun] = True
-        if line.case or "VBD" in parse(line.now.strip()).tags:
+        if line.case or _AUTHORS.search(line.now):
             _note(line.now, known, noun, pronoun)
         done.append(line)
     return done
@@ -196,10 +253,17 @@ def _after_gap(lines: Sequence[Line], line: Line) -> bool:
     return any(d.gone and d.before.strip() for d in lines if d.index < line.index)
 
 
+_AUTHORS = re.compile(
+    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|^\W*(?:(?:The|A|This) (?:[\w-]+ )?)?(?i:client|patient|pupil|student|resident)\b(?!['’])"
+)
+"""A line of the author's own that speaks of someone introduces them; a heading or a question does not."""
+
+
 def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
     """Remember whom the text has introduced."""
     low = text.lower()
     words = set(re.findall(r"[a-z]+", low))
+    words |= {singular(w) or w for w in words}  # "one of the lads"
     if words & SHE_NOUNS:
         known["she"] = True
     if words & HE_NOUNS:
@@ -231,6 +295,7 @@ def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
         who = "she" if match[1].lower().startswith(("she", "her")) else "he"
         nouns = SHE_NOUNS if who == "she" else HE_NOUNS
         before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
+        before |= {singular(w) or w for w in before}
         if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
             continue
         return who
@@ -253,6 +318,8 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
             return lead + _put(body[:start], a, rest, body) + tail
         if low == _OBJECTS[pronoun] and (pronoun == "he" or s.tag(i) == "PRP"):
             return lead + _put(body[:start], a, body[end:], body) + tail
+        if low in own and i:
+            return None
         if low in own:
             if i and s.tag(i - 1) not in ("IN", "VBD", "VB", "VBZ", "VBG", "RB", ",", "TO", "WRB"):
                 return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.domain.changes import RewriteRequest
@@ -54,12 +54,14 @@ class Naming:
     cast: Cast
     definite: str
     """How the client is referred to later on: "my client" or "the client"."""
+    half: str = ""
+    """How one of a couple is called, who is never "a client": "the husband"."""
     wordings: dict[Span, str] = field(default_factory=dict)
 
     @property
     def indefinite(self) -> str:
         """How the client is introduced."""
-        return f"{'an' if self.cast.noun[0] in 'aeio' else 'a'} {self.cast.noun}"
+        return self.half or f"{'an' if self.cast.noun[0] in 'aeio' else 'a'} {self.cast.noun}"
 
 
 def name_people(request: RewriteRequest) -> Naming:
@@ -68,9 +70,26 @@ def name_people(request: RewriteRequest) -> Naming:
     noun = client_noun(case_text, request.draft.text, request.variety)
     pronoun = _pronoun(request, case_text)
     definite = f"my {noun}" if re.search(rf"\bmy {noun}\b", request.draft.text, re.I) else f"the {noun}"
-    naming = Naming(Cast(pronoun, noun), definite)
-    _word(request, naming, _mentions(request))
+    mentions = _mentions(request)
+    roles = {d.id: role_of(request.draft, d.spans) for d in {d.id: d for _, d in mentions}.values()}
+    client = _client_names(mentions, noun, roles)
+    sexes = {str(d.attributes.get("sex", ""))[:1] for _, d in mentions if d.id in client} & {"f", "m"}
+    if len(sexes) == 1:
+        pronoun = "she" if sexes == {"f"} else "he"
+    half = _half_of_couple(request.draft.text, roles.values())
+    naming = Naming(Cast(pronoun, noun), half or definite, half)
+    _word(request, naming, mentions, roles, client)
     return naming
+
+
+_HALVES = {"wife": "the husband", "husband": "the wife"}
+
+
+def _half_of_couple(text: str, roles: Iterable[str | None]) -> str:
+    """ "the husband", where a couple came and the other one is called his wife; else ""."""
+    if not re.search(r"\b(?:a|the|this|one) (?:\w+ )?couple\b", text):
+        return ""
+    return next((_HALVES[r] for r in roles if r in _HALVES), "")
 
 
 def client_noun(case_text: str, text: str, variety: str) -> str:
@@ -126,10 +145,14 @@ def _mentions(request: RewriteRequest) -> list[tuple[Span, Detail]]:
     return sorted(found, key=lambda pair: pair[0])
 
 
-def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, Detail]]) -> None:
+def _word(
+    request: RewriteRequest,
+    naming: Naming,
+    mentions: list[tuple[Span, Detail]],
+    roles: Mapping[str, str | None],
+    client: frozenset[str],
+) -> None:
     introduced: dict[str, int] = {}
-    roles = {d.id: role_of(request.draft, d.spans) for d in {d.id: d for _, d in mentions}.values()}
-    client = _client_names(mentions, naming, roles)
     for span, detail in mentions:
         passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
         if passage is None:
@@ -163,9 +186,7 @@ def _word(request: RewriteRequest, naming: Naming, mentions: list[tuple[Span, De
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dr)\b")
 
 
-def _client_names(
-    mentions: list[tuple[Span, Detail]], naming: Naming, roles: Mapping[str, str | None]
-) -> frozenset[str]:
+def _client_names(mentions: list[tuple[Span, Detail]], noun: str, roles: Mapping[str, str | None]) -> frozenset[str]:
     """The names that are the client's: the one mentioned most, and those that share a word or an initial with it.
 
     Two different names are two people, whatever detection made of them; a titled name in a school is no pupil's.
@@ -175,7 +196,7 @@ def _client_names(
         return told
     counts = Counter(d.id for _, d in mentions if d.subject.role is SubjectRole.CLIENT and not roles[d.id])
     details = {d.id: d for _, d in mentions}
-    if naming.cast.noun in ("pupil", "student"):
+    if noun in ("pupil", "student"):
         counts = Counter({i: n for i, n in counts.items() if not _TITLED.match(details[i].texts[0])})
     if not counts:
         # Nobody is surely the client: whoever is named most, and is nobody else's sister or teacher.
@@ -204,7 +225,9 @@ def _introduced(request: RewriteRequest, passage: Passage, before: str) -> bool:
     told = " ".join(
         p.text
         for p in request.draft.passages
-        if p.index in request.case_passages and p.index < passage.index and p.role.is_prose
+        if (p.index in request.case_passages or p.paragraph == passage.paragraph)
+        and p.index < passage.index
+        and p.role.is_prose
     )
     inside = before[passage.span.start :]
     return bool(_INTRODUCES.search(told) or _INTRODUCES.search(inside))

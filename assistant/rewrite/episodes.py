@@ -82,7 +82,7 @@ _NAMED = re.compile(
 )
 """Where the client comes in: a pronoun for someone of whom the author spoke before can't become "a client"."""
 _OWN_ACT = re.compile(
-    r"\b(?:I|[Ww]e)(?:['’]d)? (?:had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
+    r"\b(?:I|[Ww]e)(?:['’](?:d|ve))? (?:have |had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
     r"sat|went|said|got|felt|did|held|thought|kept|left|came|saw|made|took|gave|cried|asked)\b"
 )
 

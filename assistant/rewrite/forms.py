@@ -22,7 +22,7 @@ _ALWAYS = re.compile(
 _UNITS = re.compile(r"\bsome (?:days|weeks|months|years)\b|^(?:days|weeks|months|years)$", re.I)
 _EVENTS = re.compile(
     r"^(?:['’]d )?(?:had (?:a|an) (?:success|accident|hard start)|found work|went through \w+|"
-    r"did something .*|fell ill|made a drawing|had trouble .*)$",
+    r"got into trouble with the law|did something .*|fell ill|made a drawing|had trouble .*)$",
     re.I,
 )
 _AGES = re.compile(r"^(?:a |still a )?child$|^young$|^teenage$|^fifties$|^forties$|^(?:secondary |elementary )?school$")

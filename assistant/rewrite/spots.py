@@ -65,7 +65,8 @@ def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *
         dict.fromkeys(r.text for r in rungs[lowest:] if r.text and not (r.flags & _TELLING or _of_forms(r.text)))
     )
     if plain:
-        options = natural(detail.kind, passage.text[start:end], options)
+        common = {r.text for r in rungs if r.share.middle >= _COMMON}
+        options = natural(detail.kind, passage.text[start:end], [o for o in options if o in common])
     if move is Move.KEEP:
         move = Move.CLIMB
     if move is Move.CLIMB and not (options and rung < len(rungs) and rungs[rung].text):
@@ -100,6 +101,8 @@ def _apart(spots: list[Spot]) -> tuple[Spot, ...]:
     return tuple(kept)
 
 
+_COMMON = 0.1
+"""A wording that fits fewer people is no general one, even where it is the last that reads well."""
 _TELLING = frozenset(Flag) - {Flag.REPORTED_SPEECH}
 _WIDE = frozenset({Kind.SPEECH, Kind.EVENT, Kind.SEQUENCE, Kind.MOMENT})
 

@@ -18,7 +18,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
             return _whole(marked, chunk.start_word, chunk.end_word)
     left, right = sentence.segment(a)
     plain = not sentence.finite(left, right) and sentence.low(left - 1) in (",", "–", "—")
-    if plain and sentence.tag(left - 2) in NOUNS and sentence.tag(left) in ("DT", "CD", "JJ", "PRP$"):
+    named = sentence.tag(left - 2) in NOUNS or sentence.low(left - 2) in ("them", "mine", "ours")
+    if plain and named and sentence.tag(left) in ("DT", "CD", "JJ", "PRP$"):
         closes = right < len(sentence) and sentence.low(right) in (",", "–", "—")
         if closes or sentence.tag(right) in (".", ""):
             return _whole(marked, left - 1, right + closes)
@@ -64,5 +65,7 @@ RULE = StyleRule(
         ("Her mum, a [headteacher|occupation] in [Hebden Bridge|place], read her diary.", "Her mum read her diary."),
         ("She rang her brother, a [plumber|occupation].", "She rang her brother."),
         ("My client, [41|age], hates Mondays.", "My client hates Mondays."),
+        ("One of them, a [barrister|occupation], cancelled.", "One of them cancelled."),
+        ("A client of mine, a [barrister|occupation], cancelled.", "A client of mine cancelled."),
     ),
 )

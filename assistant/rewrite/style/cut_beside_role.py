@@ -50,8 +50,10 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     label = _LABELLED.search(marked.text[: spot.start])
     if label and spot.kind is Kind.PERSON_NAME:
         listed = re.match(r"\s*[,;:–-]\s*(?=\w)", marked.text[spot.end :])
-        region = Region(spot.start, spot.end + listed.end(), "") if listed else None
-        return region if region and marked.allows(region, over=frozenset({spot.move})) else None
+        if listed is None:
+            return None
+        region = Region(spot.start, spot.end + listed.end())
+        return region if marked.allows(region, over=frozenset({spot.move})) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
         region = Region(sentence.end(a - 2), sentence.end(b - 1))
         return region if marked.allows(region) else None

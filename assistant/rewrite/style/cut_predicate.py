@@ -29,6 +29,8 @@ def _who(marked: Marked, spot: Spot, verb: int) -> Region | None:
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     b = sentence.phrase(a, b)[1]
+    if sentence.low(verb - 1) in ("this", "that", "it", "here", "there"):
+        return None
     if sentence.low(b) != "who" or sentence.tag(b + 1) not in FINITE or sentence.content(range(verb + 1, a)):
         return None
     start = sentence.start(verb)
@@ -56,7 +58,13 @@ def _clause(marked: Marked, verb: int) -> Region | None:
     told = [s for s in marked.spots if sentence.start(verb) <= s.start and s.end <= sentence.end(joint)]
     named = any(s.kind is Kind.PERSON_NAME for s in told)
     glued = sentence.start(verb) > 0 and marked.text[sentence.start(verb) - 1] not in " \t"
-    if named or glued or verb > 3 or _kept(marked, verb + 1, joint) > 0 or sentence.low(joint + 2)[:1] in "'’":
+    if (
+        named
+        or glued
+        or verb > 3
+        or _kept(marked, verb + 1, joint) > (len(told) > 1)
+        or sentence.low(joint + 2)[:1] in "'’"
+    ):
         return None
     region = Region(sentence.start(verb), sentence.start(joint + 2))
     return region if marked.allows(region, over=frozenset(s.move for s in told)) else None
@@ -186,6 +194,7 @@ RULE = StyleRule(
     ),
     (
         "She is [34|age].",
+        "This is a [plumber|occupation] who comes in with back pain.",
         "She died while he was [in prison|legal] and he wasn't told.",
         "She isn't [34|age] and hates Mondays.",
     ),

@@ -144,7 +144,7 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
         return preposition != "of" or kind in _SETTING_KINDS or kind in (Kind.FAMILY, Kind.HEALTH)
     if sentence.tag(before) in ("RP", "IN", ")"):
         return kind in _SETTING_KINDS and sentence.tag(before) == "RP"
-    return kind in _SETTING_KINDS and sentence.tag(before) in ("JJ", "CD", "RB")
+    return kind in _SETTING_KINDS and (sentence.tag(before) in ("JJ", "CD", "RB") or sentence.low(before) == "another")
 
 
 def _kept(marked: Marked, left: int, right: int) -> int:

@@ -1,6 +1,8 @@
-"""How long it has been, after a perfect tense: "hasn't been to school since November" keeps a "for some time"."""
+"""How long it has been, after a perfect tense: "hasn't been to school since November" keeps a "for a while"."""
 
 from __future__ import annotations
+
+import re
 
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
@@ -23,8 +25,16 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.tag(b) not in (".", ",", ":", "CC", "", "IN", ")", "VBD") or sentence.low(a - 1) in ("ever", ","):
         return None
-    region = Region(sentence.start(a), sentence.end(b - 1), "for some time")
+    region = Region(sentence.start(a), sentence.end(b - 1), _felt(marked.words(spot)))
     return region if marked.allows(region) else None
+
+
+def _felt(words: str) -> str:
+    """How long it feels: in the unit that the draft names, or "for a while"."""
+    unit = re.search(r"\b(days|weeks|months|years)\b", words.lower())
+    if unit:
+        return f"for {unit[1]}"
+    return "for years" if re.fullmatch(r"(?:19\d\d|20[01]\d)", words) else "for a while"
 
 
 def _perfect(marked: Marked, before: int) -> bool:
@@ -47,11 +57,11 @@ RULE = StyleRule(
     'prose.md, row 7: count → felt duration; a perfect tense without its "since" says something else',
     _apply,
     (
-        ("He hasn't been to school since [November|date].", "He hasn't been to school for some time."),
-        ("She hadn't left the house for [nineteen weeks|duration].", "She hadn't left the house for some time."),
+        ("He hasn't been to school since [November|date].", "He hasn't been to school for a while."),
+        ("She hadn't left the house for [nineteen weeks|duration].", "She hadn't left the house for weeks."),
         (
             "A man who hasn't believed in God since [lockdown|date] laughed.",
-            "A man who hasn't believed in God for some time laughed.",
+            "A man who hasn't believed in God for a while laughed.",
         ),
     ),
     ("I saw her for [eleven months|duration].",),

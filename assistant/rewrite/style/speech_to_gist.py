@@ -35,7 +35,7 @@ _GOES_ON = re.compile(
     r"last|once|again)\b)"
 )
 _THREE_WORDS = 3
-_NAMED_IN = 9
+_NAMED_IN = 5
 """Words of a speech in which a topic that is merely named may be taken for what it was about."""
 
 
