@@ -54,7 +54,7 @@ def _event(detail: Detail, slot: Slot) -> Ladder:
         flags.add(Flag.DISTINCTIVE_EVENT)
     if detail.attributes.get("first_or_only"):
         flags.add(Flag.FIRST_OR_ONLY)
-    if detail.attributes.get("event") == "scene":
+    if detail.attributes.get("event") == "scene" or detail.attributes.get("particular"):
         flags.add(Flag.SCENE)
     own = event.share(slot.region) if event else _ONLY if Flag.FIRST_OR_ONLY in flags else _SCENE
     rungs = [Rung(slot.words, "as written", own, frozenset(flags))]

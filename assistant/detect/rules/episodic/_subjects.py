@@ -133,6 +133,10 @@ def subject_of(
             return By.CASE, lower, at, at
         if tag in ("CC", ",", ":") or lower in ("and", "but", "or", "then"):
             return _carried(words, tags, at, last)
+        if lower == "who" and tags[at - 1] == ",":
+            holder = _person_before(words, tags, at - 1)
+            if holder is not None:
+                return holder
         if lower in ("who", "that", "which"):
             at -= 2 if at > 1 and tags[at - 1] == "," else 1
             continue
@@ -153,6 +157,19 @@ def subject_of(
             continue
         return By.NONE, "", -1, at
     return By.THING, "", -1, max(at, 0)
+
+
+def _person_before(words: tuple[Word, ...], tags: tuple[str, ...], at: int) -> tuple[By, str, int, int] | None:
+    """ "An attorney, early in my career, who …": the person before what is inserted."""
+    if tags[at - 1] in NOUNS and is_person(words[at - 1].lower):
+        return None
+    for place in range(at - 1, max(at - 12, -1), -1):
+        if tags[place] in FINITE:
+            return None
+        if tags[place] in NOUNS and is_person(words[place].lower):
+            start = _phrase_start(tags, place)
+            return (*_noun(words, tags, start, place), place, start)
+    return None
 
 
 def _carried(words: tuple[Word, ...], tags: tuple[str, ...], at: int, last: Act | None) -> tuple[By, str, int, int]:

@@ -35,6 +35,7 @@ _TOWARDS = frozenset(
     "refuse choose".split()
 )
 _WITH_ME = re.compile(r"\b(?:me|us|my|mine)\b", re.I)
+_ME = re.compile(r"\b(?:me|us)\b", re.I)
 _ROOM = re.compile(
     r"\b(?:session|chair|sofa|couch|my (?:office|room|door|desk|table|diary|list|car|hand|sleeve|shoulder)"
     r"|consulting room|tissues?"
@@ -103,10 +104,11 @@ def _is_moment(view: View, act: Act) -> bool:
     rest = view.text[view.words[act.main].end : end]
     if act.lemma in _MISSING and _TIMES_MISSED.search(here):
         return act.by in (By.CASE, By.NONE)
-    if not act.past or act.negated:
+    if act.negated or act.by is By.THING:
         return False
-    if act.by is By.THING:
-        return False
+    if not act.past:
+        named = act.by is By.CASE and view.tags[act.start] == "VBZ"
+        return named and act.lemma in _HANDING | _TOWARDS and _ME.search(rest) is not None
     if act.by is By.BOTH:
         return act.lemma in _BETWEEN and (
             act.label == "both"
@@ -145,6 +147,7 @@ RULE = Rule(
     matches=(
         Example("She cried in the last session.", ("cried in the last session",)),
         Example("He walked out when I mentioned the invoice.", ("walked out when I mentioned the invoice",)),
+        Example("She unbuttons the coat and shows me the scar.", ("shows me the scar",)),
         Example("We sat in silence for eleven minutes.", ("sat in silence for eleven minutes",)),
         Example("My client handed me a paper crane.", ("handed me a paper crane",)),
         Example("He laughed when I dropped the clock.", ("laughed when I dropped the clock",)),

@@ -68,6 +68,8 @@ def _speech(view: View, quote: Quote) -> Match | None:
     if _COMMAND.search(before) and not _said(view, quote):
         return None
     act = _said(view, quote)
+    if act is not None and (act.passive or _inside(view, act.subject)):
+        return Match(quote.start, quote.end, REASON_WORDS, 0.8, {"form": "quoted"})
     if act is not None:
         if act.by in (By.GENERAL, By.THING) or act.supposed or act.modal:
             return None
@@ -123,6 +125,11 @@ def _said(view: View, quote: Quote) -> Act | None:
     return best
 
 
+def _inside(view: View, index: int) -> bool:
+    """Whether the word is inside quotation marks, and so no subject of what stands outside."""
+    return index >= 0 and any(q.start <= view.words[index].start < q.end for q in quotes(view))
+
+
 def _own_quote(view: View, act: Act, others: list[Quote]) -> bool:
     """Whether a saying act that follows this quotation brings another one ("…" means what? She said: "…")."""
     at = view.words[act.main].end
@@ -175,6 +182,11 @@ RULE = Rule(
         Example('Mom texts: "sorry Ms K she say stomach again"', ('"sorry Ms K she say stomach again"',)),
         Example('One of my Year 5 boys likes reading "as long as it doesnt count".', ('"as long as it doesnt count"',)),
         Example('He looked at the floor and said "I came on two.', ('"I came on two.',)),
+        Example(
+            "\"My grandpa's hands smell like celery,\" said to me in the car.",
+            ("\"My grandpa's hands smell like celery,\"",),
+        ),
+        Example('"They only shout when it\'s quiet," I was told.', ('"They only shout when it\'s quiet,"',)),
         Example('And it was Idris who asked, "Does that mean with my dog?"', ('"Does that mean with my dog?"',)),
     ),
     ignores=(

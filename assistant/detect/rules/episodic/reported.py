@@ -19,6 +19,9 @@ _WHAT = frozenset("whether if how why what where who when which".split())
 _SUBJECTS = frozenset(
     "i you he she it we they there that this nobody everyone someone everybody nothing everything".split()
 )
+_INVERTED = frozenset("could can would will should were was did do does are is had has".split())
+_TO_WHOM = re.compile(r" to (?:me|us|her|him|them|[A-Z][\w-]+|(?:the|her|his) \w+)[,.;]")
+_NOMINAL = frozenset({"PRP", "PRP$", "DT", "NNP", "EX"})
 _END = re.compile(r"[.!?;](?=\s|$|[\"”'])|\s[–—]\s|,\s(?:and|but|so|which)\s(?:i|we|my)\b|\s--\s", re.I)
 _ABOUT_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|who)\b", re.I)
 _QUOTED = frozenset({'"', "“", "''", "``"})
@@ -95,7 +98,7 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
         first = index
     elif lower == "about" and act.lemma in ("tell", "let") and _enough(view, index + 1, 5):
         first = index + 1
-    elif (
+    elif (_asks(view, act, index) or _orders(view, act, index)) or (
         lower == "to"
         and hearer
         and act.lemma in ("ask", "tell", "beg", "warn")
@@ -112,6 +115,19 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
     return start, (stop.start() if stop else len(view.text.rstrip()))
 
 
+def _asks(view: View, act: Act, index: int) -> bool:
+    """ "He asked were we being paid": a question without "whether"."""
+    tags = view.tags
+    inverted = act.lemma == "ask" and view.words[index].lower in _INVERTED
+    return inverted and index + 1 < len(tags) and tags[index + 1] in _NOMINAL
+
+
+def _orders(view: View, act: Act, index: int) -> bool:
+    """ "She said send it to my dad"."""
+    orders = act.lemma == "say" and act.past and index == act.main + 1
+    return orders and view.tags[index] == "VB" and view.words[index].lower not in ("be", "have")
+
+
 def _inserted(view: View, act: Act) -> tuple[int, int] | None:
     """ "He didn't want to talk, he said, and …": what stands before the comma is what was said."""
     words = view.words
@@ -121,7 +137,8 @@ def _inserted(view: View, act: Act) -> tuple[int, int] | None:
         return None
     after = words[act.main + 1].text if act.main + 1 < len(words) else "."
     told_me = after == "me" and act.main + 2 < len(words) and words[act.main + 2].text in ",.;"
-    if (after not in (",", ".", ";") and not told_me) or words[act.subject - 2].text in _QUOTED:
+    to_whom = _TO_WHOM.match(view.text, view.words[act.main].end) is not None
+    if (after not in (",", ".", ";") and not told_me and not to_whom) or words[act.subject - 2].text in _QUOTED:
         return None
     start = max(view.text.rfind(mark, 0, words[act.subject - 1].start) for mark in (". ", "; ", "? ", "! "))
     first = start + 2 if start >= 0 else len(view.text) - len(view.text.lstrip())
@@ -247,6 +264,9 @@ RULE = Rule(
             "An attorney let me know by voicemail that talking to me felt like talking to a very nice brochure.",
             ("talking to me felt like talking to a very nice brochure",),
         ),
+        Example("He asked were we being paid for it.", ("were we being paid for it",)),
+        Example("She said send it to my dad, he's in the navy.", ("send it to my dad, he's in the navy",)),
+        Example("You can talk to me, she said to Glyn, and sat down.", ("You can talk to me",)),
         Example("He didn't want to talk, he said, and he picked up a spade.", ("He didn't want to talk",)),
         Example(
             "She told them about the Sunday the inspector and the wedding party came in the same door.",
