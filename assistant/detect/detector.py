@@ -97,13 +97,22 @@ class Detector:
 
 
 def _look(view: View) -> _Seen:
-    findings = tuple(f for f in find(view) if view.role is not Role.CODE or f.directness is Directness.DIRECT)
+    code = view.role is Role.CODE and not _is_prose(view.text)
+    findings = tuple(f for f in find(view) if not code or f.directness is Directness.DIRECT)
     people = referents(view)
     found_cues = cues(view, people)
     placed = tuple(
         replace(r, start=where.start, end=where.end) for r in people for where in (view.source(Span(r.start, r.end)),)
     )
     return _Seen(findings, placed, found_cues)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a code block holds notes rather than code or a table: mostly letters, hardly any signs of either."""
+    letters = sum(c.isalpha() or c.isspace() for c in text)
+    signs = sum(c in "{}[];=<>|_\\" for c in text)
+    table = text.count(",") >= 0.03 * len(text)
+    return len(text.split()) >= 12 and letters >= 0.75 * len(text) and signs <= 0.005 * len(text) and not table
 
 
 def _with_consent(detail: Detail, permission: str | None, changed: str | None) -> Detail:

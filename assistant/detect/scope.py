@@ -127,6 +127,8 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
         return False
     if any(f.kind in DESCRIBING or f.kind is Kind.PLACE for f in reading.findings):
         return True
+    if current is not None and cues.third_plural and cues.past and not cues.first_person:
+        return True
     return carried and (cues.third_plural or (cues.past and not cues.first_person))
 
 
@@ -141,6 +143,7 @@ def _only_author(reading: Reading) -> bool:
         and not reading.cues.third_person
         and not any(r.who in (Who.CASE, Who.CASE_KIN, Who.CASE_OTHER, Who.PRONOUN) for r in reading.referents)
         and not any(f.directness in (Directness.DIRECT, Directness.VERBATIM) for f in reading.findings)
+        and not any(f.kind is Kind.MOMENT and f.attributes.get("label") in ("we", "both") for f in reading.findings)
     )
 
 

@@ -39,6 +39,8 @@ _SUPPOSING = frozenset(
 )
 _NOMINATIVE = frozenset("i he she we they".split())
 _ALSO_PREPOSITIONS = frozenset({"since", "until", "than", "but", "so"})
+_OPENS_NEXT = frozenset("so and but or because then".split())
+"""What belongs to the next clause where it stands last."""
 _OPENING_QUOTES = frozenset({'"', "“", "``", "«", "”"})
 
 
@@ -60,7 +62,7 @@ def acts(view: View) -> tuple[Act, ...]:
             tag == "VBN" and found and found[-1].by is By.AUTHOR and _describes_another(words, tags, index, found[-1])
         ):
             found.append(_act(words, tags, index, found[-1]))
-        elif tag == "VBN" and index == 0:
+        elif tag == "VBN" and (index == 0 or (not found and _headline(words, tags, index))):
             found.append(_act(words, tags, index, None))
     return tuple(found)
 
@@ -72,6 +74,11 @@ def told(view: View) -> tuple[Act, ...]:
     if not inside:
         return acts(view)
     return tuple(a for a in acts(view) if not any(start <= view.words[a.main].start < end for start, end in inside))
+
+
+def _headline(words: tuple[Word, ...], tags: tuple[str, ...], index: int) -> bool:
+    """ "Pt in 14 called 911", "Baby named after the porter": somebody without an article, then the verb."""
+    return index <= 4 and tags[0] in NOUNS and is_person(words[0].lower) and "," not in tags[:index]
 
 
 def _describes_another(words: tuple[Word, ...], tags: tuple[str, ...], index: int, last: Act) -> bool:
@@ -213,4 +220,7 @@ def _new_clause(tags: tuple[str, ...], index: int) -> bool:
 def span(view: View, start: int, end: int) -> tuple[int, int]:
     """Characters of the words from `start` to before `end`."""
     words = view.words
-    return words[start].start, words[max(end, start + 1) - 1].end
+    last = max(end, start + 1) - 1
+    while last > start and words[last].lower in _OPENS_NEXT:
+        last -= 1
+    return words[start].start, words[last].end

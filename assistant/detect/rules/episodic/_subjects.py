@@ -140,7 +140,7 @@ def subject_of(
         if lower in ("who", "that", "which"):
             at -= 2 if at > 1 and tags[at - 1] == "," else 1
             continue
-        if tag in NOUNS or tag == "CD" or (tag == "JJ" and at and tags[at - 1] in ("DT", "PRP$")):
+        if tag in NOUNS or tag == "CD" or _is_age(lower) or (tag == "JJ" and at and tags[at - 1] in ("DT", "PRP$")):
             start = _phrase_start(tags, at)
             if (
                 start >= 1
@@ -148,7 +148,7 @@ def subject_of(
                 and words[start - 1].lower not in CLAUSE_OPENERS | {"after", "when", "before", "as"}
             ):
                 earlier = start - 2
-                if earlier >= 0 and tags[earlier] in NOUNS:
+                if earlier >= 0 and (tags[earlier] in NOUNS or _is_age(words[earlier].lower)):
                     at = earlier
                     continue
             return (*_noun(words, tags, start, at), at, start)
@@ -169,6 +169,26 @@ def _person_before(words: tuple[Word, ...], tags: tuple[str, ...], at: int) -> t
         if tags[place] in NOUNS and is_person(words[place].lower):
             start = _phrase_start(tags, place)
             return (*_noun(words, tags, start, place), place, start)
+    return None
+
+
+def _is_age(lower: str) -> bool:
+    return lower.endswith(("-year-old", "yo", "y/o")) and is_person(lower)
+
+
+def _apposed(words: tuple[Word, ...], tags: tuple[str, ...], at: int) -> tuple[By, str, int, int] | None:
+    """ "Glyn, a farrier, went first": the name before what describes it."""
+    if at < 3 or tags[at] != "," or tags[at - 1] not in (*NOUNS, "CD"):
+        return None
+    start = _phrase_start(tags, at - 1)
+    name = start - 2
+    if start < 2 or tags[start - 1] != "," or tags[start] not in ("DT", "CD", "PRP$"):
+        return None
+    if tags[name] in ("NNP", "PRP") or is_person(words[name].lower):
+        if tags[name] == "PRP":
+            return _FIRST.get(words[name].lower, By.THING), words[name].lower, name, name
+        first = _phrase_start(tags, name)
+        return (*_noun(words, tags, first, name), name, first)
     return None
 
 
@@ -193,6 +213,9 @@ def _carried(words: tuple[Word, ...], tags: tuple[str, ...], at: int, last: Act 
                 noun,
                 start,
             )
+    named = _apposed(words, tags, at)
+    if named is not None:
+        return named
     if last is not None and last.by is By.AUTHOR and tags[at] == ",":
         # "I've got a girl, new in January, only started in …": what is said of the girl
         for noun in range(last.main + 1, at):

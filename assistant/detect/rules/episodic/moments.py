@@ -75,14 +75,20 @@ def find(view: View) -> tuple[Match, ...]:
     """Moments in the past that the two of them share."""
     found: list[Match] = []
     last = -1
+    before: Act | None = None
     for act in told(view):
         if act.modal or act.supposed or act.by in (By.GENERAL, By.AUTHOR):
             continue
         if not _is_moment(view, act):
+            before = act
             continue
         start, end = span(view, act.start, act.end)
         if start < last:
             continue
+        if before is not None and _one_with(before, act):
+            joined = span(view, before.start, before.end)[0]
+            start = joined if joined >= last else start
+        before = act
         lead = _LEAD.search(view.text, 0, start)
         start = lead.start() if lead is not None else start
         if (
@@ -96,6 +102,12 @@ def find(view: View) -> tuple[Match, ...]:
         )
         last = end
     return tuple(found)
+
+
+def _one_with(before: Act, act: Act) -> bool:
+    """ "Rolled up and handed me his phone" is one moment."""
+    same = before.label == act.label and before.by is act.by and act.start - before.end in (0, 1)
+    return same and not before.modal and not before.negated
 
 
 def _is_moment(view: View, act: Act) -> bool:
@@ -147,7 +159,7 @@ RULE = Rule(
     matches=(
         Example("She cried in the last session.", ("cried in the last session",)),
         Example("He walked out when I mentioned the invoice.", ("walked out when I mentioned the invoice",)),
-        Example("She unbuttons the coat and shows me the scar.", ("shows me the scar",)),
+        Example("She unbuttons the coat and shows me the scar.", ("unbuttons the coat and shows me the scar",)),
         Example("We sat in silence for eleven minutes.", ("sat in silence for eleven minutes",)),
         Example("My client handed me a paper crane.", ("handed me a paper crane",)),
         Example("He laughed when I dropped the clock.", ("laughed when I dropped the clock",)),

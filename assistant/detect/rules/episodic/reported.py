@@ -6,6 +6,7 @@ Attributes: `form` "reported"; `verb` base form of the verb of saying; `by` "aut
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.detect.quotations import quotes
@@ -14,6 +15,7 @@ from assistant.detect.rules.episodic._frame import FINITE, NOUNS, Act, By, acts
 from assistant.detect.rules.episodic._saying import REASON_REPORTED, REPORT, WITH_PLAIN_CLAUSE, author_attributes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
+from assistant.language.inflect import base
 
 _WHAT = frozenset("whether if how why what where who when which".split())
 _SUBJECTS = frozenset(
@@ -32,7 +34,7 @@ def find(view: View) -> tuple[Match, ...]:
     """Clauses after a verb of saying."""
     found: list[Match] = []
     taken = 0
-    for act in acts(view):
+    for act in (_kept_saying(view, a) for a in acts(view)):
         if act.lemma not in REPORT or view.words[act.main].start < taken:
             continue
         if (
@@ -43,7 +45,7 @@ def find(view: View) -> tuple[Match, ...]:
             or (act.negated and act.lemma != "tell")
         ):
             continue
-        if act.by is By.NONE and not _ABOUT_SOMEBODY.search(view.text):
+        if act.by is By.NONE and act.start and not _ABOUT_SOMEBODY.search(view.text):
             continue
         if (act.by is By.BOTH and act.label == "we") or _in_quotes(view, act):
             continue
@@ -57,6 +59,14 @@ def find(view: View) -> tuple[Match, ...]:
         found.append(Match(start, end, REASON_REPORTED, score, author_attributes(act, form="reported", verb=act.lemma)))
         taken = end
     return tuple(found)
+
+
+def _kept_saying(view: View, act: Act) -> Act:
+    """ "Kept asking": the act of asking."""
+    after = act.main + 1
+    if act.lemma in ("keep", "start", "begin") and after < len(view.tags) and view.tags[after] == "VBG":
+        return replace(act, main=after, lemma=base(view.words[after].lower) or "")
+    return act
 
 
 def _in_quotes(view: View, act: Act) -> bool:
@@ -265,6 +275,7 @@ RULE = Rule(
             ("talking to me felt like talking to a very nice brochure",),
         ),
         Example("He asked were we being paid for it.", ("were we being paid for it",)),
+        Example("Kept asking could I turn the radio up.", ("could I turn the radio up",)),
         Example("She said send it to my dad, he's in the navy.", ("send it to my dad, he's in the navy",)),
         Example("You can talk to me, she said to Glyn, and sat down.", ("You can talk to me",)),
         Example("He didn't want to talk, he said, and he picked up a spade.", ("He didn't want to talk",)),

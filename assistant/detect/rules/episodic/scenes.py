@@ -97,7 +97,7 @@ def _wanted(act: Act, lemma: str) -> int:
     wanted = _LEAST if not common or (act.past and lemma == "be") else _LEAST + 1
     if act.past and not common and not act.negated:
         wanted = _LEAST - 1
-    if (not act.past and lemma != "be") or act.negated:
+    if (not act.past and lemma != "be" and (common or act.by is not By.CASE)) or act.negated:
         wanted += 1
     return wanted + (act.by is By.AUTHOR)
 
@@ -139,6 +139,8 @@ RULE = Rule(
         Example("Tariq ate his half.", ("ate his half",)),
         Example("Refused the car seat and the blanket.", ("Refused the car seat and the blanket",)),
         Example("Her daughter has begun to beat the boys.", ("has begun to beat the boys",)),
+        Example("Glyn, a farrier, put his horse in the bath.", ("put his horse in the bath",)),
+        Example("Pt in 14 called 911 from her bed.", ("called 911 from her bed",)),
         Example("She drove herself to hospital.", ("drove herself to hospital",)),
         Example(
             "The grandfather drives a truck from Salinas to Reno on a Sunday.",

@@ -35,6 +35,8 @@ _WORK = re.compile(
     r"(?:film|movie|novel|play|series|sitcom|soap|musical|opera|fairy ?tale|fairy story|myth|TV show|show|drama|"
     r"picture book|"
     r"short story|episode|season)\b"
+    r"|\b(?-i:(?:[Rr]e)?[Ww]atch(?:ed|ing) (?=[A-Z][\w']+(?: (?:by|of|the|and|in|on|a|to|for|[A-Z][\w']+))* [A-Z][\w']+"
+    r"[^.!?]{0,20}\b(?:film|movie|cinema|series|again)\b))"
     r"|\b(?:the (?:main |title |lead |fictional )?(?:character|protagonist|hero|heroine|narrator|antagonist)|plays? "
     r"the part of|played by)\b",
     re.IGNORECASE)
@@ -99,6 +101,7 @@ RULE = Rule(
     matches=(
         Example("In the film, Will Hunting never cries until he does.", ("In the film", "Will Hunting")),
         Example("The fictional client below is called Jane.", ("The fictional client",)),
+        Example("Watched Harbour of Glass again for our film group.", ("Watched ",)),
         Example("Hamlet can't decide, and neither can we.", ("Hamlet",)),
         Example("I made her up on the train.", ("I made her up",)),
         Example("The protagonist, Elinor, hoards string.", ("The protagonist", "Elinor")),
@@ -107,6 +110,7 @@ RULE = Rule(
         "My client watched the film twice with Matilda.",
         "She does not exist for other people's comfort.",
         "Penelope came back on Thursday with the key.",
+        "Watched Dad go down the drive again.",
         "We play the same game every week.",
     ),
 )
