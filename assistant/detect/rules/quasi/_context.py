@@ -181,7 +181,9 @@ class Context:
             return True
         if after < self.size and self.tag(after) in ("NN", "NNS", "NNP", "CD"):
             return False
-        if self.breaks(hit.first - 1) and self.breaks(after):
+        if self.breaks(hit.first - 1) and (self.breaks(after) or low in ("by", "born", "then", "now", "until", "but")):
+            return True
+        if self.low(hit.first - 1) in ("and", "then", "now") and low == "by":
             return True
         at = self.determiner(hit.first)
         if at is not None and self.lows[at] in ("a", "an", "another", "one", "two", "three", "'s"):
@@ -189,6 +191,8 @@ class Context:
         i = hit.first - 1
         while i >= 0 and (self.tag(i) == "RB" or self.lows[i] in ("and", "half", "originally", "both", "born")):
             i -= 1
+        if i < hit.first - 1 and self.breaks(i) and self.breaks(after):
+            return True
         return self.low(i) in BE or (i >= 0 and self.lows[i] in (",", "as", "identifies", "(") and self.breaks(after))
 
     def _scan(self) -> list[Hit]:

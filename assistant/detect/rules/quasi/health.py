@@ -12,10 +12,11 @@ from functools import cache
 
 from assistant.data import rows
 from assistant.detect.rule import Example, Match, Rule
+from assistant.detect.rules.quasi._clinical import CONDITION_CUES, CONDITIONS, VALUE_CUES, VALUES
 from assistant.detect.rules.quasi._context import GENERAL, Context, Hit, context
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
-from assistant.domain.details import Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 _CAPITALS = frozenset("pots eds ms als aids pda mnd tb jw pnd ppd".split())
 _FIGURES = {
@@ -38,6 +39,8 @@ _EARS = re.compile(
     r"|\bhearing loss\b|\bloss of (?:hearing|sight|vision)\b|\b\w+ weeks pregnant\b"
 )
 
+_KNOWN = "a condition that people around them know of"
+_MEASURED = "a measurement stands in records, and those treated know it"
 _CUES = ("hearing", "lost ", "losing", "loss of", "deaf in", "blind in", "oxygen", "weeks pregnant")
 
 
@@ -49,21 +52,55 @@ def find(view: View) -> Iterator[Match]:
             taken.append(found.span())
             yield Match(
                 *found.span(),
-                "a condition that people around them know of",
+                _KNOWN,
                 0.8,
                 {"value": "loss of a sense", "group": "", "form": "v", "plural": False, "rarity": "uncommon"},
             )
+    yield from _noted(view.lower, taken, [h for h, _ in seen.of(Kind.HEALTH)], seen)
     for hit, entry in seen.of(Kind.HEALTH):
-        start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
+        start, end = seen.words[_described(seen, hit)].start, seen.words[hit.last - 1].end
         if not _ignored(seen, hit) and not any(a < end and start < b for a, b in taken):
             score = 0.6 if _topic(seen, hit) else 0.85
             yield Match(
                 start,
                 end,
-                "a condition that people around them know of",
+                _KNOWN,
                 score,
                 {**attributes(hit, entry), "rarity": _rarity(entry.value)},
             )
+
+
+def _noted(lower: str, taken: list[tuple[int, int]], hits: list[Hit], seen: Context) -> Iterator[Match]:
+    """Measurements, stages and injuries, and conditions by the shape of their names; adds them to `taken`."""
+    if VALUE_CUES.search(lower):
+        for found in VALUES.finditer(lower):
+            taken.append(found.span())
+            value: Attributes = {"value": "measurement", "group": "", "form": "v", "plural": False, "rarity": "rare"}
+            yield Match(found.start(), found.end(), _MEASURED, 0.8, value)
+    if not CONDITION_CUES.search(lower):
+        return
+    known = [(seen.words[hit.first].start, seen.words[hit.last - 1].end) for hit in hits]
+    for found in CONDITIONS.finditer(lower):
+        start, end = found.span()
+        if any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in known):
+            continue
+        if any(a < end and start < b for a, b in known) and not found[0].startswith("pain"):
+            continue
+        taken.append((start, end))
+        sort: Attributes = {"value": "other", "group": "condition", "form": "n", "plural": False, "rarity": "uncommon"}
+        yield Match(start, end, _KNOWN, 0.75, sort)
+
+
+def _described(seen: Context, hit: Hit) -> int:
+    """Where a noun's adjectives begin ("small incidental meningioma"), which would say what it was without it."""
+    first = hit.first
+    if hit.entries[0].form not in ("n", "m"):
+        return first
+    while first > hit.first - 2 and seen.tag(first - 1) == "JJ" and seen.low(first - 1).isalpha():
+        if any(other.first <= first - 1 < other.last for other in seen.hits):
+            break
+        first -= 1
+    return first
 
 
 @cache
@@ -124,11 +161,19 @@ RULE = Rule(
         Example("He is autistic and has panic attacks.", ("autistic", "panic attacks")),
         Example("He had lost the hearing in his left ear in June.", ("lost the hearing in his left ear",)),
         Example("She is pregnant again.", ("pregnant",)),
+        Example("Troponin of 900, potassium 6.8.", ("Troponin of 900", "potassium 6.8")),
+        Example("The girl was born at 35+2, breech.", ("born at 35+2", "breech")),
+        Example("He has stage 4 pancreatic cancer and osteomyelitis.", ("stage 4 pancreatic cancer", "osteomyelitis")),
+        Example("MRI showed a small incidental meningioma.", ("small incidental meningioma",)),
+        Example("She came because of a pain in her jaw and a broken wrist.", ("pain in her jaw", "broken wrist")),
+        Example("Her brother has spinal muscular atrophy type 2.", ("spinal muscular atrophy type 2",)),
     ),
     ignores=(
         "That was my blind spot, and it fell on deaf ears.",
         "By a stroke of luck we were paralysed by choice.",
         "Pots and pans aids to memory.",
         "Any eating disorder service knows it.",
+        "The prognosis was a diploma in empathy, and nostalgia won the trophy.",
+        "About 40 of 100 at the clinic had imposter syndrome.",
     ),
 )

@@ -36,7 +36,8 @@ def find(view: View) -> Iterator[Match]:
     for start, end, group in ways(view.lower):
         if not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
-            way: Attributes = {"title": view.lower[start:end], "group": group, "plural": False, "former": False, "form": "verb"}
+            words = view.lower[start:end]
+            way: Attributes = {"title": words, "group": group, "plural": False, "former": False, "form": "verb"}
             yield Match(start, end, _REASON, 0.8, way)
     named = [(hit, entry, _score(seen, hit, entry)) for hit, entry in seen.of(Kind.OCCUPATION)]
     for hit, entry, score in named:
@@ -45,13 +46,15 @@ def find(view: View) -> Iterator[Match]:
             continue
         taken.append((start, end))
         former = seen.low(hit.first - 1) in _FORMER or seen.low(hit.first).startswith("ex-")
-        title: Attributes = {"title": entry.value, "group": entry.group, "plural": hit.plural, "former": former, "form": "noun"}
+        kind, plural = entry.group, hit.plural
+        title: Attributes = {"title": entry.value, "group": kind, "plural": plural, "former": former, "form": "noun"}
         yield seen.match(_with_modifiers(seen, hit.first), hit.last, _REASON, score, title)
     for first, last, score in unknown(seen):
         start, end = seen.words[first].start, seen.words[last - 1].end
         if not any(a < end and start < b for a, b in taken):
             former = seen.low(first - 1) in _FORMER or seen.low(first).startswith("ex-")
-            title = {"title": seen.text(first, last).lower(), "group": "", "plural": False, "former": former, "form": "noun"}
+            words = seen.text(first, last).lower()
+            title = {"title": words, "group": "", "plural": False, "former": former, "form": "noun"}
             yield seen.match(first, last, _REASON, score, title)
 
 

@@ -78,7 +78,7 @@ RULE = Rule(
     matches=(
         Example("Her mum read her diary.", ("diary",)),
         Example("He keeps two tortoises and rides a Harley.", ("tortoises", "Harley")),
-        Example("She plays the cello and walks her greyhound and her dog.", ("cello", "dog")),
+        Example("She plays the cello and walks her greyhound and her dog.", ("cello", "greyhound", "dog")),
         Example("He sold his father's narrowboat.", ("narrowboat",)),
     ),
     ignores=(
