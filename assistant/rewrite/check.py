@@ -280,7 +280,7 @@ def _thin(new: str, old: str) -> bool:
     diary = now.tag(0) in ("VBD", "VBN") or (now.tag(0) == "RB" and now.tag(1) in ("VBD", "VBN"))
     if (
         diary
-        or len(now) > 7
+        or len(now) > 10
         or now.low(0) in ("i", "we")
         or now.tag(len(now) - 2) == "PRP"
         or now.low(len(now) - 1) == "?"

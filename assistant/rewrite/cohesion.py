@@ -20,7 +20,9 @@ from assistant.rewrite.sentence import NOUNS, Sentence, parse
 _RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 _LONGEST = 26
 """Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
-_JOINT = re.compile(r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])")
+_JOINT = re.compile(
+    r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])"
+)
 _SUMS_UP = re.compile(
     r"^(?:This|That)(?:['’]s| is|['’]s exactly| is exactly) (?:why|what|the (?:job|work|point|thing|bit))\b"
 )
@@ -81,7 +83,24 @@ def _closed(lines: list[Line]) -> list[Line]:
         if _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
-    return _without_leftovers(_without_announcements(done))
+    return _without_headings(_without_leftovers(_without_announcements(done)))
+
+
+def _without_headings(lines: list[Line]) -> list[Line]:
+    """Not "A story" over nothing: a heading whose text went, all of it, goes too."""
+    done = list(lines)
+    for k, line in enumerate(lines):
+        if line.role is not Role.HEADING or line.gone or line.fixed:
+            continue
+        under: list[Line] = []
+        for mate in lines[k + 1 :]:
+            if mate.role is Role.HEADING:
+                break
+            if mate.before.strip() and mate.role is not Role.MARKUP:
+                under.append(mate)
+        if under and all(m.gone for m in under):
+            done[k] = replace(line, now="")
+    return done
 
 
 _ANNOUNCES = re.compile(
@@ -120,6 +139,8 @@ def _without_leftovers(lines: list[Line]) -> list[Line]:
         if len(stays) != 1 or len(mates) < _MOST_OF:
             continue
         k, line = stays[0]
+        if k == mates[0][0]:
+            continue
         plain = line.case and not line.fixed and not MAIN_POINT.search(line.now)
         if plain and len(line.now.split()) <= _LEFT:
             done[k] = replace(line, now="")
@@ -168,6 +189,8 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
         return True
     if after_gap and _told_by_author(sentence, line):
         return True
+    if line.role is Role.LIST_ITEM and text.rstrip().endswith("?"):
+        return _takes_for_known(sentence, done, told=True)
     told = line.case or ("VBD" in sentence.tags and "VBZ" not in sentence.tags)
     return not general and _takes_for_known(sentence, done, told=told)
 
@@ -178,14 +201,21 @@ def _points_back(s: Sentence) -> bool:
         if s.low(i) not in ("that", "this"):
             continue
         follows = s.tag(i + 1)
+        if s.low(i + 1) in ("kind", "sort") and s.low(i + 2) == "of":
+            return True
         if follows in (".", ",", "") or (s.low(i + 1) in ("was", "meant", "mattered", "helped", "is") and i < 5):
             return s.tag(i - 1) not in NOUNS or follows in (".", "")
     return False
 
 
+_OTHERS = frozenset({"she", "he", "her", "him", "his", "they", "them", "someone"})
+
+
 def _told_by_author(s: Sentence, line: Line) -> bool:
     """ "I went into the cupboard and cried.": what the author did in a scene that is told no more."""
     if len(s) > 16 or s.low(0) not in ("i", "we") or (not line.case and len(s) > 12):
+        return False
+    if any(s.low(i) in CLIENT_NOUNS | _OTHERS for i in range(len(s))):
         return False
     first = next(iter(s.finite(0, len(s))), -1)
     if first < 0 or s.tag(first) != "VBD" or any(s.tag(i) in ("VBZ", "VBP") for i in range(len(s))):
@@ -228,7 +258,7 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     paragraph = -1
     for line in lines:
         if line.gone or line.role not in _RUNNING or line.fixed:
-            if line.case or _AUTHORS.search(line.now):
+            if line.role in _RUNNING and (line.case or _AUTHORS.search(line.now)):
                 _note(line.now, known, noun, pronoun)
             done.append(line)
             continue
@@ -236,7 +266,11 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
             paragraph = line.paragraph
         stranger = _first_pronoun(line.now, known)
         if line.case and stranger is not None and _after_gap(lines, line):
-            text = _introducing(line.now, noun, pronoun) if stranger == pronoun else ""
+            text = (
+                _introducing(line.now, _noun_that_went(lines, line, pronoun) or noun, pronoun)
+                if stranger == pronoun
+                else ""
+            )
             if text is None or (not text and len(line.now.split()) > _LONGEST):
                 text = line.now if len(line.now.split()) > _LONGEST else ""
             line = replace(line, now=text)
@@ -248,13 +282,30 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     return done
 
 
+_PLAIN_NOUNS = "woman|man|girl|boy|lad|student|pupil|patient|resident|teenager|child"
+_BROUGHT_IN = re.compile(rf"\b(?:[Aa]n?|[Mm]y|[Oo]ne) (?:[\w-]+,? ){{0,3}}?({_PLAIN_NOUNS})\b")
+
+
+def _noun_that_went(lines: Sequence[Line], line: Line, pronoun: str) -> str:
+    """What the draft itself called the client in the sentence that went ("a lad"), or ""."""
+    wrong = HE_NOUNS if pronoun == "she" else SHE_NOUNS
+    for one in lines:
+        if one.index >= line.index:
+            break
+        match = _BROUGHT_IN.search(one.before) if one.gone and one.case else None
+        if match and match[1] not in wrong:
+            return match[1]
+    return ""
+
+
 def _after_gap(lines: Sequence[Line], line: Line) -> bool:
     """Whether some sentence before it went."""
     return any(d.gone and d.before.strip() for d in lines if d.index < line.index)
 
 
 _AUTHORS = re.compile(
-    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|^\W*(?:(?:The|A|This) (?:[\w-]+ )?)?(?i:client|patient|pupil|student|resident)\b(?!['’])"
+    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|"
+    r"^\W*(?:(?:The|A|This) (?:[\w-]+ )?)?(?i:client|patient|pupil|student|resident)\b(?!['’])"
 )
 """A line of the author's own that speaks of someone introduces them; a heading or a question does not."""
 
@@ -333,7 +384,7 @@ def _spelt_out(rest: str, s: Sentence, i: int) -> str:
     clitic = re.match(r"['’](s|d|ll|re|ve)\b", rest)
     if clitic is None:
         return rest
-    following = s.tag(i + 2)
+    following = next((s.tag(k) for k in range(i + 2, len(s)) if s.tag(k) != "RB"), "")
     word = {
         "s": "has" if following == "VBN" and s.low(i + 2) in ("been", "had", "got") else "is",
         "d": "had" if following in ("VBN", "VBD") else "would",

@@ -92,13 +92,20 @@ def _half_of_couple(text: str, roles: Iterable[str | None]) -> str:
     return next((_HALVES[r] for r in roles if r in _HALVES), "")
 
 
+_SEEN_FOR_HELP = re.compile(
+    r"\b(?:therap(?:y|ist|ists)|counsell?(?:ing|ors?)|(?:came|come|sent|referred) to (?:see )?me|my consulting room)\b"
+)
+
+
 def client_noun(case_text: str, text: str, variety: str) -> str:
     """The noun that the draft uses for the client, else the one of its setting, else "client"."""
+    seen = _SEEN_FOR_HELP.search(text) and not re.search(r"\b(?:my|our) (?:pupil|student|class)", text)
+    skip = {"pupil", "student"} if seen else set()
     for source in (case_text, text):
         counts = Counter(
             m[1]
             for m in re.finditer(r"(?<!his )(?<!her )(?<!best )(?<!former )\b([a-z]+?)s?\b", source.lower())
-            if m[1] in _CLIENT_WORDS
+            if m[1] in _CLIENT_WORDS.keys() - skip
         )
         if counts:
             return counts.most_common(1)[0][0]

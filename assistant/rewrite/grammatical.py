@@ -39,6 +39,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
     for see in (
         _phrase_as_subject,
         _no_main_clause,
+        _only_subordinate,
         _comma_before_verb,
         _two_verbs,
         _hanging_word,
@@ -67,6 +68,24 @@ def _no_main_clause(s: Sentence) -> list[Fault]:
     return [("The main clause is gone.", "")] if lone else []
 
 
+def _only_subordinate(s: Sentence) -> list[Fault]:
+    """ "Her son since he landed.": every verb belongs to a clause that hangs on nothing."""
+    if s.tag(0) in ("WRB", "VB", "UH") or s.low(0) in _OPENING | _TIMELY or s.low(len(s) - 1) == "?":
+        return []
+    spoken = _in_quotes(s)
+    verbs = [i for i in range(len(s)) if s.tag(i) in FINITE and i not in spoken]
+    last = 0
+    for verb in verbs:
+        between = [k for k in range(last + 1, verb) if k not in spoken]
+        hangs = any(s.low(k) in _RELATIVE or (s.low(k) in _TIMELY and s.tag(k + 1) == "PRP") for k in between)
+        if not hangs:
+            return []
+        last = verb
+    return [("The main clause is gone.", "")] if verbs else []
+
+
+_RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "where", "when", "because", "although"})
+_TIMELY = frozenset({"after", "before", "until", "as", "since", "while", "once"})
 _OPENING = frozenset({"since", "when", "because", "if", "while", "although", "though", "once", "whenever"})
 
 

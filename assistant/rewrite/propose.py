@@ -15,6 +15,7 @@ from assistant.domain.details import Kind
 from assistant.domain.text import Span
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.repair import mend
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.attribute_to_role import RULE as ROLE
@@ -191,6 +192,7 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
         if (
             rule.id not in _LEAVE_NOUN
             and _ORPHAN.match(marked.text, region.end)
+            and not _PERSON.search(marked.text, 0, region.start)
             and (not region.text or spot.kind in _LARGE)
         ):
             continue
@@ -201,6 +203,7 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
 _LEAVE_NOUN = frozenset(
     {"cut-apposition", "cut-parenthesis", "cut-predicate", "cut-relative-clause", "cut-beside-role"}
 )
+_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(CLIENT_NOUNS))})$", re.I)
 _ORPHAN = re.compile(r",? (?:who|whom|whose|which|where)\b")
 """What follows a noun and would have nothing to follow once that noun went."""
 

@@ -13,6 +13,7 @@ _ODDITIES = (
     re.compile(r"\bin (?:their|her|his) \w+s from\b", re.I),
     re.compile(r"\b(\w{5,})\b(?=.{1,40}\b\1\b)", re.I),
     re.compile(r"\b(?:of|from|in|at|with) (?:of|from|in|at|with)\b", re.I),
+    re.compile(r"\b(?:in|from|near|to) an? (?:[\w-]+ ){0,2}(?:town|city|village)\b", re.I),
     re.compile(r"\b(?:may|might|can)\b.*\b(?:may|might|can)\b", re.I),
 )
 """What makes a reader look twice: said twice, prepositions in a row, two modals in a sentence."""

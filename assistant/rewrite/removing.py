@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 
 from assistant.domain.text import Draft, Passage, Role, Span
@@ -49,6 +50,9 @@ def _mate(draft: Draft, passage: Passage, step: int, gone: Set[int]) -> bool:
 def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> Span:
     """A paragraph that goes altogether takes the blank line after it along, or at the end the one before it."""
     end = last.span.end
+    if first.role is Role.HEADING:
+        rest = re.compile(r"(?:[ \t]*\r?\n)*").match(draft.text, end)
+        return Span(draft.text.rfind("\n", 0, first.span.start) + 1, rest.end() if rest else end)
     if first.role is Role.LIST_ITEM:
         return Span(draft.text.rfind("\n", 0, first.span.start) + 1, end)
     text, start = draft.text, first.span.start

@@ -17,7 +17,8 @@ LABELS = frozenset(
     "resident worker tutor nurse carer parent practitioner facilitator".split()
 )
 KIN_ROLES = frozenset(
-    "sister brother mother father mum mom mam dad son daughter wife husband partner friend colleague boss manager "
+    "ex-partner ex-husband ex-wife stepfather stepmother sister brother mother father mum mom mam dad son daughter "
+    "wife husband partner friend colleague boss manager "
     "neighbour neighbor aunt uncle auntie cousin nephew niece grandmother grandfather nan gran grandma grandad grandpa "
     "boyfriend girlfriend stepdad stepmum stepson stepdaughter granny grandson granddaughter twin".split()
 )

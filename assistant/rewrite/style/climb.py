@@ -33,6 +33,8 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
     if any(misfit in text.lower() for misfit in MISFITS):
         return None
     before, tag = sentence.low(a - 1), sentence.tag(a - 1)
+    if before in ("all", "these", "those", "both") and re.match(r"(?:many|several|some|a few)\b", text):
+        return None
     if tag == "JJ" and _TWO_WORDS.match(text):
         return None
     own = _FULL_PHRASE.match(marked.words(spot)) is not None

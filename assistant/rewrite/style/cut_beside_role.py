@@ -15,6 +15,7 @@ ROLES = frozenset(
     "colleague boss manager teacher nurse doctor therapist counsellor counselor neighbour neighbor aunt uncle auntie "
     "cousin nephew niece grandmother grandfather nan gran grandma grandad grandpa boyfriend girlfriend stepdad stepmum "
     "stepson stepdaughter child baby boy girl man woman lad carer supervisor supervisee resident mentor tutor ex mam "
+    "ex-partner ex-husband ex-wife stepfather stepmother member "
     "abuela abuelo dog cat horse hamster rabbit parrot puppy kitten ma granny grandson granddaughter twin".split()
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.domain.details import Kind
 from assistant.language import inflect
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
@@ -87,9 +88,10 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
         return None
     if (
-        sentence.tag(end) in ("WDT", "WP", "WRB", "PRP")
+        (sentence.tag(end) in ("WDT", "WP", "WRB", "PRP") and not _of_a_person(sentence, lead, end))
         or sentence.low(end) == "of"
-        or sentence.low(end) in ("where", "who", "which")
+        or sentence.low(end) in ("where", "which")
+        or (sentence.low(end) == "who" and not _of_a_person(sentence, lead, end))
     ):
         return None
     closes = sentence.low(lead - 1) == "," and sentence.low(end) == ","
@@ -98,6 +100,11 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     else:
         region = Region(sentence.end(lead - 1 - closes), sentence.end(end - 1 + closes))
     return region if marked.allows(region) else None
+
+
+def _of_a_person(sentence: Sentence, lead: int, end: int) -> bool:
+    """ "a dad in Hull who had missed": the "who" belongs to the dad."""
+    return sentence.low(end) == "who" and sentence.low(lead - 1) in CLIENT_NOUNS
 
 
 def kind_needs(kind: Kind) -> bool:
@@ -162,6 +169,7 @@ RULE = StyleRule(
     _apply,
     (
         ("A nurse from [Leeds|place] cried.", "A nurse cried."),
+        ("I visited a dad in [Hull|place] who never came.", "I visited a dad who never came."),
         ("She works at [Tesco|organisation] and hates it.", "She works and hates it."),
         ("He grew up in the village of [Grassmoor|place] with two aunts.", "He grew up with two aunts."),
         ("She lost her mother at the age of [nine|age].", "She lost her mother."),

@@ -12,10 +12,16 @@ _TWICE = frozenset({"2", "two", "3", "three", "4", "four"})
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
-    if spot.kind not in _KINDS or spot.options:
+    if spot.kind not in _KINDS:
         return None
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
+    definite = sentence.low(a - 1) in ("all", "these", "those", "both", "the", "her", "his", "their", "my", "our")
+    if definite and b - a == 2 and sentence.tag(a) == "CD" and sentence.tag(b - 1) == "NNS":
+        region = Region(spot.start, sentence.start(b - 1))
+        return region if marked.allows(region, over=frozenset({spot.move})) else None
+    if spot.options:
+        return None
     if b - a < 2 or sentence.tag(b - 1) != "NNS" or sentence.tag(a) != "CD" or sentence.low(a) in _ONE:
         return None
     if sentence.low(b - 1) == "times":
@@ -38,6 +44,7 @@ RULE = StyleRule(
     _apply,
     (
         ("After [nine years|duration] of trying, they stopped.", "After years of trying, they stopped."),
+        ("All [six meetings|count|many sessions] were at ten.", "All meetings were at ten."),
         ("They had moved [four times|count] in a year.", "They had moved more than once."),
         ("She checks the door [eleven times|count].", "She checks the door many times."),
     ),

@@ -1,0 +1,77 @@
+"""What is left after sentences went reads as if they had never been there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composition import draft_of
+from assistant.rewrite.cohesion import Line, settled
+
+
+def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", author: tuple[str, ...] = ()) -> str:
+    """The draft `text` as it stands when the sentences that contain `gone` went and the rest was settled."""
+    draft = draft_of(text, "markdown")
+    lines = [
+        Line(
+            p.index,
+            p.paragraph,
+            p.role,
+            p.text,
+            "" if any(words in p.text for words in gone) else p.text,
+            p.role.is_prose and not any(words in p.text for words in author),
+        )
+        for p in draft.passages
+    ]
+    anew = settled(lines, noun, pronoun)
+    return " ".join(s for line in lines if (s := anew.get(line.index, line.now).strip()))
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "reads"),
+    [
+        (
+            "A client came with a bag. She said it was his. I did not say anything for a while.",
+            "She said",
+            "A client came with a bag.",
+        ),
+        ("She spoke of a key. Nobody moved. We knew what that meant.", "Nobody", "She spoke of a key."),
+        ("He hid a kite. So I stopped asking him about Mondays.", "kite", "I stopped asking a client about Mondays."),
+        ("Dan sang. She'd never heard a note before.", "Dan", "A client had never heard a note before."),
+        ("A gran called him home. When he sat down, nobody spoke to him.", "gran", ""),
+    ],
+)
+def test_what_hangs_goes_or_is_said_anew(text: str, gone: str, reads: str) -> None:
+    pronoun = "he" if "him about" in text else "she"
+    assert left(text, gone, pronoun=pronoun) == reads
+
+
+def test_the_client_is_introduced_where_the_sentence_that_did_so_went() -> None:
+    text = "Mina rang from a boat. I asked her to describe the worst of it. She did not come back for weeks."
+    assert left(text, "Mina") == "I asked a client to describe the worst of it. She did not come back for weeks."
+
+
+def test_a_thing_is_not_taken_for_known_that_was_never_mentioned() -> None:
+    text = "A client bought a parrot. She talks to strangers now. The parrot died in spring. Quiet houses are loud."
+    assert left(text, "bought") == "A client talks to strangers now. Quiet houses are loud."
+
+
+def test_a_heading_over_nothing_goes() -> None:
+    text = "## A story\n\nMina flew a kite over the pier.\n\n## What might help\n\nAsk first.\n"
+    assert left(text, "Mina", author=("help", "Ask")) == "## ## What might help Ask first."
+
+
+def test_an_announcement_goes_with_what_it_announced() -> None:
+    text = "Grids are quiet. And here is what this one leaves out. Mina whispers to a hen.\n\nNumbers are not lies.\n"
+    assert left(text, "Mina", author=("Grids", "here", "Numbers")) == "Grids are quiet. Numbers are not lies."
+
+
+def test_half_of_a_couple_needs_no_one_to_belong_to() -> None:
+    text = "I saw a couple over the spring. Dan sails boats. His wife runs the house and pays the bills."
+    assert (
+        left(text, "Dan", pronoun="he") == "I saw a couple over the spring. The wife runs the house and pays the bills."
+    )
+
+
+def test_nothing_is_touched_where_nothing_went() -> None:
+    text = "But she came. That was all. He never knew."
+    assert left(text) == text
