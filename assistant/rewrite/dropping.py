@@ -43,6 +43,8 @@ def may_go(
     holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
     if passage.role not in (Role.BODY, Role.QUOTE) or marked.fixed or passage.index not in request.case_passages:
         return False
+    if any(held.overlaps(passage.span) for held in (*request.draft.keeps, *request.draft.points)):
+        return False
     if len(marked.text.split()) > MOST_WORDS or MAIN_POINT.search(marked.text):
         return False
     if not leaning and not marked.spots:

@@ -36,7 +36,7 @@ def disturbed(draw: st.DrawFn) -> str:
 @st.composite
 def marked(draw: st.DrawFn) -> str:
     """A sentence of the drafts with some of its words inside an inline mark."""
-    words = draw(st.sampled_from(sentences())).split(" ")
+    words = draw(st.sampled_from([s for s in sentences() if "](" not in s])).split(" ")  # no mark ends inside a link
     start = draw(st.integers(0, len(words) - 1))
     end = draw(st.integers(start + 1, len(words)))
     mark = draw(st.sampled_from(["keep", "point"]))
