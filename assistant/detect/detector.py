@@ -13,6 +13,7 @@ from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
 from assistant.detect.scope import scope
+from assistant.detect.story import with_story
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
@@ -58,6 +59,7 @@ class Detector:
         ]
         readings = with_turns(readings)
         found = scope(readings, voice, known=known_case)
+        readings = with_story(readings, found)
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)

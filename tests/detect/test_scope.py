@@ -144,3 +144,20 @@ def test_consent_exempts_and_is_shown() -> None:
     assert found.statements
     assert found.details
     assert all(d.exempt for d in found.details)
+
+
+def test_the_rest_of_a_story_belongs_to_its_event() -> None:
+    text = (
+        "I worked with someone who had swapped seats. It was the school minibus, and they'd swapped for a friend. "
+        "The bus went off the road above the reservoir. Of the eleven children on board one walked home, still "
+        "carrying the other child's medal.\n\nSurvivor's guilt is often argued with. Ask what it keeps hold of."
+    )
+    told = " ".join(t for d in detected(text).details if d.attributes.get("distinctive") for t in d.texts)
+    for words in ("swapped seats", "school minibus", "above the reservoir", "the other child's medal"):
+        assert words in told
+    assert "guilt" not in told
+
+
+def test_advice_after_an_event_is_not_part_of_it() -> None:
+    text = "My client lost her leg in a quarry. Most clients needed longer than the books said, and you will too."
+    assert not [d for d in detected(text).details if d.attributes.get("form") == "sentence"]

@@ -31,6 +31,7 @@ _NO_SCENE = frozenset(
 """Verbs too common to make a scene unless the rest is rich."""
 _SOMEBODY = re.compile(r"\b(?:she|he|her|his|him)\b", re.I)
 _AUTHOR = re.compile(r"\b(?:i|me|my|we|us|our|you|your)\b", re.I)
+_NEVER_SINCE = re.compile(r"\bnever once\b|\bnever\b.{1,60}\bsince\b|\b(?:not|n't) \w+ .{1,40}\bsince\b", re.I)
 _AT_IT = re.compile(r"\s+(?:through|in the|on the|at the)\b")
 _NO_MATTER = frozenset(
     "seem feel think know want like need believe hope wish mean love hate become sound appear understand matter".split()
@@ -63,7 +64,8 @@ def find(view: View) -> tuple[Match, ...]:
         counted = _counted_subject(view, act)
         if counted >= 0:
             start, rich = view.words[counted].start, rich + 2
-        if rich < _wanted(act, lemma):
+        denied = act.negated and _NEVER_SINCE.search(view.text, start, end) is None
+        if rich < _wanted(act, lemma, denied):
             continue
         claimed = taken(view) if claimed is None else claimed
         if any(start < stop and begun < end for begun, stop in claimed) or any(start < f.end for f in found):
@@ -91,13 +93,13 @@ def _told_verb(view: View, act: Act) -> tuple[str, int]:
     return act.lemma, at
 
 
-def _wanted(act: Act, lemma: str) -> int:
+def _wanted(act: Act, lemma: str, denied: bool) -> int:
     """How rich the clause has to be for its verb, its time and its subject."""
     common = lemma in _NO_SCENE or lemma == "be"
     wanted = _LEAST if not common or (act.past and lemma == "be") else _LEAST + 1
-    if act.past and not common and not act.negated:
+    if act.past and not common and not denied:
         wanted = _LEAST - 1
-    if (not act.past and lemma != "be" and (common or act.by is not By.CASE)) or act.negated:
+    if (not act.past and lemma != "be" and (common or act.by is not By.CASE)) or denied:
         wanted += 1
     return wanted + (act.by is By.AUTHOR)
 
@@ -141,6 +143,7 @@ RULE = Rule(
         Example("Her daughter has begun to beat the boys.", ("has begun to beat the boys",)),
         Example("Glyn, a farrier, put his horse in the bath.", ("put his horse in the bath",)),
         Example("Pt in 14 called 911 from her bed.", ("called 911 from her bed",)),
+        Example("They have never once sat by a window since.", ("have never once sat by a window since",)),
         Example("She drove herself to hospital.", ("drove herself to hospital",)),
         Example(
             "The grandfather drives a truck from Salinas to Reno on a Sunday.",
