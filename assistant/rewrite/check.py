@@ -244,6 +244,8 @@ def _shape(new: str, old: str) -> str:
         return "It breaks off."
     if _BARE_DURATION.search(new) and not _BARE_DURATION.search(old):
         return "A stretch of time hangs without what it counts from."
+    if _ends_oddly(new, old):
+        return "It breaks off."
     if _thin(new, old):
         return "Too little is left."
     few = len(new.split())
@@ -272,6 +274,12 @@ _BARE_DURATION = re.compile(
     r"(?<!for )(?<!in )(?<!after )(?<!within )(?<!every )\b"
     r"(?!(?:for|in|after|within|every|of) )\w+ (?:days|weeks|months|years|hours|minutes)[.,;!?]"
 )
+
+
+def _ends_oddly(new: str, old: str) -> bool:
+    """Whether it ends in a small word that did not stand after the word before it: "died so."."""
+    match = re.search(r"(\w+) (so|to|too|not|of|at|with|for|than|as|been|had)[.!?]?$", new)
+    return match is not None and f"{match[1]} {match[2]}" not in old
 
 
 def _thin(new: str, old: str) -> bool:

@@ -27,7 +27,10 @@ _SUMS_UP = re.compile(
     r"^(?:This|That)(?:['’]s| is|['’]s exactly| is exactly) (?:why|what|the (?:job|work|point|thing|bit))\b"
 )
 """The author's last word on all of it, which stands as long as some of it is told."""
-_EITHER = re.compile(r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b", re.I)
+_EITHER = re.compile(
+    r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b|\b(?:every|each) one\b(?! of)", re.I
+)
+_ELLIPSIS = re.compile(r"^(?:She|He|They|It|I|We) (?:was|were|did|had|is|does|has|could|would)(?: not|n['’]t)?\.$")
 _NOT_POINTED_AT = frozenset("time day week month year way moment point end question reason kind sort".split())
 _PLAIN_THE = frozenset(
     "time day week month year way thing moment session room door world point end rest work hour client patient pupil "
@@ -80,7 +83,8 @@ def _closed(lines: list[Line]) -> list[Line]:
             continue
         after_gap = _follows_gap(done, line)
         now = _of_the_couple(_unjoined(line), done) if after_gap else line
-        if _hangs(now.now, done, now, after_gap):
+        shortened = bool(done) and done[-1].paragraph == line.paragraph and done[-1].now != done[-1].before
+        if (shortened and _ELLIPSIS.match(now.now.strip())) or _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
     return _without_headings(_without_leftovers(_without_announcements(done)))
@@ -141,7 +145,8 @@ def _without_leftovers(lines: list[Line]) -> list[Line]:
         k, line = stays[0]
         if k == mates[0][0]:
             continue
-        plain = line.case and not line.fixed and not MAIN_POINT.search(line.now)
+        past = "VBD" in parse(line.now.strip()).tags and re.match(r"(?:She|He|They|It) ", line.now)
+        plain = (line.case or past) and not line.fixed and not MAIN_POINT.search(line.now)
         if plain and len(line.now.split()) <= _LEFT:
             done[k] = replace(line, now="")
     return done
@@ -196,7 +201,10 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
 
 
 def _points_back(s: Sentence) -> bool:
-    """A "that" or "this" that stands for what was said before: "what that meant", "I think that was right"."""
+    """A "that", "this" or "them" that stands for what was said before: "what that meant", "I think that was right"."""
+    for i in range(1, len(s)):
+        if s.low(i) == "them" and not any(s.tag(k) in ("NNS", "NNPS") or s.low(k) == "they" for k in range(i)):
+            return True
     for i in range(len(s)):
         if s.low(i) not in ("that", "this"):
             continue
@@ -364,6 +372,8 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
     for i in range(len(s)):
         low = s.low(i)
         start, end = s.start(i), s.end(i)
+        if f"the {noun}" in body.lower():
+            return None
         if low == pronoun:
             rest = _spelt_out(body[end:], s, i)
             return lead + _put(body[:start], a, rest, body) + tail

@@ -99,8 +99,8 @@ _SEEN_FOR_HELP = re.compile(
 
 def client_noun(case_text: str, text: str, variety: str) -> str:
     """The noun that the draft uses for the client, else the one of its setting, else "client"."""
-    seen = _SEEN_FOR_HELP.search(text) and not re.search(r"\b(?:my|our) (?:pupil|student|class)", text)
-    skip = {"pupil", "student"} if seen else set()
+    helped = _SEEN_FOR_HELP.search(text) and not re.search(r"\b(?:my|our) (?:pupil|student|class)", text)
+    skip = {"pupil", "student"} if helped else set()
     for source in (case_text, text):
         counts = Counter(
             m[1]

@@ -40,6 +40,8 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _phrase_as_subject,
         _no_main_clause,
         _only_subordinate,
+        _two_and_one,
+        _who_who,
         _comma_before_verb,
         _two_verbs,
         _hanging_word,
@@ -82,6 +84,33 @@ def _only_subordinate(s: Sentence) -> list[Fault]:
             return []
         last = verb
     return [("The main clause is gone.", "")] if verbs else []
+
+
+def _two_and_one(s: Sentence) -> list[Fault]:
+    """ "Daughter and client talks": the verb of the first one went."""
+    return [
+        ("It has lost its verb.", s.low(i))
+        for i in range(len(s) - 3)
+        if s.tag(i) in ("NN", "NNP")
+        and s.low(i + 1) == "and"
+        and s.tag(i + 2) in ("NN", "NNP")
+        and s.tag(i + 3) == "VBZ"
+        and s.low(i + 3) not in ("is", "'s")
+        and not s.finite(0, i)
+    ]
+
+
+def _who_who(s: Sentence) -> list[Fault]:
+    """ "a woman who has a cough who presents": two clauses on one noun that nothing joins."""
+    last = -1
+    for i in range(len(s)):
+        if s.low(i) in (",", ";", "and", "or", "–", "—", "("):
+            last = -1
+        elif s.low(i) == "who" and last >= 0:
+            return [("Two clauses hang on one word.", "")]
+        elif s.low(i) == "who":
+            last = i
+    return []
 
 
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "where", "when", "because", "although"})

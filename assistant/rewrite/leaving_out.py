@@ -26,7 +26,7 @@ MOST = 0.6
 SHORT = 130
 """Words of a draft that is a post: its point may be one sentence, and all the rest the case."""
 MOST_OF_SHORT = 0.75
-LEAST = 9
+LEAST = 6
 """Words that have to be left of a post."""
 WHY = "Nothing general could be said here that reads well, so the sentence is left out."
 WHY_ANEW = "The sentence before it went, and this one leant on it."
@@ -60,6 +60,9 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
     gone = _with_what_leans(draft, gone, already, case_passages)
     anew = _settled(draft, written, gone, case_passages)
     gone |= {i for i, text in anew.items() if not text}
+    stays = sum(_count(p.text) for p in draft.passages if p.index not in gone and p.role is not Role.MARKUP)
+    if stays < min(LEAST, words) and gone - already:
+        return written  # nothing would be left to publish: what then stands is for the person to decide
     changes = _sentences_left_out(draft, written, gone, still)
     changes = _said_anew(draft, changes, {i: text for i, text in anew.items() if text})
     changes += _instead(draft, still, changes, case_passages)
@@ -144,7 +147,8 @@ def _said_anew(draft: Draft, changes: list[Change], texts: Mapping[int, str]) ->
     """The changes with the passages `texts` worded so; what a wider change takes along stays with it."""
     for index, text in texts.items():
         passage = draft.passages[index]
-        inside = [c for c in changes if c.span.overlaps(passage.span)]
+        body = Span(passage.span.start, passage.span.start + len(passage.text.rstrip()))
+        inside = [c for c in changes if c.span.overlaps(body)]
         pair = change_between(passage, text)
         if pair is None or not all(passage.span.contains(c.span) for c in inside):
             continue
