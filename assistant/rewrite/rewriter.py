@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.domain.changes import Change, RewriteRequest, Rewritten, Source, Strategy, Unresolved
 from assistant.domain.details import Directness, Kind
 from assistant.domain.ports import WritingModel
-from assistant.domain.text import Draft, Passage, Span
+from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
 from assistant.rewrite.cohesion import Line, settled
@@ -149,7 +149,12 @@ class _Rewriting:
         allowed += [w for span, w in self.naming.wordings.items() if span.overlaps(passage.span)]
         allowed += [self.naming.cast.noun, self.naming.definite]
         draft = self.request.draft
-        kept = tuple(draft.text[s.start : s.end] for s in (*draft.keeps, *draft.points) if passage.span.contains(s))
+        at = passage.span
+        kept = tuple(
+            draft.text[max(s.start, at.start) : min(s.end, at.end)]
+            for s in (*draft.keeps, *draft.points)
+            if s.overlaps(at)
+        )
         return Context(passage.text, gone, self.names, tuple(allowed), kept, self.request.strategy, 0, False)
 
     def _settle_what_stayed_a_report(self, asked: Asked) -> None:
@@ -272,7 +277,10 @@ class _Rewriting:
             )
             for p in draft.passages
         ]
-        for i, text in settled(lines, self.naming.cast.noun, self.naming.cast.pronoun).items():
+        anew = settled(lines, self.naming.cast.noun, self.naming.cast.pronoun)
+        if not any(anew.get(line.index, line.now).strip() for line in lines if line.role is not Role.MARKUP):
+            return  # nothing would be left to publish
+        for i, text in anew.items():
             old = chosen.get(i)
             if not text:
                 chosen[i] = Wording("", Source.RULE, ("drop-sentence",), (), True)
