@@ -20,6 +20,7 @@ from assistant.domain.changes import (
     Plan,
     RewriteRequest,
     Rewritten,
+    Source,
     Step,
     Strategy,
     Unresolved,
@@ -45,6 +46,9 @@ from assistant.risk.standing import telling
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("reading", "planning", "wording", "judging") and how far it is."""
+
+PASSES = 3
+"""How often the result is taken as a draft itself, so that whoever rewrites it again finds nothing more to do."""
 
 ROUNDS = 3
 """How often the result is read again and what still tells is taken further."""
@@ -128,12 +132,36 @@ class Pipeline:
         on_progress: Progress | None = None,
     ) -> Result:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
-        from assistant.rewrite.leaving_out import leave_out  # a check needs none of it
-        from assistant.rewrite.rewriter import rewrite
+        from assistant.rewrite.composing import compose  # a check needs none of it
 
         tell = on_progress or _silent
         tell("reading", 0, 1)
         draft = _with_kept(draft, options)
+        result = self._once(draft, options, model, tell)
+        kept = replace(
+            options,
+            keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
+            point=(*options.point, *(s.of(draft.text) for s in draft.points)),
+        )
+        for _ in range(PASSES - 1):
+            if not result.changes:
+                break
+            again = self._once(_with_kept(self.documents.reread(draft, result.text), kept), kept, None, _silent)
+            if again.text == result.text:
+                break
+            edits = _with_removals(draft, result.changes)
+            changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after != "")
+            left = tuple(u for u in result.unresolved if not any(c.span.overlaps(u.span) for c in changes))
+            written = Rewritten(changes, left)
+            targets = _tightened(options.goal(), result.analysis.risk)
+            result, _ = self._read_again(result.analysis, result.plan, written, targets, options)
+        return result
+
+    def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
+        """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
+        from assistant.rewrite.leaving_out import leave_out
+        from assistant.rewrite.rewriter import rewrite
+
         before = self._analyse(draft, options)
         pinned = _pinned(before)
         targets = _tightened(options.goal(), before.risk)
@@ -153,7 +181,12 @@ class Pipeline:
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
             still = _still_standing(before, plan, written, after)
-            if still and strategy is Strategy.PATTERN and options.strategy is None and options.audience is Audience.POST:
+            if (
+                still
+                and strategy is Strategy.PATTERN
+                and options.strategy is None
+                and options.audience is Audience.POST
+            ):
                 # What is left of a possibility without its opening is none; told, a sentence can go by itself.
                 told = rewrite(_request(before, plan, Strategy.GENERALISE, options), model)
                 other, seen = self._read_again(before, plan, told, targets, options)
@@ -221,6 +254,16 @@ class Pipeline:
         outcome = Outcome.FURTHER if closed else Outcome.UNCHANGED
         plan = Plan(steps, expected, outcome)
         return Result(before, plan, (), (), text, before.risk, before.details, outcome, versions())
+
+
+def _with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
+    """The changes and, as changes of no detail, the delimiters of inline marks that no change covers."""
+    bare = [
+        Change(r, r.of(draft.text), "", Source.RULE, (), (), "")
+        for r in draft.removals
+        if not any(c.span.overlaps(r) for c in changes)
+    ]
+    return [*changes, *bare]
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
