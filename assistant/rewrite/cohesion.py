@@ -30,6 +30,7 @@ _SUMS_UP = re.compile(
 _EITHER = re.compile(
     r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b|\b(?:every|each) one\b(?! of)", re.I
 )
+_THE_OTHERS = re.compile(r"^The (?:other|rest|others|second|same|next)\b")
 _ELLIPSIS = re.compile(r"^(?:She|He|They|It|I|We) (?:was|were|did|had|is|does|has|could|would)(?: not|n['’]t)?\.$")
 _NOT_POINTED_AT = frozenset("time day week month year way moment point end question reason kind sort".split())
 _PLAIN_THE = frozenset(
@@ -37,7 +38,7 @@ _PLAIN_THE = frozenset(
     "student child family parents mother father mum mom dad question answer same first last other next only "
     "therapist counsellor counselor teacher nurse chair floor street phone morning afternoon evening night house "
     "school class classroom ward hospital clinic office bus car kitchen window job truth idea feeling feelings "
-    "words story case person people group team future past present body heart head hand hands face problem "
+    "words supervisor supervisee trainee practitioner worker group couple story case person people group team future past present body heart head hand hands face problem "
     "matter".split()
 )
 
@@ -187,7 +188,11 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
     if len(words) > _LONGEST:
         return False
     general = MAIN_POINT.search(text) is not None
-    if after_gap and (leans_on_previous(text) or _EITHER.search(text)) and not (general and len(words) > 12):
+    if (
+        after_gap
+        and (leans_on_previous(text) or _EITHER.search(text) or _THE_OTHERS.match(text))
+        and not (general and len(words) > 12)
+    ):
         return True
     sentence = parse(text.strip())
     if after_gap and _points_back(sentence):
