@@ -62,6 +62,7 @@ _FALLBACK = {
     "orphan": Share(0.005, 0.05, ESTIMATE),
     "estranged": Share(0.05, 0.3, ESTIMATE),
     "childless": Share(0.14, 0.45, "no children (facts.tsv: children)", "adults"),
+    "birth order": Share(0.005, 0.1, ESTIMATE, "adults"),
     "first in the family": Share(0.05, 0.4, ESTIMATE),
 }
 _MORE_THAN_TWINS = Share(0.0002, 0.001, ESTIMATE)
@@ -115,7 +116,7 @@ def _structure_share(structure: str, detail: Detail, region: str) -> Share:
     count = int(detail.attributes.get("count", 0))
     if structure == "multiple birth" and "twin" not in words:
         return _MORE_THAN_TWINS
-    if structure in ("parent of several", "single parent", "sibling position"):
+    if structure in ("parent of several", "number of children", "single parent", "sibling position"):
         table = _BY_SIBLINGS if structure == "sibling position" else _BY_CHILDREN
         at_most = [n for n in table if n <= count]
         share = table[max(at_most)] if at_most else (_SINGLE_PARENT if structure == "single parent" else _IS_PARENT)
@@ -178,6 +179,8 @@ def _shape(structure: str, detail: Detail, slot: Slot) -> list[Wording]:
                 ),
                 Wording("parents" if plural and " of " not in words else "parent", "parent", _IS_PARENT),
             ]
+        case "number of children":
+            return [Wording("several children", "several children", Share(0.2, 0.5, ESTIMATE))]
         case "parent of several":
             return [Wording("grandparent" if words.startswith(("gran", "nan")) else "parent", "parent", _IS_PARENT)]
         case "multiple birth":

@@ -62,6 +62,7 @@ _ABROAD = Share(0.13, 0.19, "born abroad: ONS Census 2021, US Census Bureau", "a
 _ONE_COUNTRY = Share(0.0003, 0.02, "born in one foreign country: range of the facts table", "all")
 _ONE_FOREIGN_TOWN = Share(0.000005, 0.002, "no figure known; a guess with a wide interval", "all")
 _ONE_SPOT = Share(0.000005, 0.01, "no figure known; a guess with a wide interval", "all")
+_SOME_SPOT = Share(0.001, 0.08, "no figure known; a guess with a wide interval", "all")
 _NEAR_ONE = Share(0.3, 0.9, "most people live near one", "all")
 
 
@@ -69,6 +70,8 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     """The ladder of a place, its wording fit for where its name stands."""
     facts_ = detail.attributes
     size = str(facts_.get("size", "unknown"))
+    if size == "spot":
+        return ladder(slot.words, _SOME_SPOT)
     if size in ("road", "landmark", "unknown"):
         return _spot(size, str(facts_.get("head", "")), slot)
     place = Place(str(facts_.get("name", "")), str(facts_.get("country", "")), str(facts_.get("region", "")),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag, Ladder, Share
-from assistant.generalise.ladders._wording import Wording, is_determined, ladder, modifies
+from assistant.generalise.ladders._wording import Wording, is_determined, ladder
 from assistant.generalise.slot import Slot
 
 KINDS = frozenset({Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.COUNT})
@@ -191,11 +191,7 @@ def _count(detail: Detail, slot: Slot) -> Iterator[Wording]:
         text = "many times" if amount > 9 else "several times"
     elif form == "number":
         # Of two the noun would have to change ("more than one overdose"), and it is not ours to change.
-        text = "many" if amount >= 12 else "several" if amount > 2 and not _compound(slot) else ""
+        _, _, counted = slot.words.partition(" ")
+        text = f"{'many' if amount >= 12 else 'several'} {counted}" if amount > 2 and counted else ""
     if text and text not in slot.words:
         yield Wording(text[0].upper() + text[1:] if slot.words[0].isupper() else text, "roughly how many", _FELT)
-
-
-def _compound(slot: Slot) -> bool:
-    """Whether the counted noun is no plural (a compound such as "three bedroom house")."""
-    return not re.match(r" (?:[\w-]+ ){0,2}[\w-]*s\b", slot.after) and modifies(slot)

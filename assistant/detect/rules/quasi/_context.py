@@ -275,6 +275,9 @@ class Context:
                 last += 1
             elif self.low(last) == "head" and self.low(last + 1) in ("girl", "boy", "teacher"):
                 last += 2
+            among = self.low(last) in ("in", "on", "at") and self.low(last + 1) in ("the", "her", "his", "their")
+            if low == "only" and among and hit.entries[0].kind is Kind.SEX and self.tag(last + 2) in ("NN", "NNS"):
+                last += 3
             ranks.append(Rank(i, last, hit.entries[0], "only" if low != "first" else "first"))
         return ranks
 

@@ -24,7 +24,7 @@ class Hit(NamedTuple):
 PREPOSITIONS = frozenset({"in", "near", "around", "outside", "from", "to", "at", "into", "of", "via", "towards",
     "across", "off",
                           "through", "between", "beyond", "leaving", "left", "visiting", "visited",
-                          "over"})  # fmt: skip
+                          "over", "by"})  # fmt: skip
 _FIRM = frozenset({"in", "near", "outside", "around", "into", "across"})
 """Prepositions that a person's name hardly follows."""
 _MOVES = frozenset(
@@ -183,6 +183,8 @@ def _about_place(words: tuple[Word, ...], i: int, mark: str) -> bool:
     if preposition in _FIRM or (mark == "w" and preposition in ("from", "at", "leaving", "left", "visiting")):
         return True
     earlier = {word.lower for word in words[max(0, i - 4) : i - 1]}
+    if preposition == "by":
+        return bool(earlier & {"looked", "after", "raised", "housed", "placed", "cared"})
     return preposition in ("to", "from", "at") and bool(earlier & _MOVES)
 
 

@@ -22,6 +22,15 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("parent of several", (" of ", " to ",), re.compile(
         rf"\b(?:mum|mom|mam|mother|dad|father|parent|grandmother|grandfather|gran|nan|grandad) (?:of|to) "
         rf"{_NUMBER}\b{_SIBLINGS}")),
+    ("multiple birth", ("of twins", "of the twins", "of triplets"), re.compile(
+        r"\b(?:the )?(?:younger|older|elder|second|first|surviving|one|other) of (?:the )?(?:twins|triplets)\b")),
+    ("birth order", (" third", " fourth", " fifth", " sixth", " seventh", " eighth"), re.compile(
+        r"\b(?:her|his|their) (?:third|fourth|fifth|sixth|seventh|eighth)"
+        r"(?=[,;)]| (?:baby|child|pregnancy|and last|in \w+ years)\b)")),
+    ("number of children", ("boys", "girls", "lads", "kids", "children", "sons", "daughters"),
+     re.compile(
+        rf"(?:\b(?:after|raised|raising|has|had|has got|'s got|got|feeding)|,)"
+        rf" ({_NUMBER} (?:boys|girls|lads|kids|children|sons|daughters))(?=[.,;)]|$)")),
     ("multiple birth", ("twin", "triplet", "quadru", "quintu",), re.compile(
         r"\b(?:(?:her|his|their|my|our) )?(?:(?:identical|fraternal|non-identical|conjoined|newborn|stillborn) )?"
         r"(?:twin|triplet|quadruplet|quintuplet)(?:s|(?= (?:brother|sister|boy|girl|son|daughter)s?))?"
@@ -35,13 +44,18 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         r"|open adoption)\b")),
     ("fostered", ("foster",), re.compile(r"\b(?:was |were |been |is |he's |she's )(fostered)\b|\b(?:foster (?:placement"
         r"|placements|home|homes))\b")),
-    ("same-sex parents", ("mums", "moms", "mothers", "dads", "fathers", "same-sex", "mom",), re.compile(
-        r"\b(?:(?:her|his|their) (?:mums|moms|mothers|dads|fathers)\b(?!')|two (?:mums|moms|mothers|dads|fathers)"
+    ("same-sex parents", ("mums", "moms", "mothers", "dads", "fathers", "same-sex", "mom", "mum", "dad"),
+     re.compile(
+        r"\b(?:two-(?:mum|mom|dad|mother|father) (?:family|household)"
+        r"|(?:her|his|their) (?:mums|moms|mothers|dads|fathers)\b(?!')|two (?:mums|moms|mothers|dads|fathers)"
         r"|same-sex (?:parents"
         r"|couple|marriage|relationship)|other mum|other mom|lesbian mums|gay dads)")),
     ("same-sex partner", ("and her wife", "and his husband", "civil partner",), re.compile(r"\b(?:she and her wife"
         r"|he and his husband|civil partner(?:ship)?)\b")),
-    ("donor or surrogate birth", ("donor", "surrog", "ivf",), re.compile(r"\b(?:donor-conceived|donor conceived"
+    ("donor or surrogate birth", ("donor", "surrog", "ivf",), re.compile(
+        r"\b(?:conceived (?:by|through|with|using) (?:ivf"
+        r"|icsi|iui|a donor|donor \w+)"
+        r"|donor-conceived|donor conceived"
         r"|surrogate (?:mother|baby|birth)"
         r"|born by surrogacy|ivf baby)\b")),
     ("widowed", ("widow",), re.compile(r"\b(?:(?:recently |newly |twice )?widowed)\b")),

@@ -1,7 +1,8 @@
 """How often something happened, and how many of a rare thing there were.
 
 Attributes: `amount` (a number), `noun` (what is counted), `form`: `nth` ("for the third time", the preposition
-included), `ordinal` ("second" before a noun), `times` ("forty times"), `number` (before what is counted: "three").
+included), `ordinal` ("second" before a noun), `times` ("forty times"), `number` (with what
+is counted: "three overdoses").
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _RARE = (
     "stillbirths|abortions|rounds of ivf|cycles of ivf|ivf cycles|foster homes|foster placements|placements|"
     "care homes|schools|jobs|marriages|divorces|husbands|wives|evictions|arrests|convictions|court dates|"
     "hearings|exclusions|detoxes|rehabs|relapses|strokes|heart attacks|seizures|house moves|tours|deployments|"
+    "specialists|cycles|rounds|countries|doctors|consultants|surgeons|social workers|referrals|schools|houses|"
+    "flats|languages|interviews|bridesmaids|grandchildren|great-grandchildren|aliases|pregnancies|diagnoses|"
+    "carers|foster carers|stepfathers|credit cards|keys|graves|medals|goats|sheep|cows|ferrets|budgies|"
     "funerals|bereavements|tattoos|cats|dogs|horses|instruments|cards|letters|visits|stitches|bruises"
 )
 _COUNTED = re.compile(
@@ -50,7 +54,7 @@ def find(view: View) -> Iterator[Match]:
             number = value(match["n"])
             if number is None or number < 2 or _POINTED.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
-            yield Match(match.start("n"), match.end("n"), "an exact count helps to recognise the story", 0.7,
+            yield Match(match.start("n"), match.end("k"), "an exact count helps to recognise the story", 0.7,
                         {"amount": number, "form": "number", "noun": match["k"].lower()})  # fmt: skip
 
 
@@ -96,10 +100,11 @@ RULE = Rule(
     matches=(
         Example("He missed it for the third time since Easter.", ("for the third time",)),
         Example("If a parent shows up forty times, say forty.", ("forty times",)),
-        Example("She had survived three overdoses.", ("three",)),
+        Example("She had survived three overdoses.", ("three overdoses",)),
         Example("After his second admission he dug.", ("second",)),
-        Example("They went through 4 foster homes.", ("4",)),
+        Example("They went through 4 foster homes.", ("4 foster homes",)),
         Example("Late, third time running.", ("third time running",)),
+        Example("It took six specialists and £31,400 across nine cards.", ("six specialists", "nine cards")),
     ),
     ignores=(
         "We meet three times a week.",

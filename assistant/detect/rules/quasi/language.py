@@ -26,7 +26,8 @@ def find(view: View) -> Iterator[Match]:
         if seen.low(hit.last) in _TAUGHT:
             continue
         ambiguous = len(hit.entries) > 1 or seen.low(hit.first) in ("creole", "patois", "thai", "greek")
-        if ambiguous and not lingual(seen, hit):
+        spoken = seen.low(hit.last) in ("is", "was", "at") and seen.low(hit.last + 1) in ("spoken", "home")
+        if ambiguous and not spoken and not lingual(seen, hit):
             continue
         written_small = not seen.words[hit.first].text[0].isupper() and seen.low(hit.first) not in (*_ACRONYMS, "sign")
         if entry.group == "language" and written_small and not lingual(seen, hit):
@@ -46,6 +47,7 @@ RULE = Rule(
         Example("She prays in Farsi when she is frightened.", ("Farsi",)),
         Example("She speaks Polish with her sons.", ("Polish",)),
         Example("He uses BSL at school.", ("BSL",)),
+        Example("Polish is spoken at home.", ("Polish",)),
     ),
     ignores=(
         "He failed his Spanish homework.",

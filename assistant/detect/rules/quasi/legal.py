@@ -12,7 +12,7 @@ from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import ARTICLES, GENERAL, POSSESSIVES, Context, Hit, context
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
-from assistant.domain.details import Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 _REASON = "courts and agencies keep records, and people hear of it"
 _TIED = frozenset(
@@ -40,14 +40,22 @@ _VERBS = re.compile(
     r"|fled (?:the war|the taliban|syria|iraq|afghanistan|ukraine|iran|eritrea|sudan|somalia|a war)|sought asylum"
     r"|seeking asylum"
     r"|s\.? ?\d{2} (?:enquiry|enquiries|inquiry|investigation|assessment)|lost custody|won custody|taken into care"
+    r"|(?:herself |himself )?looked after by (?:the (?:council|local authority|state|county)|social services)"
+    r"|(?:in and out of |in )county(?= ?(?:jail|lock-?up|since|for|until|[.,;]|$))(?: (?:jail|lock-?up))?"
+    r"|doing (?:life|time|(?:\w+ ){1,2}(?:years|months))|did (?:\w+ ){1,2}years inside|inside for \w+"
     r"|put into care|placed in (?:foster )?care|removed from (?:her|his"
     r"|their) (?:care|parents))"
     r"(?: (?:for|of|with) (?:an? |the |her |his )?(?:[a-z-]+ ?){1,2}(?=[.,;!?]| (?:and|but|when|after|in|at|last"
     r"|for)\b|$))?"
 )
+_HEARING = re.compile(
+    r"\b(?:the|her|his|their|a|final|next) hearing(?= (?:is|was|has|had|in|on|next|date|today|set|moved|went|got"
+    r"|comes|came|before|after|when|until)\b|[.,;:!?]|$)(?! (?:in (?:her|his|one|both)|loss|aids?))"
+)
 _CUES = (
     "enquir", "inquir", "assessment", "arrest", "charged", "convicted", "sentenced", "cautioned", "jail", "prison",
-    "acquit", "deport", "sectioned", "tagged", "court", "investigat", "fled", "asylum", "custody", "care", "removed",
+    "acquit", "looked after by", "county", "doing ", "inside", "deport", "sectioned", "tagged", "court", "investigat",
+    "fled", "asylum", "custody", "care", "removed",
     "sent down", "did time", "reported to",
 )  # fmt: skip
 
@@ -69,6 +77,11 @@ def find(view: View) -> Iterator[Match]:
                     "plural": False,
                 },
             )
+    for found in _HEARING.finditer(view.lower) if "hearing" in view.lower else ():
+        if not any(a < found.end() and found.start() < b for a, b in taken):
+            taken.append(found.span())
+            sort: Attributes = {"value": "custody", "group": "family-court", "form": "n", "plural": False}
+            yield Match(found.start(), found.end(), _REASON, 0.65, sort)
     for hit, entry in seen.of(Kind.LEGAL):
         start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
         if not any(a < end and start < b for a, b in taken) and not _ignored(seen, hit):
@@ -116,12 +129,15 @@ RULE = Rule(
         Example("She has a restraining order against him.", ("restraining order",)),
         Example("He is on probation after a second DUI.", ("on probation", "second DUI")),
         Example("An asylum seeker, she was convicted of fraud.", ("asylum seeker", "convicted of fraud")),
+        Example("Mom's been in county since May, and his dad is doing four years.", ("in county", "doing four years")),
+        Example("The hearing was moved, and her hearing is next.", ("The hearing", "her hearing")),
         Example("They are in a custody battle, and his brother was sent down.", ("custody battle", "sent down")),
         Example("She aged out of the system at eighteen and her visa ran out.", ("aged out of the system", "visa")),
     ),
     ignores=(
         "We learn by trial and error.",
         "She spoke with conviction.",
+        "They lost the hearing in one ear while hearing of it, in county Durham.",
         "Refugees need time.",
         "Any care order needs evidence.",
     ),

@@ -199,7 +199,7 @@ RULE = Rule(
             "Her husband teaches at the primary school and drives a taxi at weekends.", ("teaches", "drives a taxi")
         ),
         Example("She used to work in a bank.", ("work in a bank",)),
-        Example("He runs the langar rota.", ("runs the langar rota",)),
+        Example("He runs the choir rota.", ("runs the choir rota",)),
         Example("She works at the big Tesco.", ("works at the big Tesco",)),
         Example("Her mum's on earlies and her dad drives for a veg packer.", ("on earlies", "drives for a veg packer")),
         Example("She ran the weekend Arabic school.", ("ran the weekend Arabic school",)),

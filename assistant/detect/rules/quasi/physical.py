@@ -21,7 +21,7 @@ _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven"
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tattoo", re.compile(
         r"\b(?:tattoos? of (?:an? |the |her |his |their )?[\w'-]+(?: (?!(?:on|below|above|across|over|round|around"
-        r"|and|that|which|from|with|in|at|under|when|but|to|for)\b)[\w'-]+)?|[\w'-]+ tattooed (?:on|across|over"
+        r"|and|that|which|with|in|at|under|when|but|to|for)\b)[\w'-]+){0,4}|[\w'-]+ tattooed (?:on|across|over"
         r"|round|around) (?:her|his|their|one) [\w-]+"
         r"(?: [\w-]+)?)")),
     ("height", re.compile(
@@ -34,11 +34,12 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|tooth|thumb|toe|limb)(?:s|ers)?"
         r"|(?:walks|walked|walking) with a (?:limp|stick|cane|frame)|(?:one|two) fingers missing|only has one (?:arm"
         r"|leg|eye|hand|kidney)"
+        r"|built like an? (?:[\w-]+ ){0,3}[\w-]+|(?:bench(?:es)?|deadlifts?|squats) \d{2,3}(?: ?kg| ?kilos)?"
         r"|(?:enormous|huge|tiny|scarred|burned|gnarled)(?: pale| big| red)? (?:hands|ears|nose|face))\b")),
 )  # fmt: skip
 _CUES = (
     "tattoo", "foot", "feet", "ft", "tall", "cm", "stone", "lbs", "pounds", "missing", "walk", "fingers", "only has",
-    "hands", "ears", "nose", "face",
+    "hands", "ears", "nose", "face", "built like", "deadlift", "bench", "squats",
 )  # fmt: skip
 _FEET = re.compile(r"[4-7] ?['’]")
 

@@ -2,7 +2,7 @@
 
 Attributes: `name`, `country` (ISO code), `region` (county, state or city that it lies in), `wider` (part of the
 country), `population` (people; 0 where not known), `size` (village, small-town, town, city, big-city, district,
-county, state, region, country, road, landmark, unknown). A landmark has `head`, the word for it: "bridge".
+county, state, region, country, road, landmark, spot, unknown). A landmark has `head`, the word for it: "bridge".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from assistant.data.places import Place
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi import _gazetteer, _organisations
 from assistant.detect.rules.quasi._cues import DIGIT, lowers
+from assistant.detect.rules.quasi._spots import spots
 from assistant.detect.rules.quasi._titles import MONTHS, OPENERS, STREETS, TITLES, WEEKDAYS
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
@@ -29,12 +30,14 @@ _SPOTS = frozenset(
     """
 bridge reservoir lake river canal beach pier harbour harbor forest woods moor station airport expressway
 parkway motorway stadium viaduct quarry cliffs falls ranch estate festival marathon
+loch lough mount cape glen ben
 """.split()
 )
 _LANDMARK = re.compile(
     rf"\b(?:{_NAME} ){{1,3}}(Bridge|Reservoir|Lake|River|Canal|Beach|Pier|Harbour|Harbor|Forest|Woods|Moor|"
     r"Station|Airport|"
     r"Expressway|Parkway|Motorway|Stadium|Viaduct|Quarry|Cliffs|Falls|Ranch|Estate|Festival|Marathon)\b"
+    rf"|(?<=\s)(Lake|Loch|Lough|Mount|Cape|Glen|Ben) {_NAME}"
 )
 _LIVES = re.compile(
     r"\b(?:li(?:ve|ves|ved|ving) (?:just )?(?:in|near|outside|at)|born in|gr[eo]w(?:n|ing)? up (?:in|near|"
@@ -56,7 +59,9 @@ live lives lived living born grew grow grown growing raised reside resides resid
 moves moved moving based settled town city hamlet suburb region island borough commune port voivodship
 """.split()
 )
-_IN = re.compile(rf"\b(?:in|near) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)")
+_IN = re.compile(
+    r"\b(?:in|near|(?:drive|drove|trip|moved|flew|went|bus|train|flight|walk|journey|trek|run)"
+    rf" (?:out |up |down |back )?(?:to|from)|comes? from|came from) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)")
 _TITLES_LOWER = frozenset(title.lower().rstrip(".") for title in TITLES)
 _AUTHORS = re.compile(r" (?:and|&) [A-Z]|,? (?:et al|\(?(?:19|20)\d\d)|['’]s ")
 _NO_PLACE = frozenset(
@@ -76,6 +81,10 @@ def find(view: View) -> Iterator[Match]:
         if _free(taken, match.start, match.end):
             taken.append((match.start, match.end))
             yield match
+    for start, end in spots(view.lower):
+        if _free(taken, start, end):
+            taken.append((start, end))
+            yield _bare(start, end, text[start:end], "spot", 0.65)
     for match in _unknown(text, lowers(view)):
         if _free(taken, match.start, match.end):
             taken.append((match.start, match.end))
@@ -99,12 +108,13 @@ def _roads_and_landmarks(text: str, landmarks: bool) -> Iterator[Match]:
         return
     for landmark in _LANDMARK.finditer(text):
         start = landmark.start()
-        for word in landmark[0].split()[:-1]:
+        for word in landmark[0].split()[:-1] if landmark[1] else ():
             if word.lower() not in OPENERS:
                 break
             start += len(word) + 1
-        if text[start : landmark.end()] != landmark[1]:
-            yield _bare(start, landmark.end(), text[start : landmark.end()], "landmark", 0.7, landmark[1].lower())
+        head = landmark[1] or landmark[2]
+        if text[start : landmark.end()] != head:
+            yield _bare(start, landmark.end(), text[start : landmark.end()], "landmark", 0.7, head.lower())
 
 
 def _bare(start: int, end: int, name: str, size: str, score: float, head: str = "") -> Match:
@@ -162,14 +172,20 @@ RULE = Rule(
         Example("My client, a nurse from Leeds, cried.", ("Leeds",)),
         Example("She moved to Hebden Bridge after the divorce.", ("Hebden Bridge",)),
         Example("He drove her from Reading to the clinic.", ("Reading",)),
-        Example("They live in a flat in Splott, near the steelworks.", ("Splott",)),
+        Example("They live in a flat in Splott, near the steelworks.", ("Splott", "the steelworks")),
         Example("A rancher near Chadron, Nebraska, told me this.", ("Chadron, Nebraska",)),
         Example("She grew up in Little Wenham and never left.", ("Little Wenham",)),
         Example("Two sons in Houston ring on Sundays.", ("Houston",)),
         Example("Her baby was born on the hard shoulder of the M62.", ("M62",)),
         Example("shes from huddersfield and so am i", ("huddersfield",)),
         Example("He came over from Poland as a boy.", ("Poland",)),
-        Example("They were in a caravan in north Wales.", ("north Wales",)),
+        Example("They were on a boat in north Wales.", ("north Wales",)),
+        Example("She lives above the bookies.", ("above the bookies",)),
+        Example("He died in the toilets at the ferry terminal.", ("the ferry terminal",)),
+        Example("He teaches on B wing.", ("on B wing",)),
+        Example("They kept a houseboat on Lake Union.", ("Lake Union",)),
+        Example("There was a drive to Yellowstone.", ("Yellowstone",)),
+        Example("She was looked after by Hull.", ("Hull",)),
     ),
     ignores=(
         "Reading helped her, and so did a hot bath.",
@@ -180,5 +196,6 @@ RULE = Rule(
         "Nice people say that grief is a deal we make.",
         "The street and the bath and the sale of the house.",
         "He wrote in English and dreamed in Twi.",
+        "We met over the summer, above all to talk by the fire.",
     ),
 )

@@ -6,6 +6,7 @@ Attributes: `value`, `group` ("pet", "vehicle", "instrument", "private", "keepsa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
@@ -13,7 +14,7 @@ from assistant.detect.rules.quasi._context import ARTICLES, NUMBERS, Context, Hi
 from assistant.detect.rules.quasi._lexicon import Entry
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
-from assistant.domain.details import Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 _PRONOUNS = frozenset({"her", "his", "their", "my", "our", "'s"})
 _HAS = frozenset(
@@ -28,9 +29,14 @@ _PLAYS = frozenset(
 
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
+    taken = list(_described(view))
+    for start, end in taken:
+        thing: Attributes = {"value": "keepsake", "group": "thing", "form": "n", "plural": False, "possessive": ""}
+        yield Match(start, end, "a thing that people would know them by", 0.65, thing)
     for hit, entry in seen.of(Kind.POSSESSION):
         score = _score(seen, hit, entry)
-        if score:
+        inside = any(a <= seen.words[hit.first].start < b for a, b in taken)
+        if score and not inside:
             det = seen.det(hit.first)
             yield seen.match(
                 hit.first,
@@ -41,12 +47,44 @@ def find(view: View) -> Iterator[Match]:
             )
 
 
+_BOX = re.compile(
+    r"\b(?:an?|her|his|their) (?:[\w-]+ )?(?:biscuit tin|tin|box|shoebox|jar|suitcase|carrier bag|bag|drawer|chest"
+    r"|envelope|bucket|jam jar|basket|trunk|rucksack) (?:full )?of (?!(?:tissues?|tricks|nerves|water|worms|tea|the|it"
+    r"|chips|stuff|tools|crisps|chocolates?|sweets|shopping)\b)(?:[\w'’-]+ )?[\w'’-]+"
+)
+_MADE = re.compile(
+    r"\b(?:an?|her|his|the) (?:(?:small|tiny|little|big|old|broken|battered|chipped|faded|blue|red|green|yellow|pink"
+    r"|white|black|painted|home-?made|one-eyed) )*(?:clay|wooden|knitted|crocheted|ceramic|silver|brass|porcelain|china"
+    r"|papier-m[aâ]ch[eé]|plastic|glass|stuffed|lego|origami|cardboard|stone|leather|bobble|bone|ivory|jade|pewter|tin)"
+    r" (?!ceiling|wall|bag|cup|spoon|door|floor|table|chair|box|tape|bottle|of|and|or|surgery|fence|plate|bead)"
+    r"[a-z]{3,}(?: with (?:one|a|an|no|two|three|his|her|the)(?: [a-z-]+){1,2})?\b"
+)
+_THINGS = re.compile(
+    r" of |clay|wooden|knitted|croch|ceramic|silver|brass|porcel|china|papier|plastic|glass|stuffed|lego|origami"
+    r"|cardboard|stone|leather|bobble|bone|ivory|jade|pewter|tin "
+)
+_HONOURS = re.compile(
+    r"\b(?:Purple Heart|Bronze Star|Silver Star|George (?:Cross|Medal)|Military (?:Cross|Medal)|MBE|OBE)\b"
+)
+
+
+def _described(view: View) -> Iterator[tuple[int, int]]:
+    """Things told by what they are made of or kept in, and honours."""
+    if _THINGS.search(view.lower):
+        for pattern in (_BOX, _MADE):
+            for found in pattern.finditer(view.lower):
+                yield found.span()
+    for found in _HONOURS.finditer(view.text):
+        yield found.span()
+
+
 def _score(seen: Context, hit: Hit, entry: Entry) -> float:
     at = seen.determiner(hit.first)
     det = seen.low(at) if at is not None else ""
     before = at - 1 if at is not None else hit.first - 1
     verb = seen.low(before)
-    if seen.tag(hit.last - 1).startswith("VB") or (seen.tag(hit.last) in ("NN", "NNS") and entry.group != "vehicle"):
+    joined = seen.tag(hit.last) in ("NN", "NNS") and entry.group != "vehicle"
+    if joined or seen.low(hit.last) == "club" or seen.tag(hit.last - 1).startswith("VB"):
         return 0.0
     if entry.group == "instrument":
         if verb in _PLAYS or seen.low(hit.first - 1) in _PLAYS:
@@ -61,7 +99,9 @@ def _score(seen: Context, hit: Hit, entry: Entry) -> float:
     if det in _PRONOUNS:
         return 0.8
     if entry.group == "pet":
-        has = verb in _HAS and (det in ARTICLES or det in NUMBERS or (hit.plural and not det))
+        counted = det in NUMBERS
+        has = verb in _HAS and (det in ARTICLES or counted or (hit.plural and not det))
+        has = has or (counted and verb in ("and", ","))
         rare = entry.value == "unusual pet" and (det in ARTICLES or det == "the") and not hit.plural
         rare = rare and seen.low(hit.first) not in _FIGURES
         return 0.75 if has else 0.55 if rare else 0.0
@@ -80,11 +120,15 @@ RULE = Rule(
         Example("He keeps two tortoises and rides a Harley.", ("tortoises", "Harley")),
         Example("She plays the cello and walks her greyhound and her dog.", ("cello", "greyhound", "dog")),
         Example("He sold his father's narrowboat.", ("narrowboat",)),
+        Example("He came with a biscuit tin of keys.", ("a biscuit tin of keys",)),
+        Example("She left a small clay owl with one wing.", ("a small clay owl with one wing",)),
+        Example("He has a Purple Heart and three whippets.", ("Purple Heart", "whippets")),
     ),
     ignores=(
         "Keep a journal, it helps.",
         "The dog that didn't bark.",
         "Don't jump the gun or flog the horse.",
         "A snake in the grass.",
+        "Keep a box of tissues and a bag of tricks under the glass ceiling.",
     ),
 )

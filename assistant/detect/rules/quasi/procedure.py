@@ -31,7 +31,7 @@ def find(view: View) -> Iterator[Match]:
             continue
         if seen.det(hit.first) in GENERAL or seen.low(hit.last) in ("clinic", "debate", "rights", "law"):
             continue
-        if seen.low(hit.first - 1) == "digital":
+        if seen.low(hit.first - 1) == "digital" or seen.low(hit.first - 2) == "conceived":
             continue
         first = hit.first
         if seen.low(first) in _ROUNDS and seen.tag(first - 1) == "CD":

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.quasi._context import POSSESSIVES, Context, context
+from assistant.detect.rules.quasi._context import NUMBERS, POSSESSIVES, Context, context
 from assistant.detect.rules.quasi._traits import attributes, general_plural
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
+_PARENTS = frozenset({"after", "raised", "raising", "has", "had", "got", ","})
 _IDIOMS = frozenset({"up", "power", "friday", "cave", "made", "kind", "hood"})
 
 
@@ -21,6 +22,9 @@ def find(view: View) -> Iterator[Match]:
     for hit, entry in seen.of(Kind.SEX):
         at = seen.determiner(hit.first)
         det = seen.low(at) if at is not None else ""
+        children = det in NUMBERS and seen.low(hit.first - 2) in _PARENTS
+        if children and seen.breaks(hit.last):
+            continue  # the shape of a family
         if hit.plural and det not in ("my", "our", "two", "three", "four", "five", "both"):
             continue
         if general_plural(seen, hit) or det == "you" or seen.low(hit.first - 1) == "you":
