@@ -38,7 +38,8 @@ _PLAIN_THE = frozenset(
     "student child family parents mother father mum mom dad question answer same first last other next only "
     "therapist counsellor counselor teacher nurse chair floor street phone morning afternoon evening night house "
     "school class classroom ward hospital clinic office bus car kitchen window job truth idea feeling feelings "
-    "words supervisor supervisee trainee practitioner worker group couple story case person people group team future past present body heart head hand hands face problem "
+    "words supervisor supervisee trainee practitioner worker group couple "
+    "story case person people group team future past present body heart head hand hands face problem "
     "matter".split()
 )
 
@@ -226,7 +227,7 @@ _OTHERS = frozenset({"she", "he", "her", "him", "his", "they", "them", "someone"
 
 def _told_by_author(s: Sentence, line: Line) -> bool:
     """ "I went into the cupboard and cried.": what the author did in a scene that is told no more."""
-    if len(s) > 16 or s.low(0) not in ("i", "we") or (not line.case and len(s) > 12):
+    if len(s) > 20 or s.low(0) not in ("i", "we") or (not line.case and len(s) > 12):
         return False
     if any(s.low(i) in CLIENT_NOUNS | _OTHERS for i in range(len(s))):
         return False
@@ -300,15 +301,11 @@ _BROUGHT_IN = re.compile(rf"\b(?:[Aa]n?|[Mm]y|[Oo]ne) (?:[\w-]+,? ){{0,3}}?({_PL
 
 
 def _noun_that_went(lines: Sequence[Line], line: Line, pronoun: str) -> str:
-    """What the draft itself called the client in the sentence that went ("a lad"), or ""."""
-    wrong = HE_NOUNS if pronoun == "she" else SHE_NOUNS
-    for one in lines:
-        if one.index >= line.index:
-            break
-        match = _BROUGHT_IN.search(one.before) if one.gone and one.case else None
-        if match and match[1] not in wrong:
-            return match[1]
-    return ""
+    """The word by which a sentence that went introduced them ("a mum"), where it says no more than the pronoun."""
+    own = "|".join(sorted((SHE_NOUNS if pronoun == "she" else HE_NOUNS) & CLIENT_NOUNS))
+    went = " ".join(d.before for d in lines if d.gone and d.case and d.index < line.index)
+    found = re.search(rf"\b(?:a|my|this|one) (?:[\w-]+ ){{0,2}}?({own})\b", went, re.I)
+    return found[1].lower() if found else ""
 
 
 def _after_gap(lines: Sequence[Line], line: Line) -> bool:

@@ -25,6 +25,10 @@ _EVENTS = re.compile(
     r"got into trouble with the law|did something .*|fell ill|made a drawing|had trouble .*)$",
     re.I,
 )
+_DEATH = re.compile(r"\b(?:died|dies|dead|dying|death|passed away|killed|drown\w*|suicide|stillborn|murder\w*)\b", re.I)
+"""Without one of these, whoever acts in the words need not be the one who died ("buried his wife")."""
+_NAMED_TOPIC = re.compile(r"^(?:It was )?about (?:a )?\w+,?$")
+"""A topic that the words merely name says little, and may not be what they were about."""
 _AGES = re.compile(r"^(?:a |still a )?child$|^young$|^teenage$|^fifties$|^forties$|^(?:secondary |elementary )?school$")
 _PARENT = re.compile(r"^(?P<who>[Mm]um|[Mm]om|[Mm]am|[Mm]other|[Dd]ad|[Ff]ather)\b.*\bof (?:\w+|\d+)$")
 
@@ -34,10 +38,14 @@ def natural(kind: Kind, words: str, options: Sequence[str]) -> tuple[str, ...]:
     parent = _PARENT.match(words) if kind is Kind.FAMILY else None
     if parent is not None:
         return (parent["who"],)
-    return tuple(o for o in options if not _reads_like_a_form(kind, o))
+    return tuple(o for o in options if not _reads_like_a_form(kind, words, o))
 
 
-def _reads_like_a_form(kind: Kind, option: str) -> bool:
+def _reads_like_a_form(kind: Kind, words: str, option: str) -> bool:
+    if kind is Kind.EVENT and option == "died" and not _DEATH.search(words):
+        return True
+    if kind is Kind.SPEECH and _NAMED_TOPIC.match(option):
+        return True
     if kind is Kind.EVENT:
         return bool(_EVENTS.match(option))
     if kind is Kind.AGE and _AGES.match(option):

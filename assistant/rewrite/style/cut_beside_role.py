@@ -20,6 +20,7 @@ ROLES = frozenset(
 )
 
 
+_NAME_IS = re.compile(r"(?:^|(?<=[.!?] ))(?:Her|His|Their) name (?:is|was|['’]s) $")
 _LABELLED = re.compile(
     r"(?:^|\n)\W*(?:client|patient|pupil|student|trainee|supervisee|teacher|resident|worker|mentee|tutee)\b[\s*_]*:[\s*_]*$",
     re.I,
@@ -55,6 +56,13 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
             return None
         region = Region(spot.start, spot.end + listed.end())
         return region if marked.allows(region, over=frozenset({spot.move})) else None
+    said = _NAME_IS.search(marked.text[: spot.start])
+    if said and spot.kind is Kind.PERSON_NAME:
+        joined = re.match(r",? and (?=(?:she|he|they|I)\b)|[.!]\s*$", marked.text[spot.end :])
+        if joined is None:
+            return None
+        region = Region(said.start(), spot.end + joined.end())
+        return region if marked.allows(region, over=frozenset({spot.move})) else None
     if sentence.low(a - 1) in ("called", "named") and sentence.tag(a - 2) in NOUNS:
         region = Region(sentence.end(a - 2), sentence.end(b - 1))
         return region if marked.allows(region) else None
@@ -81,6 +89,7 @@ RULE = StyleRule(
         ("A client called [Tom|person-name] hates Mondays.", "A client hates Mondays."),
         ("[Anna|person-name], her sister, rang at once.", "Her sister rang at once."),
         ("Her mother, [Joan|person-name], rang at once.", "Her mother rang at once."),
+        ("Her name was [Anna|person-name] and she drew foxes.", "She drew foxes."),
         ("**Client:** [Anna|person-name], two children, lives alone", "**Client:** two children, lives alone"),
         ("[Anna|person-name] (her sister) rang at once.", "Her sister rang at once."),
         ("I rang his gran, [Mrs Hull|person-name], who raised him.", "I rang his gran, who raised him."),
