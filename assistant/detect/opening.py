@@ -112,7 +112,7 @@ def strong(reading: Reading, known: Standing | None = None) -> bool:
     )
     if record or (known is not None and (cues.third_person or follows_kin(reading))):
         return record
-    return _introduces_by_name(reading) or _describes_someone(reading)
+    return _introduces_by_name(reading) or _describes_someone(reading) or opens_a_record(reading)
 
 
 def _particular(finding: Finding) -> bool:
@@ -180,9 +180,7 @@ def _weak(reading: Reading, full: frozenset[str]) -> int:
         return 1
     names = [f for f in reading.findings if f.kind in PERSON_KINDS]
     if names:
-        new = any(
-            is_case_name(f, reading) and str(f.attributes.get("given", "")).lower() not in full for f in names
-        )
+        new = any(is_case_name(f, reading) and str(f.attributes.get("given", "")).lower() not in full for f in names)
         return int(new and cues.past and not cues.general)
     if cues.first_person or cues.general:
         return 0
@@ -201,6 +199,20 @@ def _introduces_by_name(reading: Reading) -> bool:
         others -= _WEAK_SUPPORT
     kin = any(r.who is Who.CASE_KIN for r in reading.referents)
     return bool(names) and (bool(others) or kin) and not reading.cues.general
+
+
+_RECORD = re.compile(
+    r"^\W*(?:(?:the|this|our) (?:is an? )?(?:[\w/-]+ ){0,6}?|\d+[- ](?:year|month|week|yr|y)[- ]?o?l?d? (?:[\w/-]+ ){0,4}?)?"
+    r"(?:patient|client|pupil|resident|male|female|woman|man|lady|gentleman|boy|girl|infant|child)\b.{0,60}?"
+    r"\b(?:is|was|has|had|presents?|presented|comes|came|returns?|returned|reports?|states|here)\b",
+    re.I | re.S,
+)
+
+
+def opens_a_record(reading: Reading) -> bool:
+    """The first sentence of a clinical record or referral: an exact age and "the patient is", "this lady presents"."""
+    exact = any(f.kind is Kind.AGE and "years" in f.attributes for f in reading.findings)
+    return exact and not reading.cues.supposed and _RECORD.match(reading.passage.text) is not None
 
 
 def _describes_someone(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens
+from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens, opens_a_record
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
 from assistant.domain.changes import Voice
@@ -115,7 +115,7 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
     cues = reading.cues
     if reading.passage.paragraph in exempt and not OWN_CASE.search(reading.passage.text):
         return False
-    if cues.introduces or (reading.passage.role is Role.TABLE and not cues.general):
+    if cues.introduces or opens_a_record(reading) or (reading.passage.role is Role.TABLE and not cues.general):
         return True
     if current in (AUTHOR, GENERAL):
         return False
