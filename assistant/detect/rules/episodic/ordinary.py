@@ -14,7 +14,7 @@ from assistant.detect.rules.episodic.distinctive import attributes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
-_PARTICULAR = 2
+_PARTICULAR = 3
 """Richness (see `_richness`) from which a common event is told as one person's own."""
 
 
