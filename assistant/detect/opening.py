@@ -202,7 +202,8 @@ def _introduces_by_name(reading: Reading) -> bool:
 
 
 _RECORD = re.compile(
-    r"^\W*(?:(?:the|this|our) (?:is an? )?(?:[\w/-]+ ){0,6}?|\d+[- ](?:year|month|week|yr|y)[- ]?o?l?d? (?:[\w/-]+ ){0,4}?)?"
+    r"^\W*(?:(?:the|this|our) (?:is an? )?(?:[\w/-]+ ){0,6}?"
+    r"|\d+[- ](?:year|month|week|yr|y)[- ]?o?l?d? (?:[\w/-]+ ){0,4}?)?"
     r"(?:patient|client|pupil|resident|male|female|woman|man|lady|gentleman|boy|girl|infant|child)\b.{0,60}?"
     r"\b(?:is|was|has|had|presents?|presented|comes|came|returns?|returned|reports?|states|here)\b",
     re.I | re.S,

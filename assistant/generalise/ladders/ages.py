@@ -20,12 +20,20 @@ _OVER = 89
 """Ages above this one are on the floor (HIPAA Safe Harbor)."""
 
 
+_BEFORE_NOUN = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:male|female|man|woman|boy|girl|lady|gentleman|patient|client)\b", re.IGNORECASE
+)
+"""What follows an age that stands before its noun without hyphens, as in clinical notes."""
+
+
 def build(detail: Detail, slot: Slot) -> Ladder:
     """The ladder of an age in the form in which the sentence has it."""
     facts = detail.attributes
     low = int(facts.get("years", facts.get("low", 0)))
     high = int(facts.get("years", facts.get("high", low)))
     form = str(facts.get("form", "number"))
+    if form == "number" and _BEFORE_NOUN.match(slot.after) and re.search(r"year|yr|yo\b", slot.words, re.IGNORECASE):
+        form = "adjective"
     if form == "schoolyear":
         wordings = _school(low, str(facts.get("stage", "")), str(facts.get("schoolform", "")), slot)
     else:
