@@ -195,6 +195,8 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
         and not (general and len(words) > 12)
     ):
         return True
+    if after_gap and done and _SPOKEN.search(done[-1].before) and _ANSWERS.match(text.strip()):
+        return True
     sentence = parse(text.strip())
     if after_gap and _points_back(sentence):
         return True
@@ -222,6 +224,9 @@ def _points_back(s: Sentence) -> bool:
     return False
 
 
+_SPOKEN = re.compile("[\"“”]")
+_ANSWERS = re.compile(r"^(?:I|[Ww]e) (?:told|said|asked|answered|replied|nodded|agreed|laughed|smiled)\b")
+"""What the author answered to words that are told no more."""
 _OTHERS = frozenset({"she", "he", "her", "him", "his", "they", "them", "someone"})
 
 
@@ -314,7 +319,7 @@ def _after_gap(lines: Sequence[Line], line: Line) -> bool:
 
 
 _AUTHORS = re.compile(
-    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|"
+    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|\b[Tt]he (?:client|patient|pupil|student|resident)\b|"
     r"^\W*(?:(?:The|A|This) (?:[\w-]+ )?)?(?i:client|patient|pupil|student|resident)\b(?!['’])"
 )
 """A line of the author's own that speaks of someone introduces them; a heading or a question does not."""

@@ -256,6 +256,8 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
             r"\b(?:[Ww]hen|[Bb]efore|[Aa]fter|[Ss]ince) I (?:first )?(?:met|saw|knew|started seeing)\s*$", inside
         ):
             return f"my {naming.cast.noun}"
+        if _SPOKEN_LINE.match(passage.text):
+            return naming.definite + possessive
         return naming.indefinite + possessive
     text = passage.text
     at = span.start - passage.span.start
@@ -270,6 +272,10 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
             return {"she": "her", "he": "his"}.get(pronoun, "their")
         return pronoun if subject else {"she": "her", "he": "him"}.get(pronoun, "them")
     return naming.definite + possessive
+
+
+_SPOKEN_LINE = re.compile(r"^\W*(?:\w+ )?\w+\W*:\W*\s*[A-Z]\w+.*[?.!]", re.S)
+"""A line of a transcript: whoever speaks takes the client for known."""
 
 
 def _possessive(text: str, span: Span) -> str:

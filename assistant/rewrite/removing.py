@@ -56,8 +56,10 @@ def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> 
     if first.role is Role.LIST_ITEM:
         return Span(draft.text.rfind("\n", 0, first.span.start) + 1, end)
     text, start = draft.text, first.span.start
+    if first.role is Role.QUOTE:
+        start = text.rfind("\n", 0, start) + 1  # with the "> " that would stand before nothing
     if not text[end:].strip() and text[:start].endswith("\n\n"):
-        return Span(len(text[:start].rstrip()) + 1, end)
+        return Span(min(len(text[:start].rstrip()) + 1, start), end)
     if text[start - 2 : start] == "\n\n" or not start:
         while text[end : end + 1] == "\n":
             end += 1

@@ -35,6 +35,8 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
     before, tag = sentence.low(a - 1), sentence.tag(a - 1)
     if before in ("all", "these", "those", "both") and re.match(r"(?:many|several|some|a few)\b", text):
         return None
+    if before == "of" and sentence.low(a - 2) in ("most", "half", "part", "much", "rest") and text.endswith("s"):
+        return None
     if tag == "JJ" and _TWO_WORDS.match(text):
         return None
     own = _FULL_PHRASE.match(marked.words(spot)) is not None
