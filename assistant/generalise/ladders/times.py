@@ -24,7 +24,7 @@ def _s(low: float, high: float) -> Share:
 
 _DATE_SHARES = {
     "day": _s(0.0005, 0.02), "monthday": _s(0.0005, 0.02), "week": _s(0.003, 0.05), "month": _s(0.01, 0.15),
-    "season": _s(0.03, 0.3), "year": _s(0.01, 0.15), "holiday": _s(0.02, 0.3), "weekday": _s(0.1, 0.9),
+    "season": _s(0.03, 0.3), "year": _s(0.01, 0.15), "holiday": _s(0.02, 0.3), "weekday": _s(0.02, 0.3),
 }  # fmt: skip
 _BORN_SHARES = {"day": Share(0.00003, 0.00005, "one birthday in about 80 years"),
     "month": Share(0.0009, 0.0012, "one month in about 80 years"),

@@ -60,6 +60,12 @@ _LISTED = re.compile(
     rf"(?<=[\w'’)]), (?P<n>1[1-9]|[2-9]\d|(?!one\b|two\b|three\b|four\b|five\b|six\b){WORD})"
     r"(?=, (?!\d)| in (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
+_OPENS = re.compile(
+    rf"(?i)\W{{0,4}}(?P<n>1[3-9]|[2-9]\d|{WORD})(?=, (?!\d|(?:and|or|then|maybe|{WORD})\b)(?:[a-z]+ly |an? |no "
+    rf"|new |first |second "
+    r"|third |fourth |lives|works|single|married|divorced|still|just|from|with|pregnant|homeless|newly|mum|mom|dad))"
+)
+"""A note that opens with an age: "Nineteen, third baby"."""
 _NO_LIST = re.compile(
     r"(?i)(?:\d|day|room|bed|page|no\.?|number|line|ward|flat|level|week|session|chapter|january|february|march"
     r"|april|may|june|july|august|september|october|november|december|ten|nine|eight|seven)$"
@@ -229,6 +235,11 @@ def beside_names(view: View) -> Iterator[Match]:
         years = value(match["n"])
         if years is not None and 7 <= years <= OLDEST and not _NO_LIST.search(text[: match.start()]):
             yield _match(match.start("n"), match.end("n"), years, "number", 0.6)
+    opening = _OPENS.match(text)
+    if opening:
+        years = value(opening["n"])
+        if years is not None and 13 <= years <= OLDEST:
+            yield _match(opening.start("n"), opening.end("n"), years, "number", 0.6)
     for match in _BRACKET.finditer(text) if "(" in text else ():
         years = value(match["n"])
         if years is None or not (3 <= years <= OLDEST) or not _person(_word_before(text, match.start())):

@@ -11,15 +11,19 @@ import re
 from assistant.detect.rules.quasi._numbers import WORD
 
 _TESTS = (
-    r"troponin|creatinine|potassium|sodium|(?:hb)?a1c|h(?:a)?emoglobin|hb|crp|inr|bmi|gcs|lvef|ef|egfr|lactate|glucose"
+    r"troponin|creatinine|potassium|sodium|(?:hb)?a1c|h(?:a)?emoglobin|hb|crp|inr|bmi|gcs|lvef|ef|egfr|lactate"
+    r"|glucose"
     r"|sats|spo2|fev1|iq|cd4(?: count)?|viral load|psa|tsh|ferritin|platelets|neutrophils|bnp|d-dimer|cholesterol|ldl"
-    r"|moca|mmse|ace-iii|ace-r|phq-?9|gad-?7|core-?10|core-om|bdi(?:-ii)?|epds|wisc|wais|bas3(?: \w+)?|processing speed"
+    r"|moca|mmse|ace-iii|ace-r|phq-?9|gad-?7|core-?10|core-om|bdi(?:-ii)?|epds|wisc|wais|bas3(?: \w+)?"
+    r"|processing speed"
     r"|speed of processing|verbal comprehension|working memory|reading age|spelling age|apgars?|blood pressure|bp"
     r"|heart rate|pulse|birth ?weight|peak flow|bilirubin|amylase|albumin|blood alcohol"
 )
 _PARTS = (
-    r"wrist|hip|arm|leg|ankle|femur|pelvis|collarbone|jaw|nose|ribs?|neck|back|shoulder|knee|elbow|finger|thumb|spleen"
-    r"|acl|cruciate|achilles|hamstring|meniscus|kneecap|skull|spine|vertebrae?|foot|hand|toe|eye|ear|chest|breast|groin"
+    r"wrist|hip|arm|leg|ankle|femur|pelvis|collarbone|jaw|nose|ribs?|neck|back|shoulder|knee|elbow|finger|thumb"
+    r"|spleen"
+    r"|acl|cruciate|achilles|hamstring|meniscus|kneecap|skull|spine|vertebrae?|foot|hand|toe|eye|ear|chest"
+    r"|breast|groin"
     r"|throat|stomach|scalp|cheek|chin|hands|feet|legs|arms"
 )
 _SITES = (
@@ -46,12 +50,14 @@ _NO_CONDITIONS = (
     r"|homeopathy|osteopathy|naturopathy|oklahoma|tacoma|bohemia|trophy|empathy|axioma|apotheosis|sonoma|paloma)s?\b)"
 )
 _NO_LEAD = (
-    r"(?!(?:an?|the|her|his|their|my|of|with|has|had|have|and|or|any|this|that|some|no|in|by|from|for|called|is|was|rare"
+    r"(?!(?:an?|the|her|his|their|my|of|with|has|had|have|and|or|any|this|that|some|no|in|by|from|for|called|is"
+    r"|was|rare"
     r"|chronic|same|new|whole|other|imposter|impostor|stockholm|nest|serious|terminal|infectious|public)\b)"
 )
 CONDITIONS = re.compile(
     rf"\b{_NO_CONDITIONS}[a-z]{{2,}}(?:itis|oma|osis|a?emia|opathy|algia|plegia|ystrophy|atrophy|dysplasia|sclerosis"
-    r"|penia|rrhage|rrhoea|othorax)(?: type \d)?\b"
+    r"|penia|rrhage|rrhoea|othorax"
+    rf"|praxia|phasia|mnesia|gnosia|taxia|arthria|phagia)(?: type \d)?\b"
     rf"|\b(?:{_NO_LEAD}[\w'’-]+ ){{1,2}}(?:syndrome|disease|palsy|dystrophy|deficiency|tumou?r|muscular atrophy)"
     rf"(?: type \d)?\b"
     rf"|\b(?:broken|fractured|dislocated|shattered|ruptured|torn|sprained|crushed) (?:left |right )?"
@@ -59,12 +65,19 @@ CONDITIONS = re.compile(
     r"|\b(?:(?:first|second|third|fourth) |torn |ruptured )?(?:acl|mcl)(?: tear| rupture| reconstruction| repair)?\b"
     rf"|\b(?:pain|lump|rash|numbness|tremor|burns?|ulcer|tingling|ringing|cramps?) (?:in|on)"
     rf" (?:her|his|their|the|one|both)"
-    rf" (?:left |right |lower |upper )?(?:{_PARTS})\b|\bbreech\b|\btongue[- ]ties?(?: divided)?\b"
+    rf" (?:left |right |lower |upper )?(?:{_PARTS})\b|\bbreech\b|\b(?:benign |inoperable |malignant )?tumou?r\b"
+    rf"|\b(?:cyst|clot|bleed|lesion|shadow|growth) (?:on|in|behind|under) (?:the|her|his|one|their) (?:left |right )?"
+    rf"(?:{_PARTS}|brain|lung|lungs|liver|ovary|kidney|heart|womb)\b"
+    r"|\bhear(?:s|ing|d)? (?:\w+ )?voices\b|\bsees things\b|\bsleepwalks?\b|\bwets? the bed\b|\bbed-?wetting\b"
+    r"|\btongue[- ]ties?(?: divided)?\b"
 )
 CONDITION_CUES = re.compile(
     r"itis|oma\b|osis|emia|opathy|algia|plegia|trophy|plasia|sclerosis|penia|rrhage|rrhoea|othorax|syndrome|disease"
-    r"|palsy|deficiency|tumo|broken|fractur|dislocat|shatter|ruptur|torn|sprain|crush|acl|mcl|pain|lump|rash|numb|tremor"
-    r"|burn|ulcer|tingl|ringing|cramp|breech|tongue"
+    r"|palsy|deficiency|tumo|broken|fractur|dislocat|shatter|ruptur|torn|sprain|crush|acl|mcl|pain|lump|rash"
+    r"|numb|tremor"
+    r"|burn|ulcer|tingl|ringing|cramp|breech|tongue|praxia|phasia|mnesia|gnosia|taxia|arthria|phagia|cyst|clot"
+    r"|bleed|lesion|shadow|growth|voices"
+    r"|sees things|sleepwalk|wet"
 )
 PROCEDURES = re.compile(
     r"\b(?!anatomy|dichotomy|autonomy|economy|phlebotomy)[a-z]{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|dialysis)\b"

@@ -122,6 +122,7 @@ _WEEKDAY = re.compile(
     rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter) the (?P<d>{_DAYS})\b(?! \d)(?! (?:group|session|slot|"
     r"club|class|clinic))"
 )
+_LOGGED = re.compile(rf"[\s*•>-]*(?P<d>{_DAYS})(?=\s*(?:[:.–—]|$)|,? (?:am|pm|eve|night|a\.m\.|p\.m\.)\b)")
 _SEASON = re.compile(
     r"(?i)\b(?:the|that|this|last|next|one|first|second|early|late|mid)[ -](?P<s>(?:early |late |mid-?)?"
     r"(?:spring|summer|autumn|winter|fall(?= (?:of|semester|term)|[.,;!?)]|$))(?: term| semester| holidays?)?"
@@ -299,7 +300,13 @@ def years(text: str) -> Iterator[Match]:
 
 
 def weekdays(text: str) -> Iterator[Match]:
-    """On the Tuesday: a day of the story. "On Tuesday" is recent and belongs to the rule for recency."""
+    """On the Tuesday, "Weds:" at the head of a log's line: a day of the story.
+
+    "On Tuesday" is recent and belongs to the rule for recency.
+    """
+    headed = _LOGGED.match(text)
+    if headed:
+        yield _dated(text, headed.start("d"), headed.end("d"), "weekday", 0.6)
     for match in _WEEKDAY.finditer(text):
         yield _dated(text, match.start("d"), match.end("d"), "weekday", 0.6)
 

@@ -106,7 +106,31 @@ _LINKS = frozenset(
 _HMP = re.compile(
     r"\b(HM ?P(?:/YOI)?|HMYOI|HMP & YOI|YOI|RAF|HMS|USS|FCI|USP|Fort|Camp)\s+((?:[A-Z][\w'-]+)(?:\s+[A-Z][\w'-]+)?)"
 )
-_SAINT = re.compile(r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve|dance)\b)")
+_ACRONYM = re.compile(r"\b(?:at|for|with|from|by|to|left|joined) (?:the )?([A-Z]{2,6})\b(?![-/&'’.\d])(?! [A-Z]{2,})")
+_EVERYBODYS_ACRONYMS = frozenset(
+    """
+NHS CAMHS CBT DBT EMDR ACT GP ICU ITU HDU ED ER ENT HR BACP UKCP HCPC NMC APA BPS COSCA NASW UK US USA EU UAE TV PE IT
+SEN SENCO SEND HE FE AA NA CA MDT LA LAC DWP PIP ESA UC CPS CPN DCF VA IRS OT PT SLT EP ADHD ASD PTSD CPTSD OCD BPD EUPD
+ID OK CV PC DNA MRI CT ECG EEG XR IV IM GCSE GCSES ALS MS DV DA PTA RE RS ICT DT MFL STEM TA LSA EHCP IEP ESOL ESL EAL
+CEO HMRC NICE WHO UN FBI CIA MOD DVLA PDA LGBT LGBTQ PHD BA MA MSC BSC LLB MBA TFMR IVF ANC PND ACE ACES NYC LA DC SF
+AM PM BST GMT USD GBP PDF ZOOM FYI IFS TA IPT MBT CFT SFBT CPD DSL MASH MARAC IRO CIN CP LADO PRU SMT SLT ITT NQT ECT
+RQT HOD TLR AFL CAF DOLS AMHP MHA RMN RGN HCA EOL DNR DNACPR RRT STD STI GUM ANP NEWS OBS BP BM PRN PHQ GAD CORE DSM ICD
+""".split()
+)
+_SIZED = re.compile(
+    r"\b(?:an?|the) ((?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|twenty|forty|hundred)-(?:bed"
+    r"|bedded|room|roomed"
+    r"|teacher|form entry|form|class|doctor|partner|pupil|person|man|woman|storey|pub|court|screen|table)"
+    r"(?: [a-z]+){0,2}? (?:home|school|practice|ward|unit|surgery|village|firm|prison|church|hospice|hotel"
+    r"|hostel|nursery|theatre"
+    r"|restaurant|office|clinic|hospital|refuge))\b"
+)
+_TEAM = re.compile(
+    r"\b((?:[A-Z][\w'’-]+ )+(?:[a-z][\w-]+ )?(?:squad|team|choir|orchestra|brass band|troupe|ballet|harriers"
+    r"|rovers))\b"
+)
+_SAINT = re.compile(r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve"
+    r"|dance)\b)")
 _WORK = re.compile(
     r"\b(?:at|for|in|from|by|to|with|near|outside|of|the|face|big|local|his|her|their|leave|left|quit|"
     r"joined)\s+$",
@@ -123,7 +147,7 @@ _BRANCH = re.compile(
 def spans(view: View) -> tuple[Named, ...]:
     """Every organisation that the view names, in order, not overlapping."""
     found: list[Named] = []
-    for candidate in (*_listed(view), *_prefixed(view), *_built(view), *_saints(view)):
+    for candidate in (*_listed(view), *_prefixed(view), *_built(view), *_saints(view), *_shaped(view)):
         clash = [other for other in found if candidate.start < other.end and other.start < candidate.end]
         if not clash:
             found.append(candidate)
@@ -213,6 +237,21 @@ def _saints(view: View) -> Iterator[Named]:
         town = places.known(places.plain(match[0].removesuffix("'s").replace("St. ", "St ")))
         # "St Andrews's" may be the town's or a school's.
         yield Named(match.start(), match.end(), "institution", True, 0.6 if town else 0.75)
+
+
+def _shaped(view: View) -> Iterator[Named]:
+    """UW after "at", "40-bed home", "Great Britain rowing squad"."""
+    for match in _ACRONYM.finditer(view.text):
+        if match[1] not in _EVERYBODYS_ACRONYMS and not view.text.isupper():
+            yield Named(match.start(1), match.end(1), "organisation", False, 0.6)
+    if "-" in view.text:
+        for match in _SIZED.finditer(view.lower):
+            yield Named(match.start(1), match.end(1), match[1].rsplit(" ", 1)[-1], True, 0.75)
+    for match in _TEAM.finditer(view.text):
+        first = match[1].split(" ")[0]
+        start = match.start(1) + (len(first) + 1 if first.lower() in OPENERS else 0)
+        if view.text[start].isupper():
+            yield Named(start, match.end(1), "club", True, 0.65)
 
 
 def _built(view: View) -> Iterator[Named]:

@@ -24,8 +24,9 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         rf"{_NUMBER}\b{_SIBLINGS}")),
     ("multiple birth", ("of twins", "of the twins", "of triplets"), re.compile(
         r"\b(?:the )?(?:younger|older|elder|second|first|surviving|one|other) of (?:the )?(?:twins|triplets)\b")),
-    ("birth order", (" third", " fourth", " fifth", " sixth", " seventh", " eighth"), re.compile(
-        r"\b(?:her|his|their) (?:third|fourth|fifth|sixth|seventh|eighth)"
+    ("birth order", ("baby", "pregnancy", " third", " fourth", " fifth", " sixth", " seventh", " eighth"), re.compile(
+        r"\b(?:her |his |their )?(?:second|third|fourth|fifth|sixth) (?:baby|pregnancy)\b|\b(?:her|his"
+        r"|their) (?:third|fourth|fifth|sixth|seventh|eighth)"
         r"(?=[,;)]| (?:baby|child|pregnancy|and last|in \w+ years)\b)")),
     ("number of children", ("boys", "girls", "lads", "kids", "children", "sons", "daughters"),
      re.compile(
@@ -42,7 +43,8 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         r"|adopted (?:son|daughter"
         r"|child|children|brother|sister|kids?|at birth|as a baby|from \w+)|transracially adopted|closed adoption"
         r"|open adoption)\b")),
-    ("fostered", ("foster",), re.compile(r"\b(?:was |were |been |is |he's |she's )(fostered)\b|\b(?:foster (?:placement"
+    ("fostered", ("foster",), re.compile(r"\b(?:was |were |been |is |he's |she's )(fostered)\b"
+        r"|\b(?:foster (?:placement"
         r"|placements|home|homes))\b")),
     ("same-sex parents", ("mums", "moms", "mothers", "dads", "fathers", "same-sex", "mom", "mum", "dad"),
      re.compile(
@@ -58,7 +60,8 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         r"|donor-conceived|donor conceived"
         r"|surrogate (?:mother|baby|birth)"
         r"|born by surrogacy|ivf baby)\b")),
-    ("widowed", ("widow",), re.compile(r"\b(?:(?:recently |newly |twice )?widowed)\b")),
+    ("widowed", ("widow",), re.compile(r"\b(?:(?:recently |newly |twice )?widowed|twice a widow(?:er)?|(?:two"
+        r"|three) times a widow(?:er)?)\b")),
     ("divorced", ("divorc",), re.compile(r"\b(?:(?:recently |newly |twice |twice-)divorced|divorced|divorcee|divorcé"
         r"|divorcée)\b")),
     ("separated", ("separated",), re.compile(r"\b(?:recently separated|newly separated|(?:is|was|are|were) "

@@ -44,6 +44,10 @@ stickler burden garden hidden sudden sibling elder founder toddler preteen commo
 """.split()
 )
 """Words that end like titles and say something else, or what someone is rather than does."""
+PLAYERS = frozenset(
+    "fencer gymnast rower jockey wrestler swimmer sprinter quarterback linebacker pitcher cheerleader sousaphonist goalkeeper "
+    "striker winger midfielder prop hooker footballer cricketer netballer boxer kickboxer figure-skater diver".split()
+)
 _COMPOUND_TRAITS = frozenset(
     "people cat dog movie music book coffee tea night morning late early heavy light deep slow fast quick good bad "
     "great big conversation mood game self party fellow founding family team regular frequent non lifelong keen".split()
@@ -53,7 +57,8 @@ _COMPOUND_TRAITS = frozenset(
 def unknown(seen: Context) -> Iterator[tuple[int, int, float]]:
     """First word, last word (not included) and how sure, for each title that the lists don't have."""
     for i, low in enumerate(seen.lows):
-        if not low.endswith(_ENDINGS) or len(low) < 5 or low in _NOT_JOBS or low in PEOPLE:
+        known = low in PLAYERS or (low.endswith(_ENDINGS) and low not in _NOT_JOBS)
+        if not known or len(low) < 5 or low in PEOPLE:
             continue
         if not low.isalpha() and not low.startswith("ex-"):
             continue
@@ -66,6 +71,9 @@ def unknown(seen: Context) -> Iterator[tuple[int, int, float]]:
         if at is None or seen.low(at) not in ARTICLES:
             continue
         if any(seen.low(j) in _COMPOUND_TRAITS or seen.tag(j) in ("JJR", "JJS") for j in range(at + 1, i)):
+            continue
+        if low in PLAYERS:
+            yield first, i + 1, 0.65
             continue
         said = seen.predicative(first) or seen.appositive(first)
         if said and seen.low(at - 1) in ("is", "was", "'s", "be", "it", "this", "that") and _of_thing(seen, at - 1):

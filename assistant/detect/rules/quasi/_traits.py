@@ -35,6 +35,8 @@ def lingual(seen: Context, hit: Hit) -> bool:
         return seen.tag(hit.last) not in ("NN", "NNS")
     if before in ("and", "or") and seen.low(hit.first - 2) in ("english", "french", "urdu", "arabic", "hindi"):
         return True
+    if before == "language" or (after == "as" and seen.low(hit.last + 2) in ("first", "second")):
+        return True
     return (before in SPEAKS and before != "of") or seen.low(hit.first - 2) in ("speak", "speaks", "spoke", "speaking")
 
 

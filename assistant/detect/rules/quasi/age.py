@@ -81,6 +81,7 @@ RULE = Rule(
         Example("K (8y 4m) has an older sister.", ("8y 4m",)),
         Example("Wee lad we know, fifteen, off school.", ("fifteen",)),
         Example("First-gen, 31, no degree.", ("31",)),
+        Example("Nineteen, third baby, no visitors.", ("Nineteen",)),
         Example("My learner is fifty-six, a Traveller.", ("fifty-six",)),
         Example("She's nearly there, sixty in May, and tired.", ("sixty",)),
     ),

@@ -62,6 +62,7 @@ RULE = Rule(
         Example("DOB 03/04/1988", ("03/04/1988",)),
         Example("The hearing was set for 3/22.", ("3/22",)),
         Example("They were removed 10/2.", ("10/2",)),
+        Example("Weds: no lunch again.", ("Weds",)),
         Example("It came in the second week of September.", ("second week of September",)),
         Example("He lost the leg after an amputation (1950).", ("1950",)),
         Example("Her hearing is in the fall.", ("fall",)),

@@ -33,13 +33,31 @@ _COURSES = re.compile(
     r"|dentistry|veterinary medicine"
     r"|drama|geography|politics|business|accounting|pre-med)"
     r"|left school at \w+"
+    r"|(?:kicked|thrown|chucked|slung) out of (?:her |his |their |the )?(?:\w+ )?(?:schools?|colleges?|uni"
+    r"|sixth form)"
+    r"|(?:expelled|excluded|suspended|permanently excluded) from (?:her |his |their |the )?(?:\w+ )?(?:schools?"
+    r"|colleges?)"
+    r"|(?:second|third|first|fourth|final|1st|2nd|3rd)-year (?!old|anniversary|plan|course|review|old)[a-z]+"
+    r"|(?:junior|senior|freshman|sophomore) year(?: (?:at|of|in) (?:high school|college|uni\w*))?"
+    r"|(?:her|his|their|an?) (?:\w+ )?(?:welding|plumbing|catering|nursing|access|foundation|catering"
+    r"|hairdressing|bricklaying"
+    r"|childcare|mechanics|btec|apprenticeship|carpentry|joinery|electrical|beauty|law|art) course"
+    r"|(?:jv|varsity) \w+"
     r"|(?:went|go|goes|going|got) to (?:uni|university|college|oxford|cambridge|harvard|yale|art school|law school)"
     r"|(?:is|was|'s|he's|she's) (at uni|at university|at college|away at college))\b"
 )  # fmt: skip
+_SUBJECTS = re.compile(
+    r"(?:^|(?<=[.,;:(] ))((?:Materials|Computer|Marine|Political|Environmental|Forensic|Veterinary|Sports|Data"
+    r"|Food|Earth|Actuarial"
+    r"|materials|computer|marine|political|environmental|forensic|veterinary|sports|data|food|earth|actuarial) "
+    r"(?:[Ss]cience|[Bb]iology|[Mm]edicine)|(?:Mechanical|Civil|Chemical|Electrical|Aerospace|mechanical|civil"
+    r"|chemical|electrical"
+    r"|aerospace) [Ee]ngineering)(?=\s*[.,;)]|$)"
+)
 _CUES = (
     "uni", "colleg", "degree", "phd", "doctorate", "master", "mba", "msc", "bsc", "diploma", "studi", "studying",
-    "major",
-    "reads", "school", "oxford", "cambridge", "harvard", "yale", "ma in", "ba in", "gap year",
+    "major", "reads", "school", "-year", " year", "course", "jv ", "varsity", "oxford", "cambridge",
+    "harvard", "yale", "ma in", "ba in", "gap year",
 )  # fmt: skip
 
 
@@ -54,6 +72,9 @@ def find(view: View) -> Iterator[Match]:
                 continue
             taken.append(span)
             yield Match(*span, _REASON, 0.8, {"value": "course", "group": "course", "form": "v", "plural": False})
+    for found in _SUBJECTS.finditer(view.text):
+        taken.append(found.span(1))
+        yield Match(*found.span(1), _REASON, 0.6, {"value": "course", "group": "course", "form": "v", "plural": False})
     for hit, entry in seen.of(Kind.EDUCATION):
         start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
         det = seen.det(hit.first)
@@ -91,6 +112,9 @@ RULE = Rule(
         Example("She's in her first year at uni and lonely.", ("first year at uni",)),
         Example("He has a PhD in marine biology.", ("PhD in marine biology",)),
         Example("A medical student dropped out of college.", ("medical student", "dropped out of college")),
+        Example("A second-year physio, kicked out of two schools.", ("second-year physio", "kicked out of two schools")),
+        Example("He left his welding course; junior year was worse.", ("his welding course", "junior year")),
+        Example("PhD. Materials science. She can't sleep.", ("PhD", "Materials science")),
         Example("He went to boarding school and has a law degree.", ("boarding school", "law degree")),
     ),
     ignores=(

@@ -48,6 +48,7 @@ RULE = Rule(
         Example("She speaks Polish with her sons.", ("Polish",)),
         Example("He uses BSL at school.", ("BSL",)),
         Example("Polish is spoken at home.", ("Polish",)),
+        Example("Girl, seven, first language Welsh.", ("Welsh",)),
     ),
     ignores=(
         "He failed his Spanish homework.",

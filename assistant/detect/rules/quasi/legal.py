@@ -43,6 +43,8 @@ _VERBS = re.compile(
     r"|(?:herself |himself )?looked after by (?:the (?:council|local authority|state|county)|social services)"
     r"|(?:in and out of |in )county(?= ?(?:jail|lock-?up|since|for|until|[.,;]|$))(?: (?:jail|lock-?up))?"
     r"|doing (?:life|time|(?:\w+ ){1,2}(?:years|months))|did (?:\w+ ){1,2}years inside|inside for \w+"
+    r"|serving (?:time|life|\w+ (?:years|months))"
+    r"|(?:isn't|wasn't|not|never) allowed (?:within|near) [\w ]{2,20}? of (?:her|him|them|the house)"
     r"|put into care|placed in (?:foster )?care|removed from (?:her|his"
     r"|their) (?:care|parents))"
     r"(?: (?:for|of|with) (?:an? |the |her |his )?(?:[a-z-]+ ?){1,2}(?=[.,;!?]| (?:and|but|when|after|in|at|last"
@@ -54,8 +56,8 @@ _HEARING = re.compile(
 )
 _CUES = (
     "enquir", "inquir", "assessment", "arrest", "charged", "convicted", "sentenced", "cautioned", "jail", "prison",
-    "acquit", "looked after by", "county", "doing ", "inside", "deport", "sectioned", "tagged", "court", "investigat",
-    "fled", "asylum", "custody", "care", "removed",
+    "acquit", "looked after by", "county", "doing ", "serving", "allowed", "inside", "deport", "sectioned", "tagged",
+    "court", "investigat", "fled", "asylum", "custody", "care", "removed",
     "sent down", "did time", "reported to",
 )  # fmt: skip
 

@@ -75,7 +75,7 @@ def _score(seen: Context, hit: Hit, entry: Entry) -> float:
     head = hit.last - 1
     word = seen.words[head].text
     if hit.last - hit.first == 1:
-        if seen.is_capital(hit.first) and not word.isupper():
+        if seen.is_capital(hit.first) and not word.isupper() and word not in ("Marine", "Marines"):
             return 0.0
         if seen.low(head) in _ACRONYMS and not word.isupper() and entry.value not in ("senco", "dj"):
             return 0.0

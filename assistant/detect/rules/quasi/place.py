@@ -184,6 +184,7 @@ RULE = Rule(
         Example("He died in the toilets at the ferry terminal.", ("the ferry terminal",)),
         Example("He teaches on B wing.", ("on B wing",)),
         Example("They kept a houseboat on Lake Union.", ("Lake Union",)),
+        Example("He grew up on the thornhill estate.", ("the thornhill estate",)),
         Example("There was a drive to Yellowstone.", ("Yellowstone",)),
         Example("She was looked after by Hull.", ("Hull",)),
     ),
