@@ -133,6 +133,7 @@ class Pipeline:
     ) -> Result:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
         from assistant.rewrite.composing import compose  # a check needs none of it
+        from assistant.rewrite.leaving_out import LEAST
 
         tell = on_progress or _silent
         tell("reading", 0, 1)
@@ -147,7 +148,7 @@ class Pipeline:
             if not result.changes:
                 break
             again = self._once(_with_kept(self.documents.reread(draft, result.text), kept), kept, None, _silent)
-            if again.text == result.text:
+            if again.text == result.text or len(again.text.split()) < LEAST <= len(result.text.split()):
                 break
             edits = _with_removals(draft, result.changes)
             changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after != "")

@@ -246,6 +246,8 @@ def _shape(new: str, old: str) -> str:
         return "A stretch of time hangs without what it counts from."
     if _ends_oddly(new, old):
         return "It breaks off."
+    if _ALONE.search(new) and not _ALONE.search(old):
+        return "It breaks off."
     if _thin(new, old):
         return "Too little is left."
     few = len(new.split())
@@ -280,6 +282,9 @@ def _ends_oddly(new: str, old: str) -> bool:
     """Whether it ends in a small word that did not stand after the word before it: "died so."."""
     match = re.search(r"(\w+) (so|to|too|not|of|at|with|for|than|as|been|had)[.!?]?$", new)
     return match is not None and f"{match[1]} {match[2]}" not in old
+
+
+_ALONE = re.compile(r", (?:once|twice|one|another|then|so|who)[.,;!?]")
 
 
 def _thin(new: str, old: str) -> bool:

@@ -211,7 +211,7 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
 def _points_back(s: Sentence) -> bool:
     """A "that", "this" or "them" that stands for what was said before: "what that meant", "I think that was right"."""
     for i in range(1, len(s)):
-        if s.low(i) == "them" and not any(s.tag(k) in ("NNS", "NNPS") or s.low(k) == "they" for k in range(i)):
+        if s.low(i) == "them" and "VBD" in s.tags and not any(s.tag(k) in ("NNS", "NNPS") or s.low(k) == "they" for k in range(i)):
             return True
     for i in range(len(s)):
         if s.low(i) not in ("that", "this"):
@@ -224,7 +224,7 @@ def _points_back(s: Sentence) -> bool:
     return False
 
 
-_SPOKEN = re.compile("[\"“”]")
+_SPOKEN = re.compile('["“”]')
 _ANSWERS = re.compile(r"^(?:I|[Ww]e) (?:told|said|asked|answered|replied|nodded|agreed|laughed|smiled)\b")
 """What the author answered to words that are told no more."""
 _OTHERS = frozenset({"she", "he", "her", "him", "his", "they", "them", "someone"})

@@ -42,12 +42,14 @@ def natural(kind: Kind, words: str, options: Sequence[str]) -> tuple[str, ...]:
 
 
 def _reads_like_a_form(kind: Kind, words: str, option: str) -> bool:
-    if kind is Kind.EVENT and option == "died" and not _DEATH.search(words):
+    if kind is Kind.EVENT and option.endswith("died") and not _DEATH.search(words):
         return True
     if kind is Kind.SPEECH and _NAMED_TOPIC.match(option):
         return True
     if kind is Kind.EVENT:
         return bool(_EVENTS.match(option))
+    if kind is Kind.OCCUPATION and option in ("works", "work", "working"):
+        return True
     if kind is Kind.AGE and _AGES.match(option):
         return True
     if kind is Kind.DURATION and _UNITS.search(option):

@@ -26,7 +26,9 @@ MOST = 0.6
 SHORT = 130
 """Words of a draft that is a post: its point may be one sentence, and all the rest the case."""
 MOST_OF_SHORT = 0.75
-LEAST = 6
+MUCH = 0.4
+"""Part of a draft's words from which on what is left has to hold a thought of the author's."""
+LEAST = 8
 """Words that have to be left of a post."""
 WHY = "Nothing general could be said here that reads well, so the sentence is left out."
 WHY_ANEW = "The sentence before it went, and this one leant on it."
@@ -61,13 +63,30 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
     anew = _settled(draft, written, gone, case_passages)
     gone |= {i for i, text in anew.items() if not text}
     stays = sum(_count(p.text) for p in draft.passages if p.index not in gone and p.role is not Role.MARKUP)
-    if stays < min(LEAST, words) and gone - already:
+    lost = sum(_count(draft.passages[i].text) for i in gone)
+    bare = stays < min(LEAST, words) or (lost > MUCH * words and not _has_point(draft, gone, case_passages))
+    if bare and gone - already:
         return written  # nothing would be left to publish: what then stands is for the person to decide
     changes = _sentences_left_out(draft, written, gone, still)
     changes = _said_anew(draft, changes, {i: text for i, text in anew.items() if text})
     changes += _instead(draft, still, changes, case_passages)
     left = tuple(u for u in written.unresolved if not any(c.span.contains(u.span) for c in changes if not c.after))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
+
+
+def _has_point(draft: Draft, gone: Collection[int], case_passages: Collection[int]) -> bool:
+    """Whether a thought of the author's is left, and not only what they did in a scene that is told no more."""
+    return any(
+        p.role in _SENTENCES
+        and p.index not in gone
+        and p.index not in case_passages
+        and any(tag in ("VBZ", "VBP", "MD", "VB") for tag in parse(p.text).tags)
+        and not _OWN_SCENE.match(p.text.strip())
+        for p in draft.passages
+    )
+
+
+_OWN_SCENE = re.compile(r"^(?:I|[Ww]e) (?:\w+ed|had|was|were|went|sat|got|told|said|felt|left|kept|held|made|came)\b")
 
 
 def _count(text: str) -> int:
