@@ -211,7 +211,11 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
 def _points_back(s: Sentence) -> bool:
     """A "that", "this" or "them" that stands for what was said before: "what that meant", "I think that was right"."""
     for i in range(1, len(s)):
-        if s.low(i) == "them" and "VBD" in s.tags and not any(s.tag(k) in ("NNS", "NNPS") or s.low(k) == "they" for k in range(i)):
+        if (
+            s.low(i) == "them"
+            and "VBD" in s.tags
+            and not any(s.tag(k) in ("NNS", "NNPS") or s.low(k) == "they" for k in range(i))
+        ):
             return True
     for i in range(len(s)):
         if s.low(i) not in ("that", "this"):
@@ -384,6 +388,8 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
         if low == pronoun:
             rest = _spelt_out(body[end:], s, i)
             return lead + _put(body[:start], a, rest, body) + tail
+        if low == _OBJECTS[pronoun] and s.low(0) in ("i", "we") and len(s) < _LONGEST:
+            return None  # "I let her." says nothing of "a client"
         if low == _OBJECTS[pronoun] and (pronoun == "he" or s.tag(i) == "PRP"):
             return lead + _put(body[:start], a, body[end:], body) + tail
         if low in own and i:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.inflect import plural, singular
+from assistant.domain.details import Kind
+from assistant.language.inflect import article, plural, singular
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.sentence import NOUNS, Sentence
+from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.I)
@@ -51,6 +52,8 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
             text = text[opened.end() :]
     elif not own and tag in ("JJ", "CD") and _ARTICLE.match(text):
         text = _ARTICLE.sub("", text)
+    elif spot.kind is Kind.POSSESSION and tag in VERBS and text.isalpha() and sentence.tag(b - 1) == "NN":
+        text = f"{article(text)} {text}"
     elif tag == "DT" and before in ("a", "an") and _uncountable(text):
         start = sentence.start(a - 1)
     if start == sentence.start(0) or (a > 0 and sentence.low(a - 1) in (".", "!", "?")) or _opened(marked, a):
@@ -103,6 +106,7 @@ RULE = StyleRule(
     (
         ("A [nurse|occupation|health professional] cried.", "A health professional cried."),
         ("She is a [plumber|occupation|an engineer].", "She is an engineer."),
+        ("He also played [cello|possession|instrument].", "He also played an instrument."),
         ("She lives in [Leeds|place|a northern city].", "She lives in a northern city."),
         (
             "She cried when her [sister|family|someone in their family] rang.",
