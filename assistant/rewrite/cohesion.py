@@ -281,7 +281,7 @@ def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     paragraph = -1
     for line in lines:
         if line.gone or line.role not in _RUNNING or line.fixed:
-            if line.role in _RUNNING and (line.case or _AUTHORS.search(line.now)):
+            if line.role in _RUNNING and (line.case or _AUTHORS.search(line.now) or _BROUGHT_IN.search(line.now)):
                 _note(line.now, known, noun, pronoun)
             done.append(line)
             continue
@@ -372,6 +372,10 @@ def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
     return None
 
 
+_BARE_ACT = 7
+"""Words up to which "I let her." only makes sense after what was let."""
+
+
 def _introducing(text: str, noun: str, pronoun: str) -> str | None:
     """The sentence with "a client" where its first pronoun for the client stands; None where that can't be done."""
     lead = text[: len(text) - len(text.lstrip())]
@@ -388,7 +392,7 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
         if low == pronoun:
             rest = _spelt_out(body[end:], s, i)
             return lead + _put(body[:start], a, rest, body) + tail
-        if low == _OBJECTS[pronoun] and s.low(0) in ("i", "we") and len(s) < _LONGEST:
+        if low == _OBJECTS[pronoun] and s.low(0) in ("i", "we") and s.tag(i + 1) in (".", ""):
             return None  # "I let her." says nothing of "a client"
         if low == _OBJECTS[pronoun] and (pronoun == "he" or s.tag(i) == "PRP"):
             return lead + _put(body[:start], a, body[end:], body) + tail

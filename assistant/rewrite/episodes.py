@@ -69,7 +69,7 @@ def _is_glimpse(request: RewriteRequest, chosen: dict[int, Wording]) -> bool:
     if sum(bool(text.strip()) for text in left) > MOST_IN_A_POST:
         return False
     around = [p.text for p in request.draft.passages if p.role is Role.BODY and p.index not in request.case_passages]
-    if any(_OWN_ACT.search(text) for text in (*around, *left)):
+    if any(_OWN_ACT.search(text) for text in (*around, *left)) or any(_ASKS.search(text) for text in left):
         return False
     first = next((text for text in left if text.strip()), "")
     return _NAMED.search(first) is not None and all(_has_subject(text) for text in left if text.strip())
@@ -81,6 +81,7 @@ _NAMED = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his)(?: of (?:my|our))?(?: [\w-]+)? (?:{'|'.join(CLIENT_NOUNS)})s?\b"
 )
 """Where the client comes in: a pronoun for someone of whom the author spoke before can't become "a client"."""
+_ASKS = re.compile(r"[?]|\byou\b", re.I)
 _OWN_ACT = re.compile(
     r"\b(?:I|[Ww]e)(?:['’](?:d|ve))? (?:have |had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
     r"sat|went|said|got|felt|did|held|thought|kept|left|came|saw|made|took|gave|cried|asked)\b"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.details import Kind
+from assistant.language.gist import gist
 
 _ALWAYS = re.compile(
     r"\b(?:worker|professional|community leader|faith leader|craftsperson|tradesperson|performer|artist|"
@@ -27,8 +28,6 @@ _EVENTS = re.compile(
 )
 _DEATH = re.compile(r"\b(?:died|dies|dead|dying|death|passed away|killed|drown\w*|suicide|stillborn|murder\w*)\b", re.I)
 """Without one of these, whoever acts in the words need not be the one who died ("buried his wife")."""
-_NAMED_TOPIC = re.compile(r"^(?:It was )?about (?:a )?\w+,?$")
-"""A topic that the words merely name says little, and may not be what they were about."""
 _AGES = re.compile(r"^(?:a |still a )?child$|^young$|^teenage$|^fifties$|^forties$|^(?:secondary |elementary )?school$")
 _PARENT = re.compile(r"^(?P<who>[Mm]um|[Mm]om|[Mm]am|[Mm]other|[Dd]ad|[Ff]ather)\b.*\bof (?:\w+|\d+)$")
 
@@ -38,13 +37,15 @@ def natural(kind: Kind, words: str, options: Sequence[str]) -> tuple[str, ...]:
     parent = _PARENT.match(words) if kind is Kind.FAMILY else None
     if parent is not None:
         return (parent["who"],)
+    if kind is Kind.SPEECH:
+        found = gist(words)
+        if found is None or not found.feel:
+            return ()  # a topic that is merely named may not be what the words were about
     return tuple(o for o in options if not _reads_like_a_form(kind, words, o))
 
 
 def _reads_like_a_form(kind: Kind, words: str, option: str) -> bool:
     if kind is Kind.EVENT and option.endswith("died") and not _DEATH.search(words):
-        return True
-    if kind is Kind.SPEECH and _NAMED_TOPIC.match(option):
         return True
     if kind is Kind.EVENT:
         return bool(_EVENTS.match(option))

@@ -77,16 +77,25 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
 def _has_point(draft: Draft, gone: Collection[int], case_passages: Collection[int]) -> bool:
     """Whether a thought of the author's is left, and not only what they did in a scene that is told no more."""
     return any(
-        p.role in _SENTENCES
-        and p.index not in gone
-        and p.index not in case_passages
-        and any(tag in ("VBZ", "VBP", "MD", "VB") for tag in parse(p.text).tags)
-        and not _OWN_SCENE.match(p.text.strip())
+        p.role in _SENTENCES and p.index not in gone and p.index not in case_passages and _is_thought(p.text)
         for p in draft.passages
     )
 
 
-_OWN_SCENE = re.compile(r"^(?:I|[Ww]e) (?:\w+ed|had|was|were|went|sat|got|told|said|felt|left|kept|held|made|came)\b")
+def _is_thought(text: str) -> bool:
+    """Whether a sentence says something that holds, or asks the reader to do it: no scene, and no "I've never …"."""
+    sentence = parse(text.strip())
+    first = next(iter(sentence.finite(0, len(sentence))), -1)
+    if len(sentence) < _THOUGHT:
+        return False
+    if first < 0 or sentence.tag(0) == "VB":
+        return sentence.tag(0) == "VB"
+    perfect = sentence.low(first) in ("'ve", "have", "'d", "'m", "am", "has") and sentence.low(0) in ("i", "we")
+    return sentence.tag(first) in ("VBZ", "VBP", "MD") and not perfect
+
+
+_THOUGHT = 4
+"""Words and marks of the shortest sentence that says something by itself."""
 
 
 def _count(text: str) -> int:

@@ -33,6 +33,8 @@ from assistant.rewrite.trim import change_between
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
 MOST_DROPPED = 0.45
 """Part of the case's characters that may be left out as whole sentences."""
+LEAST_WORDS = 8
+"""Words that have to be left of a draft."""
 KEPT = "You asked to keep these words."
 
 
@@ -72,6 +74,7 @@ class _Rewriting:
             self._settle_what_stayed_a_report(asked)
         self._introduce()
         self._settle()
+        self._leave_something()
         return self._rewritten()
 
     # --- wordings -------------------------------------------------------------------------------------------------
@@ -289,6 +292,17 @@ class _Rewriting:
             new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else (), True)
             if self._fits(i, new):
                 chosen[i] = new
+
+    def _leave_something(self) -> None:
+        """A post of which next to nothing would be left keeps its sentences: what to do with them is the person's."""
+        passages = [p for p in self.request.draft.passages if p.role is not Role.MARKUP]
+        now = [self.chosen[p.index].text if p.index in self.chosen else p.text for p in passages]
+        if (
+            sum(len(t.split()) for t in now) < LEAST_WORDS
+            and sum(len(p.text.split()) for p in passages) > 2 * LEAST_WORDS
+        ):
+            for i in [i for i, w in self.chosen.items() if w.drops]:
+                self._bring_back(i)
 
     # --- result ---------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ _KINDS = frozenset(
     {Kind.RECENCY, Kind.TIME, Kind.DATE, Kind.DURATION, Kind.COUNT, Kind.MOMENT, Kind.EVENT, Kind.SEQUENCE}
 )
 _PREPOSITIONS = frozenset("in on at during by since for until till from around after before within over".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _WORDS_OF_TIME = frozenset(
     "today tonight yesterday tomorrow now recently lately just morning afternoon evening night week weekend month "
     "year day session lesson term hour minute second fortnight spring summer autumn fall winter easter christmas "
@@ -39,6 +40,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.low(b) in ("ago", "later", "earlier"):
         b += 1
+    while sentence.low(b) in (",", "and", "or") and sentence.low(b + 1) in _DAYS:
+        b += 2
     if sentence.low(b - 1) in _DAYS and sentence.low(b) in ("morning", "afternoon", "evening", "night", "lunchtime"):
         b += 1
     if sentence.tag(b) in ("NN", "NNS", "POS", "VBG") or sentence.low(b) == "of":
@@ -77,6 +80,7 @@ RULE = StyleRule(
         ("She rang me [yesterday|recency].", "She rang me."),
         ("I sat with her [last Thursday|recency] night and waited.", "I sat with her and waited."),
         ("In [session 14|count] he finally spoke.", "He finally spoke."),
+        ("She rings me [every Monday|time], Wednesday and Friday.", "She rings me."),
         ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
     ),
     ("[This morning|recency] was hard.", "It was [yesterday|recency].", "I hated the [Tuesday|date] group."),

@@ -35,15 +35,13 @@ _GOES_ON = re.compile(
     r"last|once|again)\b)"
 )
 _THREE_WORDS = 3
-_NAMED_IN = 5
-"""Words of a speech in which a topic that is merely named may be taken for what it was about."""
 
 
 def gist(speech: str) -> str:
     """What the speech was about as a noun phrase, or "" where its words don't tell."""
     found = words_of_gist(speech)
-    if found is None or (not found.feel and len(speech.split()) > _NAMED_IN):
-        return ""
+    if found is None or not found.feel:
+        return ""  # a topic that is merely named may not be what the words were about
     return found.about
 
 
