@@ -372,10 +372,6 @@ def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
     return None
 
 
-_BARE_ACT = 7
-"""Words up to which "I let her." only makes sense after what was let."""
-
-
 def _introducing(text: str, noun: str, pronoun: str) -> str | None:
     """The sentence with "a client" where its first pronoun for the client stands; None where that can't be done."""
     lead = text[: len(text) - len(text.lstrip())]

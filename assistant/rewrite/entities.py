@@ -295,6 +295,8 @@ def _rival(text: str, pronoun: str) -> bool:
 
 def _other(detail: Detail, again: bool, role: str | None = None, owner: str = "") -> str:
     """A relative or colleague by the words that say who they are to the client."""
+    if role == "doctor":
+        return "a doctor"
     if role == "child":
         return "one of the children"
     if role is not None:

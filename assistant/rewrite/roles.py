@@ -30,6 +30,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"^(?:,| \()? ?(?P<own>her|his|their|my|the) (?:{_WORD} )?(?P<role>{_WORD})\b(?=[,)])")
 _CHILDREN = re.compile(r"\b(?:children|kids|sons|daughters|siblings|brothers|sisters): [^.;:]*$")
+_DOCTOR = re.compile(r"(?:Dr|Doctor|Prof)\b")
+_SEEN_BY = re.compile(r"\b(?:by|saw|sees|see|seeing|with|from|under) $")
 _SPAN = 70
 """Characters looked at on either side of a name."""
 
@@ -45,6 +47,8 @@ def role_of(draft: Draft, spans: Iterable[Span]) -> str | None:
         for match in (_BEFORE.search(before), _AFTER.match(after)):
             if match and match["role"].lower() in ROLES | CLIENT_NOUNS | {"trainee"}:
                 return match["role"].lower()
+        if _DOCTOR.match(span.of(draft.text)) and _SEEN_BY.search(before):
+            return "doctor"
         if _CHILDREN.search(before):
             return "child"
     return None

@@ -18,6 +18,7 @@ from assistant.rewrite.roles import role_of
         ("**Trainee:** Pia, second placement", "Pia", "trainee"),
         ("She has three children: Ty (7), Mo (4) and a baby.", "Mo", "child"),
         ("Anna rang, and her sister was out.", "Anna", None),
+        ("She has been followed by Dr. Malik since.", "Dr. Malik", "doctor"),
         ("Anna rang at once.", "Anna", None),
     ],
 )
