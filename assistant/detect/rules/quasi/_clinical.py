@@ -44,7 +44,18 @@ VALUES = re.compile(
     rf"|\bstage (?:[1-4]|iv|i{{1,3}}|one|two|three|four) (?:{_SITES})(?: cancer| disease)?\b"
     rf"|\bend[- ]stage (?:\w+ )?(?:disease|failure|copd|renal)\b"
 )
-VALUE_CUES = re.compile(r"\d|weeks|stage|litres|liters|iq ")
+VALUE_CUES = frozenset(
+    """
+troponin creatinine potassium sodium a1c hba1c haemoglobin hemoglobin hb crp inr bmi gcs lvef ef egfr lactate
+glucose sats
+spo2 fev1 iq cd4 count load psa tsh ferritin platelets neutrophils bnp dimer cholesterol ldl moca mmse ace phq
+phq9 gad gad7
+core core10 bdi epds wisc wais bas3 speed comprehension memory age apgar apgars pressure bp rate pulse weight
+birthweight flow
+bilirubin amylase albumin alcohol mg mmol ng dl ml kg lb lbs pounds birth born weeks litres liters litre liter
+stage end l
+""".split()
+)
 _NO_CONDITIONS = (
     r"(?!(?:diagnosis|prognosis|hypnosis|osmosis|symbiosis|diploma|aroma|roma|academia|nostalgia|metamorphosis|soma"
     r"|homeopathy|osteopathy|naturopathy|oklahoma|tacoma|bohemia|trophy|empathy|axioma|apotheosis|sonoma|paloma)s?\b)"
@@ -71,14 +82,18 @@ CONDITIONS = re.compile(
     r"|\bhear(?:s|ing|d)? (?:\w+ )?voices\b|\bsees things\b|\bsleepwalks?\b|\bwets? the bed\b|\bbed-?wetting\b"
     r"|\btongue[- ]ties?(?: divided)?\b"
 )
-CONDITION_CUES = re.compile(
-    r"itis|oma\b|osis|emia|opathy|algia|plegia|trophy|plasia|sclerosis|penia|rrhage|rrhoea|othorax|syndrome|disease"
-    r"|palsy|deficiency|tumo|broken|fractur|dislocat|shatter|ruptur|torn|sprain|crush|acl|mcl|pain|lump|rash"
-    r"|numb|tremor"
-    r"|burn|ulcer|tingl|ringing|cramp|breech|tongue|praxia|phasia|mnesia|gnosia|taxia|arthria|phagia|cyst|clot"
-    r"|bleed|lesion|shadow|growth|voices"
-    r"|sees things|sleepwalk|wet"
-)
+SHAPES = (
+    "itis", "oma", "osis", "emia", "opathy", "algia", "plegia", "trophy", "plasia", "sclerosis", "penia",
+    "rrhage", "rrhoea",
+    "thorax", "praxia", "phasia", "mnesia", "gnosia", "taxia", "arthria", "phagia", "syndrome", "disease", "palsy",
+    "deficiency", "tumour", "tumor", "broken", "fractured", "dislocated", "shattered", "ruptured", "torn", "sprained",
+    "crushed", "acl", "mcl", "pain", "lump", "rash", "numbness", "tremor", "burn", "burns", "ulcer", "tingling",
+    "ringing",
+    "cramp", "cramps", "breech", "tongue", "cyst", "clot", "bleed", "lesion", "shadow", "growth", "voices", "things",
+    "sleepwalk", "sleepwalks", "wet", "wets", "wetting",
+)  # fmt: skip
+"""How a word ends where one of `CONDITIONS` may be."""
+LAST_THREE = frozenset(shape[-3:] for shape in SHAPES)
 PROCEDURES = re.compile(
     r"\b(?!anatomy|dichotomy|autonomy|economy|phlebotomy)[a-z]{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|dialysis)\b"
     r"|\b(?:skin|bone) graft\b"
@@ -86,4 +101,6 @@ PROCEDURES = re.compile(
     r"|\b(?:kidney|liver|heart|lung|cornea|bone marrow|stem cell) "
     r"transplant\b"
 )
-PROCEDURE_CUES = re.compile(r"ectomy|ostomy|otomy|oscopy|plasty|dialysis|graft|stent|pacemaker|transplant")
+PROCEDURE_SHAPES = (
+    "ectomy", "ostomy", "otomy", "oscopy", "plasty", "dialysis", "graft", "stent", "stents", "pacemaker", "transplant",
+)  # fmt: skip

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assistant import data
 from assistant.data import places
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._titles import OPENERS, TITLES
 from assistant.detect.view import View
 from assistant.language.inflect import noun_singulars
@@ -129,6 +130,8 @@ _TEAM = re.compile(
     r"\b((?:[A-Z][\w'’-]+ )+(?:[a-z][\w-]+ )?(?:squad|team|choir|orchestra|brass band|troupe|ballet|harriers"
     r"|rovers))\b"
 )
+_TEAMS = frozenset({"squad", "team", "choir", "orchestra", "band", "troupe", "ballet", "harriers", "rovers"})
+_CAPITALS = re.compile(r" [A-Z]{2,6}\b")
 _SAINT = re.compile(r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve"
     r"|dance)\b)")
 _WORK = re.compile(
@@ -241,13 +244,13 @@ def _saints(view: View) -> Iterator[Named]:
 
 def _shaped(view: View) -> Iterator[Named]:
     """UW after "at", "40-bed home", "Great Britain rowing squad"."""
-    for match in _ACRONYM.finditer(view.text):
+    for match in _ACRONYM.finditer(view.text) if _CAPITALS.search(view.text) else ():
         if match[1] not in _EVERYBODYS_ACRONYMS and not view.text.isupper():
             yield Named(match.start(1), match.end(1), "organisation", False, 0.6)
     if "-" in view.text:
         for match in _SIZED.finditer(view.lower):
             yield Named(match.start(1), match.end(1), match[1].rsplit(" ", 1)[-1], True, 0.75)
-    for match in _TEAM.finditer(view.text):
+    for match in _TEAM.finditer(view.text) if not lowers(view).isdisjoint(_TEAMS) else ():
         first = match[1].split(" ")[0]
         start = match.start(1) + (len(first) + 1 if first.lower() in OPENERS else 0)
         if view.text[start].isupper():

@@ -43,17 +43,21 @@ _SPOT = re.compile(
     r"|\b(?:privately rented|privately-rented|housing association|supported|sheltered|temporary|emergency|shared"
     r"|asylum|council) (?:property|flat|house|bungalow|accommodation|housing|tenancy|high-rise)(?: in)?\b"
 )
-_CUES = re.compile(
-    rf"(?:above|over|behind|opposite|next|across|round|under|beside|by) |[- ]wing\b|in a |rented|accommodation"
-    rf"|housing|estate|scheme|projects"
-    rf"|council |{_NEAR}"
+_CUES = frozenset(
+    re.sub(r"\(\?:[^)]*\)|[^a-z|' -]", " ", f"{_HEADS}|{_NEAR}").replace("|", " ").replace("-", " ").split()
+) | frozenset(
+    "terminals parks sites centre center leisure shop shops store barber parlour parlor wing caravan home trailer "
+    "yurt tent "
+    "squat motel layby bedsit wheel rented accommodation housing tenancy estate scheme projects farm high rise "
+    "multistorey "
+    "airbase cleanroom skatepark".split()
 )
 _LEAD = re.compile(r"^(?:in|at|on|to|near|by|outside|from|behind|under|past)? ?(?=(?:the|her|his|their) )")
 
 
-def spots(lower: str) -> Iterator[tuple[int, int]]:
+def spots(lower: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where such places stand: with "above" or "over", which go with them; else from the article on."""
-    if not _CUES.search(lower):
+    if words.isdisjoint(_CUES):
         return
     for match in _SPOT.finditer(lower):
         start = match.start()

@@ -17,6 +17,7 @@ _ENDINGS = (
     "tuner", "grower", "dresser", "minder", "warden", "ranger", "guide", "clerk", "cook", "chef", "nun", "monk",
     "er", "or", "ist", "ian",
 )  # fmt: skip
+_LAST_TWO = frozenset(ending[-2:] for ending in _ENDINGS) | {"op"}
 _SURE = tuple(ending for ending in _ENDINGS if len(ending) > 3)
 _NOT_JOBS = frozenset(
     """
@@ -45,7 +46,8 @@ stickler burden garden hidden sudden sibling elder founder toddler preteen commo
 )
 """Words that end like titles and say something else, or what someone is rather than does."""
 PLAYERS = frozenset(
-    "fencer gymnast rower jockey wrestler swimmer sprinter quarterback linebacker pitcher cheerleader sousaphonist goalkeeper "
+    "fencer gymnast rower jockey wrestler swimmer sprinter quarterback linebacker pitcher cheerleader "
+    "sousaphonist goalkeeper "
     "striker winger midfielder prop hooker footballer cricketer netballer boxer kickboxer figure-skater diver".split()
 )
 _COMPOUND_TRAITS = frozenset(
@@ -56,13 +58,15 @@ _COMPOUND_TRAITS = frozenset(
 
 def unknown(seen: Context) -> Iterator[tuple[int, int, float]]:
     """First word, last word (not included) and how sure, for each title that the lists don't have."""
-    for i, low in enumerate(seen.lows):
+    for i, (low, tag) in enumerate(zip(seen.lows, seen.view.tags, strict=True)):
+        if tag not in ("NN", "JJR") or low[-2:] not in _LAST_TWO:
+            continue
         known = low in PLAYERS or (low.endswith(_ENDINGS) and low not in _NOT_JOBS)
         if not known or len(low) < 5 or low in PEOPLE:
             continue
         if not low.isalpha() and not low.startswith("ex-"):
             continue
-        if seen.tag(i) not in ("NN", "JJR") or seen.tag(i + 1) in ("NN", "NNS", "NNP", "POS") or seen.low(i + 1) == "-":
+        if seen.tag(i + 1) in ("NN", "NNS", "NNP", "POS") or seen.low(i + 1) == "-":
             continue
         first = i
         while seen.tag(first - 1) == "NN" and seen.low(first - 1).isalpha() and seen.low(first - 1) not in PEOPLE:

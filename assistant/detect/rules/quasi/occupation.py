@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import ARTICLES, BE, NUMBERS, PEOPLE, POSSESSIVES, Context, Hit, context
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._jobs import ways
 from assistant.detect.rules.quasi._lexicon import Entry
 from assistant.detect.rules.quasi._trades import unknown
@@ -33,7 +34,7 @@ _MET = frozenset("saw see seeing met with supervise supervised taught teach nurs
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     taken: list[tuple[int, int]] = []
-    for start, end, group in ways(view.lower):
+    for start, end, group in ways(view.lower, lowers(view)):
         if not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
             words = view.lower[start:end]

@@ -81,7 +81,7 @@ def find(view: View) -> Iterator[Match]:
         if _free(taken, match.start, match.end):
             taken.append((match.start, match.end))
             yield match
-    for start, end in spots(view.lower):
+    for start, end in spots(view.lower, lowers(view)):
         if _free(taken, start, end):
             taken.append((start, end))
             yield _bare(start, end, text[start:end], "spot", 0.65)

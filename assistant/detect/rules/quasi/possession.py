@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import ARTICLES, NUMBERS, Context, Hit, context
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._lexicon import Entry
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
@@ -59,10 +60,16 @@ _MADE = re.compile(
     r" (?!ceiling|wall|bag|cup|spoon|door|floor|table|chair|box|tape|bottle|of|and|or|surgery|fence|plate|bead)"
     r"[a-z]{3,}(?: with (?:one|a|an|no|two|three|his|her|the)(?: [a-z-]+){1,2})?\b"
 )
-_THINGS = re.compile(
-    r" of |clay|wooden|knitted|croch|ceramic|silver|brass|porcel|china|papier|plastic|glass|stuffed|lego|origami"
-    r"|cardboard|stone|leather|bobble|bone|ivory|jade|pewter|tin "
+_THINGS = frozenset(
+    """
+tin box shoebox jar suitcase bag drawer chest envelope bucket basket trunk rucksack clay wooden knitted crocheted
+ceramic silver
+brass porcelain china papier mâché mache maché plastic glass stuffed lego origami cardboard stone leather bobble
+bone ivory jade
+pewter
+""".split()
 )
+_ORDERS = frozenset({"heart", "star", "cross", "medal", "mbe", "obe"})
 _HONOURS = re.compile(
     r"\b(?:Purple Heart|Bronze Star|Silver Star|George (?:Cross|Medal)|Military (?:Cross|Medal)|MBE|OBE)\b"
 )
@@ -70,11 +77,11 @@ _HONOURS = re.compile(
 
 def _described(view: View) -> Iterator[tuple[int, int]]:
     """Things told by what they are made of or kept in, and honours."""
-    if _THINGS.search(view.lower):
+    if not lowers(view).isdisjoint(_THINGS):
         for pattern in (_BOX, _MADE):
             for found in pattern.finditer(view.lower):
                 yield found.span()
-    for found in _HONOURS.finditer(view.text):
+    for found in _HONOURS.finditer(view.text) if not lowers(view).isdisjoint(_ORDERS) else ():
         yield found.span()
 
 

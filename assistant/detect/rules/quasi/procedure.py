@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
-from assistant.detect.rules.quasi._clinical import PROCEDURE_CUES, PROCEDURES
+from assistant.detect.rules.quasi._clinical import PROCEDURE_SHAPES, PROCEDURES
 from assistant.detect.rules.quasi._context import GENERAL, context
+from assistant.detect.rules.quasi._cues import lowers
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
 from assistant.domain.details import Attributes, Directness, Kind
@@ -22,7 +23,8 @@ _ROUNDS = frozenset({"round", "rounds", "cycle", "cycles", "course", "courses"})
 def find(view: View) -> Iterator[Match]:
     seen = context(view)
     known = [(seen.words[h.first].start, seen.words[h.last - 1].end) for h, _ in seen.of(Kind.PROCEDURE)]
-    for found in PROCEDURES.finditer(view.lower) if PROCEDURE_CUES.search(view.lower) else ():
+    shaped = any(word.endswith(PROCEDURE_SHAPES) for word in lowers(view))
+    for found in PROCEDURES.finditer(view.lower) if shaped else ():
         if not any(start < found.end() and found.start() < end for start, end in known):
             sort: Attributes = {"value": "operation", "group": "operation", "form": "n", "plural": False}
             yield Match(found.start(), found.end(), _REASON, 0.75, sort)

@@ -52,16 +52,17 @@ _WARD_DAY = re.compile(
 )
 _DAY_WORDS = DAY_CUES | {f"{day}s" for day in WEEKDAYS}
 _HOURS = frozenset(_SMALL_HOURS.removeprefix("(?:").removesuffix(")").split("|"))
-_CUES = _DAY_WORDS | _HOURS | {"o'clock", "oclock", "half", "quarter", "day"}
+_LEADS = frozenset({"till", "until", "by", "about", "since", "before", "at"})
+_CUES = DAY_CUES | {"o'clock", "oclock", "half", "quarter"}
 _MEASURE = re.compile(r"(?i) ?(?:%|per|points?|out of|/|–|mg|million|years|times|hours|minutes|-\d|k\b|m\b)")
 
 
 def find(view: View) -> Iterator[Match]:
     text = view.text
-    if not DIGIT.search(text) and lowers(view).isdisjoint(_CUES):
-        return
+    words = lowers(view)
+    clock = DIGIT.search(text) is not None or not words.isdisjoint(_CUES)
     taken: list[tuple[int, int]] = []
-    for pattern in (_MINE, _SLOT):
+    for pattern in (_MINE, _SLOT) if clock else ():
         for match in pattern.finditer(text):
             if not _free(taken, match.start(), match.end()):
                 continue
@@ -76,10 +77,12 @@ def find(view: View) -> Iterator[Match]:
                 0.85,
                 {"hour": _hour(match[0]), "appointment": person},
             )
-    for habit in _habits(text, lowers(view)):
+    for habit in _habits(text, words):
         if _free(taken, habit.start, habit.end):
             taken.append((habit.start, habit.end))
             yield habit
+    if not clock:
+        return
     for match in _WEEKLY.finditer(text):
         if _free(taken, match.start(), match.end()) and not re.match(
             r" (?:January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)|[/–-]", text[match.end() :]
@@ -93,12 +96,12 @@ def find(view: View) -> Iterator[Match]:
                 {"hour": _hour(match[0]), "appointment": False},
             )
     for match in _AT.finditer(text):
-        words = match["w"]
-        bare = re.fullmatch(r"\d{1,2}[:.]\d\d", words) is not None
-        hour = _hour(words)
+        said = match["w"]
+        bare = re.fullmatch(r"\d{1,2}[:.]\d\d", said) is not None
+        hour = _hour(said)
         if hour > 24 or not _free(taken, match.start("w"), match.end()) or _MEASURE.match(text, match.end()):
             continue
-        if (bare or words.lower().startswith("half")) and (match["lead"] or "").lower().strip() not in (
+        if (bare or said.lower().startswith("half")) and (match["lead"] or "").lower().strip() not in (
             "at",
             "by",
             "until",
@@ -108,7 +111,7 @@ def find(view: View) -> Iterator[Match]:
             "since",
         ):
             continue
-        if re.fullmatch(r"\d{1,2} ?[ap]", words) and not re.search(r"(?i)\bat $", text[: match.start("w")]):
+        if re.fullmatch(r"\d{1,2} ?[ap]", said) and not re.search(r"(?i)\bat $", text[: match.start("w")]):
             continue
         start = (
             match.start() if (match["lead"] or "").lower().strip() in ("at", "around", "about") else match.start("w")
@@ -126,7 +129,7 @@ def _habits(text: str, words: frozenset[str]) -> Iterator[Match]:
         for match in _EVERY.finditer(text):
             yield Match(*match.span(), "a weekly habit is known to those around", 0.65, plain)
     stays = _WARD_DAY.finditer(text) if "day" in words else ()
-    until = () if words.isdisjoint(_HOURS) else _TILL.finditer(text)
+    until = () if words.isdisjoint(_HOURS) or words.isdisjoint(_LEADS) else _TILL.finditer(text)
     for match in (*stays, *until):
         yield Match(match.start(), match.end(), "a time ties the story to one day", 0.6, plain)
 
