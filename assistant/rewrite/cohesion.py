@@ -198,13 +198,17 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
     if after_gap and done and _SPOKEN.search(done[-1].before) and _ANSWERS.match(text.strip()):
         return True
     sentence = parse(text.strip())
+    beside = after_gap and bool(done) and done[-1].gone and done[-1].paragraph == line.paragraph
+    if beside and line.role is Role.BODY and (_THAT_LINE.search(text) or _bare_echo(sentence)):
+        return True
     if after_gap and _points_back(sentence):
         return True
     if after_gap and _told_by_author(sentence, line):
         return True
     if line.role is Role.LIST_ITEM and text.rstrip().endswith("?"):
         return _takes_for_known(sentence, done, told=True)
-    told = line.case or ("VBD" in sentence.tags and "VBZ" not in sentence.tags)
+    since = sentence.low(0) == "i" and sentence.low(1) == "'ve"
+    told = line.case or since or ("VBD" in sentence.tags and "VBZ" not in sentence.tags)
     return not general and _takes_for_known(sentence, done, told=told)
 
 
@@ -228,6 +232,25 @@ def _points_back(s: Sentence) -> bool:
     return False
 
 
+_THAT_LINE = re.compile(r"\b(?:that|those) (?:sentence|line|word|words|phrase|answer|question|silence|look|moment)\b")
+
+
+def _bare_echo(s: Sentence) -> bool:
+    """ "Nobody asked." or "He'd missed it because …": a few words, or an "it", for what was told before."""
+    words = [i for i in range(len(s)) if s.low(i)[:1].isalpha()]
+    if len(words) <= _ECHO and any(s.tag(i) == "VBD" for i in words):
+        return True
+    return any(
+        s.low(i) == "it"
+        and s.tag(i - 1) in ("VBD", "VBN")
+        and s.tag(i + 1) not in ("VBD", "VBZ", "MD")
+        and not any(s.tag(k) in NOUNS for k in range(i))
+        for i in range(1, len(s))
+    )
+
+
+_ECHO = 2
+"""Words of a sentence that only answers the one before it."""
 _SPOKEN = re.compile('["“”]')
 _ANSWERS = re.compile(r"^(?:I|[Ww]e) (?:told|said|asked|answered|replied|nodded|agreed|laughed|smiled)\b")
 """What the author answered to words that are told no more."""

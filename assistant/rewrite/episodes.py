@@ -81,7 +81,8 @@ _NAMED = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his)(?: of (?:my|our))?(?: [\w-]+)? (?:{'|'.join(CLIENT_NOUNS)})s?\b"
 )
 """Where the client comes in: a pronoun for someone of whom the author spoke before can't become "a client"."""
-_ASKS = re.compile(r"[?]|\byou\b", re.I)
+_ASKS = re.compile(r"[?\"“”]|\byou\b", re.I)
+"""What no possibility can hold: a question, words that were said, and the reader."""
 _OWN_ACT = re.compile(
     r"\b(?:I|[Ww]e)(?:['’](?:d|ve))? (?:have |had |never |just |only |once |may have )*(?:\w+ed|was|were|had|told|"
     r"sat|went|said|got|felt|did|held|thought|kept|left|came|saw|made|took|gave|cried|asked)\b"

@@ -10,7 +10,15 @@ from assistant.domain.text import Draft, Passage, Role, Span
 
 def removals(draft: Draft, gone: Set[int]) -> list[tuple[Span, tuple[int, ...]]]:
     """The spans that take the passages `gone` out, one per run of neighbours, with the indices in each run."""
-    return [(_span(draft, run, gone), run) for run in _runs(draft, gone)]
+    found: list[tuple[Span, tuple[int, ...]]] = []
+    end = 0
+    for run in _runs(draft, gone):
+        span = _span(draft, run, gone)
+        # A blank line between two paragraphs that go is taken once.
+        span = Span(min(max(span.start, end), span.end), span.end) if span.end > end else Span(end, end)
+        end = max(end, span.end)
+        found.append((span, run))
+    return found
 
 
 def _runs(draft: Draft, gone: Set[int]) -> Iterable[tuple[int, ...]]:

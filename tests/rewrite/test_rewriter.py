@@ -10,7 +10,8 @@ import pytest
 
 from assistant.domain.changes import Source, Strategy
 from assistant.domain.ports import Answer, Status, Window
-from assistant.domain.text import Edit, Span, apply_edits
+from assistant.domain.text import Draft, Edit, Passage, Role, Span, apply_edits
+from assistant.rewrite.removing import removals
 from assistant.rewrite.rewriter import rewrite
 from tests.rewrite.cases import case, rewritten
 
@@ -146,6 +147,15 @@ def test_a_paragraph_that_goes_leaves_no_gap() -> None:
         "she said.\n\n~Then came spring. ~It stayed. ~It went."
     )
     assert text == "A client came back after a long while away.\n\nThen came spring. It stayed. It went."
+
+
+def test_two_last_paragraphs_that_go_do_not_share_a_blank_line() -> None:
+    text = "A client came back.\n\nShe cried.\n\nI cried."
+    ends = (0, 21, 33, 41)
+    passages = tuple(Passage(i, Span(a, b), text[a:b], Role.BODY, i) for i, (a, b) in enumerate(pairwise(ends)))
+    (one, _), (two, _) = removals(Draft("draft.txt", "text", text, passages), {1, 2})
+    assert one.end <= two.start
+    assert text[: one.start] + text[one.end : two.start] + text[two.end :] == "A client came back.\n\n"
 
 
 def test_a_model_s_wording_is_taken_when_it_passes_the_checks() -> None:

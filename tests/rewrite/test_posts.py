@@ -1,0 +1,93 @@
+"""Short posts: when they become possibilities, which wordings are not offered, and what is left to the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.composition import build_pipeline, draft_of
+from assistant.domain.changes import Audience, Strategy
+from assistant.domain.details import Kind
+from assistant.domain.risk import Outcome
+from assistant.domain.text import Edit, apply_edits
+from assistant.pipeline import Options
+from assistant.rewrite.forms import natural
+from assistant.rewrite.rewriter import rewrite
+from tests.rewrite.cases import case
+
+
+def posted(notation: str) -> str:
+    """The post as its pattern would be published."""
+    request = replace(case(notation, Strategy.PATTERN), audience=Audience.POST)
+    return apply_edits(request.draft.text, [Edit(c.span, c.after) for c in rewrite(request).changes])
+
+
+def published(text: str) -> tuple[str, Outcome]:
+    """What the product makes of a post, and what it advises."""
+    result = build_pipeline().rewrite(draft_of(text, "text"), Options(audience=Audience.POST))
+    return result.text, result.outcome
+
+
+@pytest.mark.parametrize(
+    ("draft", "post"),
+    [
+        ("A client hates Mondays.", "A client may come to hate Mondays."),
+        (
+            "A [34-year-old|age] client kept a hamster. She fed it biscuits. She never said why.",
+            "A client kept a hamster. She fed it biscuits. She never said why.",
+        ),
+        ("A client hates Mondays. ~I told nobody.", "A client hates Mondays. I told nobody."),
+        ("Why does a client hate Mondays?", "Why does a client hate Mondays?"),
+        ("Saw a [retired|occupation] client who hates Mondays.", "Saw a client who hates Mondays."),
+    ],
+)
+def test_only_a_glimpse_in_whole_sentences_becomes_a_possibility(draft: str, post: str) -> None:
+    assert posted(draft) == post
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "options", "left"),
+    [
+        (Kind.OCCUPATION, "surgeon", ("frontline worker",), ()),
+        (Kind.OCCUPATION, "police officer", ("someone in uniform",), ("someone in uniform",)),
+        (Kind.HEALTH, "dementia", ("an illness",), ()),
+        (Kind.DURATION, "fourteen weeks", ("some weeks",), ()),
+        (Kind.FAMILY, "Mum of four", ("parent",), ("Mum",)),
+        (Kind.FAMILY, "sister", ("someone in her family",), ("someone in her family",)),
+        (Kind.SPEECH, "if he could stay in my room", ("about home",), ()),
+    ],
+)
+def test_wordings_that_read_like_a_form_are_not_offered(
+    kind: Kind, words: str, options: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    assert natural(kind, words, options) == left
+
+
+@pytest.mark.parametrize(
+    ("draft", "post"),
+    [
+        (
+            "Third eviction in two years for a mum on my caseload. Two kids, a ground floor flat with mould.",
+            "Third eviction for a mum on my caseload. Two kids, a ground floor flat with mould.",
+        ),
+        (
+            "A client of mine, a surgeon, said today: “I've never once let anyone see me bleed.” "
+            "Perfectionism is armour. It's also a very lonely outfit.",
+            "Perfectionism is armour. It's also a very lonely outfit.",
+        ),
+        (
+            "Clients don't owe us progress. I worked with a woman for three years who came every week and left.",
+            "Clients don't owe us progress. I worked with a woman for years who came every week and left.",
+        ),
+    ],
+)
+def test_a_post_keeps_its_point_and_its_tense(draft: str, post: str) -> None:
+    assert published(draft)[0] == post
+
+
+def test_a_post_that_is_all_episode_is_left_to_the_person() -> None:
+    draft = "“You're not even a real doctor,” said my new client, a cardiologist. I told her she was right. She stayed."
+    text, outcome = published(draft)
+    assert len(text.split()) >= 8
+    assert outcome in (Outcome.CONSENT, Outcome.FURTHER)
