@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.data import places
+from assistant.data.places import plain
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.exempt._known import mentions
 from assistant.detect.view import View
@@ -15,6 +17,7 @@ from assistant.domain.details import Directness, Kind
 
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mrs?|Ms|Miss|Mx|client|patient|pupil|student|my|her|his|year \d+)\.? $", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|near|outside|moved to|live[sd] at|from|grew up in) $")
 _NOT_A_SURNAME_AFTER = re.compile(r"^ [A-Z][a-z]+ (?:Road|Street|Ward|House|School|Centre|Hospital)\b")
 
 
@@ -24,6 +27,9 @@ def find(view: View) -> Iterator[Match]:
         if mention.sort not in ("theorist", "public", "mononym") or not mention.firm:
             continue
         if _TITLE_BEFORE.search(view.text[: mention.start]) and " " not in mention.name:
+            continue
+        located = " " not in mention.name and _IN_PLACE.search(view.text[: mention.start])
+        if located and places.known(plain(mention.name)):
             continue
         if mention.sort == "theorist" and _part_of_a_name(view, mention.start):
             continue
@@ -56,6 +62,7 @@ RULE = Rule(
         "Mrs Rogers from number nine rang again.",
         "My client Simone said no.",
         "Logan and Benjamin were late back from lunch.",
+        "They live in a one-bedroom in Henderson.",
         "He asked Gwen Adler for the register.",
     ),
 )

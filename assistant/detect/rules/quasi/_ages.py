@@ -203,6 +203,8 @@ def after_verbs(view: View) -> Iterator[Match]:
         person = (
             turned or subject in ("he", "she", "i", "who", "they", "you", "we", "i'm", "mum", "dad") or subject in ONE
         )
+        agent = subject.endswith(("er", "or", "ist", "ian", "man", "ee")) and 13 <= years <= 99
+        person = person or (agent and text[end : end + 1] in (",", ".", ";"))
         person = person or (said is not None and said[1][0].isupper() and subject not in OPENERS)
         if not person or (not turned and not match["old"] and not re.match(_AFTER, text[end:])):
             continue

@@ -66,7 +66,7 @@ _NO_LEAD = (
     r"|chronic|same|new|whole|other|imposter|impostor|stockholm|nest|serious|terminal|infectious|public)\b)"
 )
 CONDITIONS = re.compile(
-    rf"\b{_NO_CONDITIONS}[a-z]{{2,}}(?:itis|oma|osis|a?emia|opathy|algia|plegia|ystrophy|atrophy|dysplasia|sclerosis"
+    rf"\b{_NO_CONDITIONS}[a-z]+(?:itis|oma|osis|a?emia|opathy|algia|plegia|ystrophy|atrophy|dysplasia|sclerosis"
     r"|penia|rrhage|rrhoea|othorax"
     rf"|praxia|phasia|mnesia|gnosia|taxia|arthria|phagia)(?: type \d)?\b"
     rf"|\b(?:{_NO_LEAD}[\w'’-]+ ){{1,2}}(?:syndrome|disease|palsy|dystrophy|deficiency|tumou?r|muscular atrophy)"
@@ -76,10 +76,12 @@ CONDITIONS = re.compile(
     r"|\b(?:(?:first|second|third|fourth) |torn |ruptured )?(?:acl|mcl)(?: tear| rupture| reconstruction| repair)?\b"
     rf"|\b(?:pain|lump|rash|numbness|tremor|burns?|ulcer|tingling|ringing|cramps?) (?:in|on)"
     rf" (?:her|his|their|the|one|both)"
-    rf" (?:left |right |lower |upper )?(?:{_PARTS})\b|\bbreech\b|\b(?:benign |inoperable |malignant )?tumou?r\b"
+    rf" (?:left |right |lower |upper )?(?:{_PARTS})\b|\bbreech\b|\b(?:benign |inoperable |malignant )?tumou?r"
+    rf"(?: (?:behind|in|on|near|under) (?:the|her|his|one) (?:left |right )?\w+)?\b"
     rf"|\b(?:cyst|clot|bleed|lesion|shadow|growth) (?:on|in|behind|under) (?:the|her|his|one|their) (?:left |right )?"
     rf"(?:{_PARTS}|brain|lung|lungs|liver|ovary|kidney|heart|womb)\b"
-    r"|\bhear(?:s|ing|d)? (?:\w+ )?voices\b|\bsees things\b|\bsleepwalks?\b|\bwets? the bed\b|\bbed-?wetting\b"
+    r"|\bhear(?:s|ing|d)? (?:\w+ )?voices\b|\bsees things\b|\bsleepwalks?\b|\bbad (?:hips?|back|knees?|heart"
+    r"|chest|legs?|lungs?)\b|\bwets? the bed\b|\bbed-?wetting\b"
     r"|\btongue[- ]ties?(?: divided)?\b"
 )
 SHAPES = (
@@ -89,8 +91,10 @@ SHAPES = (
     "deficiency", "tumour", "tumor", "broken", "fractured", "dislocated", "shattered", "ruptured", "torn", "sprained",
     "crushed", "acl", "mcl", "pain", "lump", "rash", "numbness", "tremor", "burn", "burns", "ulcer", "tingling",
     "ringing",
-    "cramp", "cramps", "breech", "tongue", "cyst", "clot", "bleed", "lesion", "shadow", "growth", "voices", "things",
-    "sleepwalk", "sleepwalks", "wet", "wets", "wetting",
+    "cramp", "cramps",
+    "breech", "tongue", "cyst", "clot", "bleed", "lesion", "shadow", "growth", "voices", "things",
+    "sleepwalk", "hip", "hips", "back", "knee", "knees", "heart", "chest", "leg", "legs", "lung", "lungs",
+    "sleepwalks", "wet", "wets", "wetting",
 )  # fmt: skip
 """How a word ends where one of `CONDITIONS` may be."""
 LAST_THREE = frozenset(shape[-3:] for shape in SHAPES)

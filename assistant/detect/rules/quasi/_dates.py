@@ -55,7 +55,8 @@ _NUMERIC = re.compile(
 )
 _HEADED = re.compile(r"(?m)^[ \t>*-]*(?P<d>\d{1,2}/\d{1,2})(?=[ \t]+\d{1,2}[:.]\d\d)")
 _SLASHED = re.compile(
-    r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt) (?P<d>\d{1,2}/\d{1,2})"
+    r"(?i)\b(?:on|since|until|till|by|from|of|dated?|dob|seen|adm(?:itted)?|d/c|dx|appt|due)"
+    r" (?P<d>\d{1,2}/\d{1,2})"
     r"(?![\w/%])"
 )
 _SLASH = re.compile(

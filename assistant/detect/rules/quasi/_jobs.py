@@ -15,6 +15,7 @@ from assistant.language.patterns import Pattern
 _NAME = re.compile(r"\{([a-z]+)\}")
 _CUES = frozenset(
     """
+captain president treasurer secretary chair chairman chairwoman head editor leader founder bags mows walks flips
 teach teaches teaching taught work works worked working temps temped volunteers volunteered cook cooks cooked closes
 drive drives drove driving run runs ran running own owns owned manage manages managed opened founded set bought
 clean cleans cleaned cleaning earlies lates buses bins trains tills till rigs boats trawlers doors zero universal

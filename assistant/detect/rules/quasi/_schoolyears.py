@@ -21,7 +21,8 @@ _NOT_PUPILS = re.compile(
     r"(?:practice|the job))"
 )
 _SCOTS = re.compile(
-    r"\b(?:in|my|a|the) (?:(P)([1-7])|(S)([1-6])|(?:Primary) ([1-7]|One|Two|Three|Four|Five|Six|Seven))(?!\w)"
+    r"(?:\b(?:in|my|a|the) |^|(?<=[.,;:(] ))(?:(P)([1-7])"
+    r"|(S)([1-6])|(?:Primary) ([1-7]|One|Two|Three|Four|Five|Six|Seven))(?!\w)"
 )
 _US = re.compile(
     r"(?i)\b(?:(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}"

@@ -28,6 +28,9 @@ STRUCTURES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         r"\b(?:her |his |their )?(?:second|third|fourth|fifth|sixth) (?:baby|pregnancy)\b|\b(?:her|his"
         r"|their) (?:third|fourth|fifth|sixth|seventh|eighth)"
         r"(?=[,;)]| (?:baby|child|pregnancy|and last|in \w+ years)\b)")),
+    ("generation", ("generation",), re.compile(
+        r"\b(?:second|third|fourth|fifth|sixth|seventh)[- ]generation\b(?! (?:cbt|therap|antidep|antipsych|model"
+        r"|approach))")),
     ("number of children", ("boys", "girls", "lads", "kids", "children", "sons", "daughters"),
      re.compile(
         rf"(?:\b(?:after|raised|raising|has|had|has got|'s got|got|feeding)|,)"

@@ -29,13 +29,14 @@ _NEAR = (
     r"|rugby club|yacht club|golf club"
 )
 _SPOT = re.compile(
-    rf"\b(?:above|over|behind|opposite|next (?:door )?to|across from|round the back of|underneath|beside|by) {_DET}"
+    rf"\b{_DET} (?:hotel|hostel|b&b|motel) (?:by|off|near|on|behind|at|next to) (?:the )?(?:[\w'’-]+ )?[\w'’-]+"
+    rf"|\b(?:above|over|behind|opposite|next (?:door )?to|across from|round the back of|underneath|beside|by) {_DET}"
     rf" (?:[\w'’-]+ )?(?:{_HEADS})\b"
     rf"|\b(?:in|at|on|to|near|by|outside|from|behind|under|past)? ?{_DET} (?:[\w'’-]+ ){{0,2}}?(?:{_NEAR})\b"
     r"|\bthe (?!real\b|whole\b|entire\b|council\b|late\b|country\b|his\b)[a-z]{4,} (?:estate|scheme|projects)\b"
     r"|\b(?:in|on|from|off|near) an? (?:[\w-]+ )?(?:trailer park|caravan site|caravan park|council estate"
     r"|tower block|croft"
-    r"|reservation|kibbutz|commune|army base|smallholding|sheep farm|dairy farm|cattle ranch|high-rise"
+    r"|reservation|kibbutz|commune|army base|smallholding|sheep farm|dairy farm|cattle ranch|farm|high-rise"
     r"|traveller site)\b"
     r"|\bon [a-z][- ]wing\b|\bin a (?:\w+ )?(?:caravan|mobile home|static caravan|trailer|yurt|tent|hostel"
     r"|refuge|squat"
@@ -46,7 +47,8 @@ _SPOT = re.compile(
 _CUES = frozenset(
     re.sub(r"\(\?:[^)]*\)|[^a-z|' -]", " ", f"{_HEADS}|{_NEAR}").replace("|", " ").replace("-", " ").split()
 ) | frozenset(
-    "terminals parks sites centre center leisure shop shops store barber parlour parlor wing caravan home trailer "
+    "hotel terminals parks sites centre center leisure shop shops store barber parlour parlor wing caravan home "
+    "trailer "
     "yurt tent "
     "squat motel layby bedsit wheel rented accommodation housing tenancy estate scheme projects farm high rise "
     "multistorey "

@@ -43,7 +43,7 @@ _COURSES = re.compile(
     r"|(?:her|his|their|an?) (?:\w+ )?(?:welding|plumbing|catering|nursing|access|foundation|catering"
     r"|hairdressing|bricklaying"
     r"|childcare|mechanics|btec|apprenticeship|carpentry|joinery|electrical|beauty|law|art) course"
-    r"|(?:jv|varsity) \w+"
+    r"|(?:jv|varsity) \w+|\d\.\d+ gpa|gpa of \d\.\d+|straight as|straight a's|valedictorian|first[- ]chair(?: \w+)?"
     r"|(?:went|go|goes|going|got) to (?:uni|university|college|oxford|cambridge|harvard|yale|art school|law school)"
     r"|(?:is|was|'s|he's|she's) (at uni|at university|at college|away at college))\b"
 )  # fmt: skip
@@ -58,8 +58,8 @@ _SUBJECTS = re.compile(
 )
 _CUES = (
     "uni", "colleg", "degree", "phd", "doctorate", "master", "mba", "msc", "bsc", "diploma", "studi", "studying",
-    "major", "reads", "school", "-year", " year", "course", "jv ", "varsity", "oxford", "cambridge",
-    "harvard", "yale", "ma in", "ba in", "gap year",
+    "major", "reads", "school", "-year", " year", "course", "jv ", "varsity", "gpa", "straight a",
+    "chair", "oxford", "cambridge", "harvard", "yale", "ma in", "ba in", "gap year",
 )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ RULE = Rule(
         Example("She's in her first year at uni and lonely.", ("first year at uni",)),
         Example("He has a PhD in marine biology.", ("PhD in marine biology",)),
         Example("A medical student dropped out of college.", ("medical student", "dropped out of college")),
-        Example("A second-year physio, kicked out of school.", ("second-year physio", "kicked out of school")),
+        Example("A second-year student, kicked out of school.", ("second-year student", "kicked out of school")),
         Example("He left his welding course; junior year was worse.", ("his welding course", "junior year")),
         Example("PhD. Materials science. She can't sleep.", ("PhD", "Materials science")),
         Example("He went to boarding school and has a law degree.", ("boarding school", "law degree")),

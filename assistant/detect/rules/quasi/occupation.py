@@ -65,7 +65,7 @@ def _with_modifiers(seen: Context, first: int) -> int:
         seen.tag(first - 1) == "NN"
         and seen.low(first - 1).isalpha()
         and seen.low(first - 1) not in _NO_MODIFIERS
-        and not seen.is_capital(first - 1)
+        and (not seen.is_capital(first - 1) or seen.opens(first - 1))
     ):
         first -= 1
     return first
@@ -178,6 +178,10 @@ def _bare_score(seen: Context, hit: Hit) -> float:
     if seen.low(hit.last) in PEOPLE:
         return 0.6
     ends = seen.breaks(hit.last) or seen.low(hit.last) in ("in", "from", "at", "with", "and", "who", "by", "on")
+    first = _with_modifiers(seen, hit.first)
+    several = first < hit.first or hit.last - hit.first > 1
+    if several and seen.opens(first) and seen.breaks(hit.last):
+        return 0.65
     adjective = before in _FORMER or seen.tag(hit.first - 1) in ("JJ", "VBN")
     start = hit.first - 1 if adjective else hit.first
     opens = seen.opens(start) or seen.breaks(start - 1) or seen.low(start - 1) in BE
@@ -205,6 +209,8 @@ RULE = Rule(
         Example("Her mum's on earlies and her dad drives for a veg packer.", ("on earlies", "drives for a veg packer")),
         Example("She ran the weekend Arabic school.", ("ran the weekend Arabic school",)),
         Example("My mother cleans at the yacht club.", ("cleans at the yacht club",)),
+        Example("Stone mason, two sons, no pension.", ("Stone mason",)),
+        Example("She's captain of the robotics team.", ("captain of the robotics team",)),
         Example("A retired ferry engineer sat down.", ("ferry engineer",)),
         Example("He was a rodeo clown, then a mushroom picker.", ("rodeo clown", "mushroom picker")),
         Example("His uncle, a blackjack dealer, took them in.", ("blackjack dealer",)),

@@ -30,7 +30,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?: tall)?|\b\d(?:\.\d+)? ?(?:m|metres|meters) tall|\b1[4-9]\d ?cm\b|\b\d{2} stone\b|\b[2-5]\d0 ?(?:lbs"
         r"|pounds)\b")),
     ("body", re.compile(
-        r"\b(?:missing (?:an? |two |three |his |her |their )?(?:left |right |front )?(?:finger|arm|leg|hand|eye"
+        r"\b(?:missing (?:half |part of )?(?:an? |two |three |his |her |their |the )?(?:(?:tip|top"
+        r"|end) of (?:an? |his |her |the )?)?"
+        r"(?:left |right |front |index |ring |little |middle )?(?:finger|arm|leg|hand|eye"
         r"|tooth|thumb|toe|limb)(?:s|ers)?"
         r"|(?:walks|walked|walking) with a (?:limp|stick|cane|frame)|(?:one|two) fingers missing|only has one (?:arm"
         r"|leg|eye|hand|kidney)"

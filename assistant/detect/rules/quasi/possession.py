@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._context import ARTICLES, NUMBERS, Context, Hit, context
-from assistant.detect.rules.quasi._cues import lowers
+from assistant.detect.rules.quasi._cues import DIGIT, lowers
 from assistant.detect.rules.quasi._lexicon import Entry
 from assistant.detect.rules.quasi._traits import attributes
 from assistant.detect.view import View
@@ -50,13 +50,16 @@ def find(view: View) -> Iterator[Match]:
 
 _BOX = re.compile(
     r"\b(?:an?|her|his|their) (?:[\w-]+ )?(?:biscuit tin|tin|box|shoebox|jar|suitcase|carrier bag|bag|drawer|chest"
-    r"|envelope|bucket|jam jar|basket|trunk|rucksack) (?:full )?of (?!(?:tissues?|tricks|nerves|water|worms|tea|the|it"
+    r"|envelope|bucket|jam jar|basket|trunk|rucksack) (?:full )?of (?!(?:tissues?|tricks|nerves|water|worms|tea"
+    r"|the|it"
     r"|chips|stuff|tools|crisps|chocolates?|sweets|shopping)\b)(?:[\w'’-]+ )?[\w'’-]+"
 )
 _MADE = re.compile(
     r"\b(?:an?|her|his|the) (?:(?:small|tiny|little|big|old|broken|battered|chipped|faded|blue|red|green|yellow|pink"
-    r"|white|black|painted|home-?made|one-eyed) )*(?:clay|wooden|knitted|crocheted|ceramic|silver|brass|porcelain|china"
-    r"|papier-m[aâ]ch[eé]|plastic|glass|stuffed|lego|origami|cardboard|stone|leather|bobble|bone|ivory|jade|pewter|tin)"
+    r"|white|black|painted|home-?made|one-eyed) )*(?:clay|wooden|knitted|crocheted|ceramic|silver|brass"
+    r"|porcelain|china"
+    r"|papier-m[aâ]ch[eé]|plastic|glass|stuffed|lego|origami|cardboard|stone|leather|bobble|bone|ivory|jade"
+    r"|pewter|tin)"
     r" (?!ceiling|wall|bag|cup|spoon|door|floor|table|chair|box|tape|bottle|of|and|or|surgery|fence|plate|bead)"
     r"[a-z]{3,}(?: with (?:one|a|an|no|two|three|his|her|the)(?: [a-z-]+){1,2})?\b"
 )
@@ -69,6 +72,8 @@ bone ivory jade
 pewter
 """.split()
 )
+_MODEL = re.compile(r"\b(?:19|20)\d\d (?!Act\b|Olympics\b|World\b|Census\b|Budget\b"
+    r"|[A-Z]{3,})[A-Z][a-z][\w-]+(?= (?:with|that|which|and|she|he)\b|[.,;])")
 _ORDERS = frozenset({"heart", "star", "cross", "medal", "mbe", "obe"})
 _HONOURS = re.compile(
     r"\b(?:Purple Heart|Bronze Star|Silver Star|George (?:Cross|Medal)|Military (?:Cross|Medal)|MBE|OBE)\b"
@@ -81,6 +86,9 @@ def _described(view: View) -> Iterator[tuple[int, int]]:
         for pattern in (_BOX, _MADE):
             for found in pattern.finditer(view.lower):
                 yield found.span()
+    for found in _MODEL.finditer(view.text) if DIGIT.search(view.text) else ():
+        if re.search(r"\b(?:a|an|her|his|their|my|the) $", view.text[max(0, found.start() - 7) : found.start()]):
+            yield found.span()
     for found in _HONOURS.finditer(view.text) if not lowers(view).isdisjoint(_ORDERS) else ():
         yield found.span()
 
@@ -127,6 +135,7 @@ RULE = Rule(
         Example("He keeps two tortoises and rides a Harley.", ("tortoises", "Harley")),
         Example("She plays the cello and walks her greyhound and her dog.", ("cello", "greyhound", "dog")),
         Example("He sold his father's narrowboat.", ("narrowboat",)),
+        Example("They drive a 2009 Corolla with no reverse.", ("2009 Corolla",)),
         Example("He came with a biscuit tin of keys.", ("a biscuit tin of keys",)),
         Example("She left a small clay owl with one wing.", ("a small clay owl with one wing",)),
         Example("He has a Purple Heart and three whippets.", ("Purple Heart", "whippets")),

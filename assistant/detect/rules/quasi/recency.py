@@ -43,6 +43,8 @@ _TENSE = re.compile(
     r"got|did|brought|rang|left|cried|made|gave|asked|goes|says)\b|\b\w{3,}ed\b|\b(?:was|were|said|told|came|went|"
     r"had|saw|sat|got|found)\b"
 )
+_TOGETHER = re.compile(r"(?i)\b(?:we|us|our|I|me|my|join|book)\b")
+"""Words that a note about somebody ("Home Office interview on Tuesday.") does without."""
 _SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _FUTURE = re.compile(
     r"(?i)\b(?:will|join us|book|tickets|doors|starts?|we'll|I'll|see you|running|going to|register|workshop|webinar|"
@@ -76,7 +78,8 @@ def find(view: View) -> Iterator[Match]:
                 {"form": "just", "reach": "day"},
             )
     days = [] if words.isdisjoint(DAY_CUES) else list(_ON.finditer(text))
-    if days and (_TENSE.search(text) or _SOMEBODY.search(text)) and not _FUTURE.search(text):
+    noted = len(view.words) < 10 and not _TOGETHER.search(text)
+    if days and (noted or _TENSE.search(text) or _SOMEBODY.search(text)) and not _FUTURE.search(text):
         for match in days:
             yield Match(
                 match.start(),
@@ -130,6 +133,7 @@ RULE = Rule(
         Example("Excluded on Monday for swinging at a teacher.", ("on Monday",)),
         Example("Three weeks ago she rang.", ("Three weeks ago",)),
         Example("She said it in the car after last week's visit.", ("after last week's visit",)),
+        Example("Home Office interview on Tuesday.", ("on Tuesday",)),
         Example("He's fourteen months sober on Sunday.", ("on Sunday",)),
         Example("A boy yesterday told me he'd read a book.", ("yesterday",)),
     ),

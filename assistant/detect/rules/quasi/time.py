@@ -33,7 +33,8 @@ _SHORT = r"(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)"
 _EVERY = re.compile(
     rf"\b(?:(?:[Oo]n |[Ee]very |[Aa]lternate |[Ee]ach |[Mm]ost )+(?:(?:single|other|second|third) )?{_DAYS}s"
     rf"(?: (?:and|or) {_DAYS}s)?|(?:[Ee]very|[Aa]lternate|[Ee]ach|[Mm]ost) (?:(?:single|other|second) )?{_DAYS}"
-    rf"|{_DAYS}s (?:and|to) {_DAYS}s|{_SHORT}(?:/{_SHORT})+)"
+    rf"|{_DAYS}s (?:and|to) {_DAYS}s|(?:^|(?<=[.!?] )){_DAYS}s(?=,? (?:she|he|they|his|her)\b)"
+    rf"|{_SHORT}(?:/{_SHORT})+)"
     r"(?: (?:mornings?|afternoons?|evenings?|nights?|lunchtimes?))?(?!\w)"
 )
 """A weekly habit or slot: "on alternate Sundays", "every single Tuesday", "Mon/Wed/Fri"."""
@@ -45,10 +46,12 @@ _TILL = re.compile(
     rf"(?:till|until|by|from about|since|not before|up at|awake at) {_SMALL_HOURS}"
     r"(?=[.,;:!?)–—]|$| (?:and|but|most|every|so|because|when|while|in the (?:morning|afternoon|evening)"
     r"|at night|on (?:a |the )?\w+days?)\b)"
+    rf"|\bat {_SMALL_HOURS} (?:on the dot|sharp|every|each|most|in the (?:morning|afternoon|evening)|at night)\b"
 )
 _WARD_DAY = re.compile(
     rf"(?i)\b(?:on )?(?:hospital|post-?op(?:erative)?|icu|itu|ward|admission|detox) day (?:\d{{1,3}}|{WORD})\b"
     rf"|\b(?:on )?day (?:\d{{1,3}}|{WORD}) (?:of (?:the |her |his )?(?:admission|detox|stay|section)|post-?op)\b"
+    rf"|\bon day (?:[2-9]|\d\d|{WORD.replace('|one)', ')')})(?= (?:she|he|they|we)\b|[.,])(?<!one)"
 )
 _DAY_WORDS = DAY_CUES | {f"{day}s" for day in WEEKDAYS}
 _HOURS = frozenset(_SMALL_HOURS.removeprefix("(?:").removesuffix(")").split("|"))
