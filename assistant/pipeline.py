@@ -78,6 +78,8 @@ class Options:
     keep: tuple[str, ...] = ()
     point: tuple[str, ...] = ()
     seed: int = 7
+    case: bool = False
+    """The person says that the draft tells of a case, even if it does not read like one."""
 
     def goal(self) -> Targets:
         """The target per reader."""
@@ -219,7 +221,7 @@ class Pipeline:
         self, draft: Draft, options: Options, original: Analysis | None = None, changes: Sequence[Change] = ()
     ) -> Analysis:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
-        known = original is not None and bool(original.case_passages)
+        known = options.case or (original is not None and bool(original.case_passages))
         detected = self._detector.detect(draft, options.voice, known_case=known)
         side: str = variety(draft.text)
         if original is not None:
@@ -427,6 +429,8 @@ def _outcome(written: Rewritten, after: Analysis, targets: Targets, plan: Plan, 
 
 def _notes(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
     notes: list[str] = []
+    if not detected.case_passages:
+        notes.append("It does not read like a case, so nothing in it was held to point to somebody.")
     if detected.case_passages:
         notes.append(
             "Names were looked for by rules alone, so an unusual one can be missed. Please look once yourself."

@@ -11,6 +11,7 @@ from assistant.cli.options import (
     CASELOAD,
     AudienceOption,
     CaseloadOption,
+    CaseOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -38,6 +39,7 @@ def check(
     voice: VoiceOption = Voice.AUTHOR,
     target: TargetOption = None,
     caseload: CaseloadOption = CASELOAD,
+    case: CaseOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Find what could help recognise someone; change nothing.
@@ -48,7 +50,7 @@ def check(
 
     session = session_of(context)
     highest = limit(max_risk)
-    options = common(audience, voice, caseload, target)
+    options = common(audience, voice, caseload, target, case=case)
     pipeline = session.build_pipeline()
     diagnostics.hush_logging()
     session.confine()
@@ -88,6 +90,8 @@ def _summary(path: str, analysis: Analysis) -> str:
     risk = analysis.risk
     stands = f"{path}: {TIERS[risk.overall]}, score {risk.score} of 100."
     if risk.overall is Tier.LOW:
+        if not analysis.case_passages:
+            return f"{stands} It does not read like a case. If it tells of one, add --case."
         return f"{stands} Nobody would easily tell who it is."
     worst = [READERS[reader].lower() for reader in Reader if risk.readers[reader].tier is risk.overall]
     if risk.overall is Tier.CANNOT_TELL:

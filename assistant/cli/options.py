@@ -31,6 +31,9 @@ VoiceOption = Annotated[
     Voice,
     typer.Option(help="Whose “I” it is: yours, or your client’s.", envvar="DISCREET_VOICE"),
 ]
+CaseOption = Annotated[
+    bool, typer.Option("--case", help="It tells of a case, even if it does not read like one to discreet.")
+]
 CaseloadOption = Annotated[
     int,
     typer.Option(
@@ -131,11 +134,14 @@ def wishes(path: Path | None, option: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def common(audience: Audience, voice: Voice, caseload: int, target: Sequence[str] | None) -> Options:
+def common(
+    audience: Audience, voice: Voice, caseload: int, target: Sequence[str] | None, *, case: bool = False
+) -> Options:
     """The options that every look at a draft has. Raises UsageError."""
     from assistant.pipeline import Options
 
-    return Options(audience=audience, voice=voice, targets=targets(target), background=Background(caseload=caseload))
+    background = Background(caseload=caseload)
+    return Options(audience=audience, voice=voice, targets=targets(target), background=background, case=case)
 
 
 _TIERS = {tier.word: tier for tier in Tier if tier is not Tier.CANNOT_TELL}

@@ -15,6 +15,7 @@ from assistant.cli.options import (
     CASELOAD,
     AudienceOption,
     CaseloadOption,
+    CaseOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -70,6 +71,7 @@ def rewrite(
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     caseload: CaseloadOption = CASELOAD,
+    case: CaseOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite a draft so that its people are harder to recognise.
@@ -80,7 +82,7 @@ def rewrite(
     session = session_of(context)
     highest = limit(max_risk)
     options = replace(
-        common(audience, voice, caseload, target),
+        common(audience, voice, caseload, target, case=case),
         strategy=strategy,
         seed=seed,
         keep=wishes(keep_file, "--keep-file"),

@@ -88,7 +88,7 @@ TIERS: Mapping[Tier, str] = {
 ADVICE: Mapping[Outcome, tuple[str, str]] = {
     Outcome.UNCHANGED: (
         "You can publish it as it is.",
-        "Nothing was found that would point to somebody. Read it once as someone who knows them would.",
+        "Nothing was found that would point to somebody. If it does tell of a case, run it again with --case.",
     ),
     Outcome.PUBLISH: (
         "You can publish it as rewritten.",
