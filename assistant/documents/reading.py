@@ -82,7 +82,7 @@ def _read(path: Path) -> bytes:
         raise DraftError(f"There is no file called {name} there.", "Check the spelling and the folder.") from None
     except IsADirectoryError:
         raise DraftError(
-            f"{name} is a folder.", "Give the path of a file in it, or use the command for folders."
+            f"{name} is a folder.", "Give the path of a file in it."
         ) from None
     except PermissionError:
         if path.is_dir():  # what Windows answers for a folder
