@@ -439,8 +439,3 @@ def _notes(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
     if exempt and any(d.exempt for d in details):
         notes.append("The draft says that permission was given or details were changed; that was taken at its word.")
     return tuple(notes)
-
-
-def removed_spans(result: Result) -> tuple[Span, ...]:
-    """Places of the original that the result changed."""
-    return tuple(change.span for change in result.changes)

@@ -49,11 +49,8 @@ def _touching(steps: Sequence[_Step]) -> list[list[_Step]]:
 
 
 def _merged(text: str, between: str, group: Sequence[_Step], first: Sequence[Change]) -> Change:
-    firsts = [s.first for s in group if s.first]
-    seconds = [s.second for s in group if s.second]
-    if not seconds:
-        return firsts[0] if len(firsts) == 1 else _joined(text, between, group, first)
-    return _joined(text, between, group, first)
+    alone = group[0].first if len(group) == 1 else None
+    return alone or _joined(text, between, group, first)
 
 
 def _joined(text: str, between: str, group: Sequence[_Step], first: Sequence[Change]) -> Change:

@@ -57,16 +57,18 @@ def content_roots(words: str) -> frozenset[str]:
     )
 
 
+def stand_together(roots: frozenset[str], places: dict[str, list[int]], needed: float) -> bool:
+    """Whether at least `needed` of the words stand within `NEAR` words of each other."""
+    spots = sorted((spot, root) for root in roots for spot in places.get(root, ()))
+    return any(
+        len({root for other, root in spots[index:] if other - spot <= NEAR}) >= needed
+        for index, (spot, _) in enumerate(spots)
+    )
+
+
 def _echoes(words: str, places: dict[str, list[int]]) -> bool:
     content = content_roots(words)
-    if len(content) < LEAST:
-        return False
-    spots = sorted((spot, word) for word in content for spot in places.get(word, ()))
-    needed = max(LEAST, PART * len(content))
-    for index, (spot, _) in enumerate(spots):
-        if len({word for other, word in spots[index:] if other - spot <= NEAR}) >= needed:
-            return True
-    return False
+    return len(content) >= LEAST and stand_together(content, places, max(LEAST, PART * len(content)))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 
 from assistant.domain.risk import Reader, Reason, Tier
 from assistant.domain.text import Passage
-from assistant.risk.echo import content_roots, places_of
+from assistant.risk.echo import content_roots, places_of, stand_together
 from assistant.risk.floor import Floor
 
 PART = 0.6
 """Share of a sentence's content words that has to be found again, close together, for it to count as retold."""
-NEAR = 40
-"""Words within which they have to stand."""
 LEAST_WORDS = 4
 """Sentences with fewer content words say too little to be known again."""
 MANY = 3
@@ -27,7 +25,7 @@ def retold(case: Sequence[Passage], text: str) -> tuple[Floor, ...]:
     """A floor for the client when at least `MANY` sentences of the case are still told, or all of a shorter one."""
     places = places_of(text)
     telling = [p for p in case if len(content_roots(p.text)) >= LEAST_WORDS]
-    again = [p for p in telling if _stands(content_roots(p.text), places)]
+    again = [p for p in telling if _is_told(content_roots(p.text), places)]
     if not again or len(again) < min(MANY, len(telling)):
         return ()
     shown = tuple(" ".join(p.text.split()[:_SHOWN]) + " …" for p in again[:MANY])
@@ -40,10 +38,5 @@ def retold(case: Sequence[Passage], text: str) -> tuple[Floor, ...]:
     return (Floor(Reader.CLIENT, reason),)
 
 
-def _stands(roots: frozenset[str], places: dict[str, list[int]]) -> bool:
-    spots = sorted((spot, root) for root in roots for spot in places.get(root, ()))
-    needed = PART * len(roots)
-    for index, (spot, _) in enumerate(spots):
-        if len({root for other, root in spots[index:] if other - spot <= NEAR}) >= needed:
-            return True
-    return False
+def _is_told(roots: frozenset[str], places: dict[str, list[int]]) -> bool:
+    return stand_together(roots, places, PART * len(roots))
