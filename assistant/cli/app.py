@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Find what could help recognise someone; change nothing.",
     "explain": "What a kind of detail is and what becomes of it.",
     "config": "What you have set, where it comes from, and how to change it.",
+    "vault": "The encrypted place for what discreet may remember, if you want one.",
     "doctor": "What is installed, what is missing, what protects you.",
 }
 """Name of each command, which is its module's and its function's too, and what the list of commands says of it."""
