@@ -18,6 +18,7 @@ from assistant.cli.options import (
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
@@ -72,6 +73,7 @@ def rewrite(
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite a draft so that its people are harder to recognise.
@@ -94,7 +96,9 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet, named=as_json)
+    draft, result = _rewritten(
+        session, file, options, None if no_model else model, quiet=quiet, named=as_json, rules_only=rules_only
+    )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -160,10 +164,17 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
 
 
 def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
+    session: Session,
+    file: str,
+    options: Options,
+    model: Path | None,
+    *,
+    quiet: bool,
+    named: bool,
+    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline()
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     with _opened(session, model) as writer:
         session.confine()
