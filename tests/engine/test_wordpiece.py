@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +48,6 @@ def test_tokens_are_in_order_inside_the_text_and_have_a_shape(text: str) -> None
     tokens = PIECES.tokens(text)
 
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert all(len(t.shape) == SHAPES for t in tokens)
     assert not tokens or tokens[0].shape[-1] == 1.0
