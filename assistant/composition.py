@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.documents import reading, writing
 from assistant.domain.text import Draft, Edit
-from assistant.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
-    from assistant.pipeline import Result
+    from assistant.pipeline import Pipeline, Result
 
 
 class _Documents:
@@ -29,6 +28,8 @@ class _Documents:
 
 def build_pipeline() -> Pipeline:
     """The use case, with rules and word lists ready to load."""
+    from assistant.pipeline import Pipeline
+
     return Pipeline(_Documents())
 
 

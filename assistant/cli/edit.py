@@ -11,7 +11,6 @@ import typer
 
 from assistant.cli import diagnostics
 from assistant.cli.options import (
-    CASELOAD,
     AudienceOption,
     CaseloadOption,
     CaseOption,
@@ -19,12 +18,19 @@ from assistant.cli.options import (
     VoiceOption,
     common,
     session_of,
+    settings_for,
 )
-from assistant.domain.changes import Audience, Voice
 from assistant.domain.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
+    from assistant.pipeline import Options
+    from assistant.settings.model import Settings
+
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
+]
 
 
 def edit(
@@ -32,35 +38,54 @@ def edit(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="The draft; without it, you begin with an empty page.")
     ] = None,
-    audience: AudienceOption = Audience.BLOG,
-    voice: VoiceOption = Voice.AUTHOR,
+    audience: AudienceOption = None,
+    voice: VoiceOption = None,
     target: TargetOption = None,
-    caseload: CaseloadOption = CASELOAD,
+    caseload: CaseloadOption = None,
     case: CaseOption = False,
-    model: Annotated[
-        Path | None,
-        typer.Option("--model", help="An instruct model (GGUF) that may word passages.", envvar="DISCREET_MODEL"),
-    ] = None,
+    model: ModelOption = None,
     tour: Annotated[bool, typer.Option("--tour", help="Be shown round on an invented draft.")] = False,
-    light: Annotated[bool, typer.Option("--light", help="Begin with the light colours.")] = False,
+    theme: Annotated[str, typer.Option("--theme", help="light or dark. Without it: as set, or the terminal’s.")] = "",
 ) -> None:
     """Write, see who could tell, and decide on every change, on the whole screen.
 
     Your own file is never changed: the result is saved beside it. Nothing is kept that you do not save.
     """
     session = session_of(context)
+    settings = settings_for(session, "-" if file is None else str(file))
+    options = common(audience, voice, caseload, target, case=case, settings=settings)
+    draw(session, file, settings, options, model, theme=theme, tour=tour)
+
+
+def draw(
+    session: Session,
+    file: Path | None,
+    settings: Settings,
+    options: Options,
+    model: Path | None,
+    *,
+    theme: str = "",
+    tour: bool = False,
+    review: bool = False,
+) -> None:
+    """Draw the application until the person leaves. Raises UsageError without a terminal, DraftError for a file."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "discreet edit needs a terminal to draw on.",
-            "In a pipe, use: discreet rewrite, or discreet review --plain.",
+            "This needs a terminal to draw on.", "In a pipe, use discreet rewrite or discreet review --plain."
         )
-    options = common(audience, voice, caseload, target, case=case)
+    if theme not in ("", "light", "dark"):
+        raise UsageError(f"--theme takes light or dark, not “{theme}”.")
     clear_textual_environment()
     diagnostics.hush_logging()
     session.confine()
-    code = run_app(session, file, options=options, model=model, tour=tour, light=light)
-    if code:
-        raise typer.Exit(code)
+    from assistant.tui.start import Start, start
+
+    if model is None and settings.wording.model:
+        model = Path(settings.wording.model)
+    message = start(session, Start(file, settings, options, model, theme, tour, review))
+    if message:
+        diagnostics.say(message)
+        raise typer.Exit(ExitCode.SOME_FILES_FAILED)
 
 
 def clear_textual_environment() -> None:
@@ -68,14 +93,3 @@ def clear_textual_environment() -> None:
     for name in list(os.environ):
         if name == "TEXTUAL" or name.startswith("TEXTUAL_"):
             del os.environ[name]
-
-
-def run_app(session: Session, file: Path | None, **wanted: object) -> int:
-    """Draw the application until the person leaves; the code to end with. Raises DraftError for an unreadable file."""
-    from assistant.tui.start import start
-
-    message = start(session, file, **wanted)  # type: ignore[arg-type]
-    if message:
-        diagnostics.say(message)
-        return ExitCode.SOME_FILES_FAILED
-    return ExitCode.DONE

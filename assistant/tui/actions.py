@@ -85,7 +85,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("models", (), "Models", "Choose the model that words passages, or none.", _E, "models"),
     Action("settings", ("f8",), "Settings", "Change how discreet behaves.", _E, "settings"),
     Action("theme", ("f9",), "Light or dark", "Change between the light and the dark colours.", _E, "theme"),
-    Action("tour", (), "Show me round", "Five steps on an invented draft.", _E, "tour"),
+    Action(
+        "tour", ("f7",), "Show me round", "Five steps on an invented draft; again for the next step.", _E, "tour_next"
+    ),
+    Action("drafts", (), "Unfinished drafts", "Open the vault and what was kept in it.", _E, "drafts"),
     Action(
         "palette", ("ctrl+p",), "All actions", "Search everything that can be done.", _E, "app.command_palette", True
     ),
@@ -200,6 +203,7 @@ _ALWAYS = frozenset(
         "readers",
         "settings",
         "theme",
+        "tour",
     }
 )
 """What holds even while a text field has the keyboard."""

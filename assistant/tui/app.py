@@ -5,9 +5,7 @@ Promises: no screenshot is written, no debugging socket is opened, no traceback 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
@@ -16,10 +14,10 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from assistant.cli.diagnostics import code_of
 from assistant.cli.session import Session
 from assistant.domain.text import Draft
-from assistant.pipeline import Options
 from assistant.tui.actions import ACTIONS, Action, Place, shown
 from assistant.tui.keymap import checked
 from assistant.tui.screens.main import MainScreen
+from assistant.tui.start import Start
 from assistant.tui.themes import DARK, LIGHT
 
 
@@ -54,27 +52,15 @@ class DiscreetApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [Binding("ctrl+q", "leave", "Quit", show=False)]  # noqa: RUF012 - Textual reads it from the class
 
-    def __init__(
-        self,
-        session: Session,
-        draft: Draft,
-        path: Path | None = None,
-        options: Options | None = None,
-        model: Path | None = None,
-        *,
-        keymap: Mapping[str, str] | None = None,
-        theme: str = "dark",
-        tour: bool = False,
-    ) -> None:
+    def __init__(self, session: Session, draft: Draft, wanted: Start) -> None:
         super().__init__(ansi_color=False)
         self.register_theme(LIGHT)
         self.register_theme(DARK)
-        self.theme = LIGHT.name if theme == "light" else DARK.name
-        self.main = MainScreen(session, draft, path, options or Options(), model)
-        self.set_keymap(checked(keymap or {}))
+        self.theme = LIGHT.name if wanted.light else DARK.name
+        self.main = MainScreen(session, draft, wanted)
+        self.set_keymap(checked(wanted.settings.screen.keymap))
         self.end_message = ""
         """A sentence to say when the screen is gone."""
-        self._tour = tour
 
     def on_mount(self) -> None:
         self.push_screen(self.main)

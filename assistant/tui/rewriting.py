@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -22,9 +22,12 @@ from assistant.cli.writer import trouble
 from assistant.domain.errors import ModelError
 from assistant.domain.ports import Answer, Window, WritingModel
 from assistant.domain.text import Draft
-from assistant.pipeline import Options, Pipeline
+from assistant.pipeline import Options
 from assistant.tui.messages import Progressed, Rewrote, Worded
 from assistant.tui.thinking import Thinker
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
 
 
 class Streaming(Protocol):

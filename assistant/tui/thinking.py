@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from assistant.cli.diagnostics import code_of
 from assistant.domain.errors import DiscreetError
-from assistant.pipeline import Pipeline
 
-Work = Callable[[Pipeline], Message | None]
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
+
+Work = Callable[["Pipeline"], Message | None]
 """Something to think about; it may return a message with what came out."""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from assistant.deciding.review import Item
+from assistant.domain.details import Detail
 from assistant.domain.text import Draft
 from assistant.tui.desk import Desk
 from assistant.tui.widgets.changes import Changes
@@ -18,6 +20,7 @@ from assistant.tui.widgets.readers import Readers
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
+    from assistant.settings.model import Settings
     from assistant.tui.rewriting import Rewriter
     from assistant.tui.thinking import Thinker
 
@@ -29,6 +32,7 @@ class Base(Screen[None]):
     session: Session
     thinker: Thinker
     rewriter: Rewriter
+    settings: Settings
     model: Path | None
     step: str
 
@@ -58,6 +62,37 @@ class Base(Screen[None]):
 
     def lay(self, draft: Draft, path: Path | None) -> None:
         """Put another draft on the desk. Defined by the main screen."""
+        raise NotImplementedError
+
+    @property
+    def touring(self) -> bool:
+        """Whether the tour's draft is on the desk."""
+        from assistant.tui.tour import EXAMPLE
+
+        return self.desk.draft.text == EXAMPLE
+
+    def teach(self, detail: Detail) -> None:
+        """Offer to remember that these words are none. Defined by the settings' part."""
+        raise NotImplementedError
+
+    def preview(self, detail: Detail | None) -> None:
+        """Word the sentence of `detail` as it is turned. Defined by the main screen."""
+        raise NotImplementedError
+
+    def another(self, item: Item) -> None:
+        """Look for another wording of one sentence. Defined by the main screen."""
+        raise NotImplementedError
+
+    def action_save(self) -> None:
+        """Save. Defined by the files' part."""
+        raise NotImplementedError
+
+    def action_rewrite(self) -> None:
+        """Rewrite the draft. Defined by the main screen."""
+        raise NotImplementedError
+
+    def unless_unsaved(self, go_on: Callable[[], object]) -> None:
+        """Go on, after asking where something would be lost. Defined by the files' part."""
         raise NotImplementedError
 
     def after(self, screen: Screen[str] | Screen[str | None], then: Callable[[str], None]) -> None:
@@ -93,3 +128,17 @@ class Base(Screen[None]):
     def stale(self) -> bool:
         """Whether the draft was changed after it was rewritten."""
         return self.desk.result is not None and self.desk.result.analysis.draft.text != self.editor.text
+
+    @property
+    def deciding(self) -> bool:
+        """Whether the readers show the text as decided so far."""
+        return self.step in ("changes", "finish") and self.desk.decided is not None and not self.stale
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost by leaving, as a sentence. Defined by the files' part."""
+        raise NotImplementedError
+
+    def see(self) -> None:
+        """The change under the cursor is before the person's eyes. Defined by the changes' part."""
+        raise NotImplementedError

@@ -30,6 +30,7 @@ class Dialling(Base):
         elif event.what == "none":
             self.desk.dismiss(detail)
             self.look()
+            self.teach(detail)
         elif event.what == "free" and self.desk.free(detail):
             self.look()
         elif event.what == "jump" and detail.spans:
@@ -42,10 +43,6 @@ class Dialling(Base):
             detail = event.option_list.detail
             self.details.dial.show(detail, self.desk)
             self.preview(detail)
-
-    def preview(self, detail: Detail | None) -> None:
-        """Word the sentence of `detail` as it is turned. Defined by the main screen."""
-        raise NotImplementedError
 
     def _turn(self, detail: Detail, by: int) -> None:
         if detail.ladder is None:

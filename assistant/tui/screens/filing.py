@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from assistant.deciding.review import Verdict
 from assistant.domain.errors import DiscreetError
 from assistant.domain.text import Draft
-from assistant.pipeline import Pipeline, Result
+from assistant.pipeline import Result
 from assistant.reports.words import counted
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line, Question
 from assistant.tui.screens.opening import OpenFile
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
 
 
 class Opened(Message):
@@ -33,7 +37,7 @@ class Filing(Base):
     """The files' part of the main screen."""
 
     def action_new(self) -> None:
-        self._unless_unsaved(self._empty)
+        self.unless_unsaved(self._empty)
 
     def action_open(self) -> None:
         def chosen(path: Path | None) -> None:
@@ -41,7 +45,7 @@ class Filing(Base):
                 self.read(path)
 
         folder = self.desk.path.parent if self.desk.path else Path.cwd()
-        self._unless_unsaved(lambda: self.app.push_screen(OpenFile(folder), chosen))
+        self.unless_unsaved(lambda: self.app.push_screen(OpenFile(folder), chosen))
 
     def read(self, path: Path) -> None:
         """Read a file beside the screen and put it on the desk."""
@@ -101,16 +105,14 @@ class Filing(Base):
         else:
             self._ask_place("Where shall the result go?", self._save_result)
 
-    def action_rewrite(self) -> None:
-        """Rewrite the draft. Defined by the main screen."""
-        raise NotImplementedError
-
     def action_quit_app(self) -> None:
-        self._unless_unsaved(self._leave)
+        self.unless_unsaved(self._leave)
 
     @property
     def unsaved(self) -> str:
         """What would be lost by leaving, as a sentence; empty where nothing would."""
+        if self.touring and self.editor.text == self.desk.saved:
+            return ""
         if self.editor.text != self.desk.saved and self.editor.text.strip():
             return "What you wrote is not saved."
         review = self.desk.review
@@ -118,7 +120,8 @@ class Filing(Base):
             return "What you decided is not saved."
         return ""
 
-    def _unless_unsaved(self, go_on: Callable[[], object]) -> None:
+    def unless_unsaved(self, go_on: Callable[[], object]) -> None:
+        """Go on, after asking where something would be lost."""
         lost = self.unsaved
         if not lost:
             go_on()

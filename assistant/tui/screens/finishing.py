@@ -32,10 +32,6 @@ class Finishing(Base):
         elif event.what == "consent":
             self._consent()
 
-    def action_save(self) -> None:
-        """Save. Defined by the files' part."""
-        raise NotImplementedError
-
     @property
     def text(self) -> str:
         """What would be published now."""

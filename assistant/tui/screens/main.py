@@ -7,65 +7,62 @@ never shown as if it were of now; widgets are touched here and nowhere in a thre
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Footer, OptionList, Static, TextArea
 
 from assistant.cli.session import Session
-from assistant.deciding.review import Item
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft
-from assistant.pipeline import Options, Pipeline
-from assistant.reports.story import clean, quoted
-from assistant.reports.words import KINDS, sentence
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import Desk
-from assistant.tui.messages import Checked, Decided, Judged, Previewed, Progressed, Rewrote, Worded
+from assistant.tui.messages import Checked, Decided, Judged, Previewed
 from assistant.tui.rewriting import Rewriter
 from assistant.tui.screens.asking import Asking
 from assistant.tui.screens.dialling import Dialling
+from assistant.tui.screens.drawing import EMPTY, Drawing
 from assistant.tui.screens.filing import Filing
 from assistant.tui.screens.finishing import Finishing
 from assistant.tui.screens.reviewing import Reviewing
+from assistant.tui.screens.rewording import Rewording
+from assistant.tui.screens.setting import Setting
+from assistant.tui.screens.touring import Touring
+from assistant.tui.start import Start
 from assistant.tui.themes import other, paint
 from assistant.tui.thinking import Failed, Thinker
 from assistant.tui.widgets.changes import ChangeList, Changes
 from assistant.tui.widgets.details import Details
-from assistant.tui.widgets.editor import LONG_LINE, DraftEditor
+from assistant.tui.widgets.editor import DraftEditor
 from assistant.tui.widgets.finish import Finish
 from assistant.tui.widgets.readers import Readers
 from assistant.tui.widgets.steps import Steps
 
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
+
 WIDE = 110
 """Columns from which draft and details stand side by side."""
-_STAGES = {
-    "loading": "Loading the model",
-    "reading": "Reading",
-    "planning": "Planning",
-    "wording": "Wording",
-    "judging": "Reading it again",
-}
-_EMPTY = "Write or paste here. Ctrl+O opens a file. Nothing is kept unless you save."
 
 
-class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
+class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Setting, Touring, Asking):
     """Draft, details, changes, finish."""
 
     BINDINGS = bindings(Place.EVERYWHERE)
 
-    def __init__(self, session: Session, draft: Draft, path: Path | None, options: Options, model: Path | None) -> None:
+    def __init__(self, session: Session, draft: Draft, wanted: Start) -> None:
         super().__init__()
         self.session = session
-        self.desk = Desk(draft, path, options, saved=draft.text)
-        self.model = model
+        self.settings = wanted.settings
+        self.desk = Desk(draft, wanted.file, wanted.options, saved=draft.text)
+        self.model = wanted.model
+        self._begin = wanted
         self.step = "write"
         self.serial = 0
         self.thinker = Thinker(self, session.build_pipeline)
         self.rewriter = Rewriter(self, session)
-        self._wanted: tuple[str, Item, dict[str, tuple[str, ...]]] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top")
@@ -74,18 +71,29 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
         with Horizontal(id="work"):
             with Vertical(id="writing"):
                 yield DraftEditor(self.desk.draft.text, id="editor")
-                yield Static(_EMPTY, id="note", markup=False)
+                yield Static(EMPTY, id="note", markup=False)
             yield Details(id="details")
         yield Changes(id="changes")
         yield Finish(id="finish")
+        yield Static("", id="tour", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.changes.progress("")
         self.changes.show(None)
         self.details.show(self.desk)
+        self.show_stop("")
         self.go("write")
-        self.call_after_refresh(self.look)
+        self.call_after_refresh(self._begin_work)
+
+    def _begin_work(self) -> None:
+        if self._begin.tour:
+            self.begin_tour()
+            return
+        self.look()
+        if self._begin.review:
+            self.action_rewrite()
+        self.begin_keeping()
 
     def on_unmount(self) -> None:
         self.thinker.end()
@@ -157,7 +165,7 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
         self._show_risk(event)
 
     def _show_risk(self, event: Judged) -> None:
-        if event.serial == self.serial and self.desk.analysis is not None and not self._deciding:
+        if event.serial == self.serial and self.desk.analysis is not None and not self.deciding:
             self.readers.show(event.risk, self.desk.analysis.risk)
             self._draw_top()
             if self.step == "finish":
@@ -177,100 +185,6 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
     def on_previewed(self, event: Previewed) -> None:
         event.stop()
         self.details.dial.preview(event.detail, event.rung, event.sentence)
-
-    # --- rewriting ------------------------------------------------------------------------------------------------
-
-    def action_rewrite(self) -> None:
-        """Propose a rewriting of the draft as it is now; what was decided before is honoured."""
-        if not self.editor.text.strip():
-            self.say("There is nothing to rewrite yet.")
-            return
-        self.desk.learn()
-        self._start(self.desk.wanted())
-        self.go("changes")
-
-    def another(self, item: Item) -> None:
-        """Look for another wording of one sentence; the rest stays as it is."""
-        if self.rewriter.running:
-            self.say("One rewriting is at work already. Esc stops it.")
-            return
-        if self.stale:
-            self.say("You changed your draft since. Ctrl+R rewrites it; your decisions are kept.")
-            return
-        self.desk.learn()
-        known = self.desk.rejected.get(item.key, ())
-        before = dict(self.desk.rejected)
-        self.desk.rejected[item.key] = tuple(dict.fromkeys((*known, item.hunk.after.strip())))
-        self._wanted = (item.key, item, before)
-        self._start(self.desk.wanted())
-
-    def _start(self, options: Options) -> None:
-        self.changes.progress("Starting …  Esc stops.")
-        self.rewriter.start_text(self.desk.draft, self.editor.text, options, self.model)
-        self.refresh_bindings()
-
-    def action_stop(self) -> None:
-        """Stop the rewriting; the answer is here at once."""
-        if not self.rewriter.running:
-            return
-        coming = self.rewriter.stop()
-        self._forget_wanted()
-        self.changes.progress("Stopped. What the model has worded is being put together …" if coming else "")
-        if not coming:
-            self.say("Stopped. Nothing was changed.")
-        self.refresh_bindings()
-
-    def on_progressed(self, event: Progressed) -> None:
-        event.stop()
-        if event.run == self.rewriter.number and self.rewriter.running:
-            times = f" ({event.done + 1} of {event.total})" if event.total > 1 else ""
-            self.changes.progress(f"{_STAGES.get(event.stage, event.stage)}{times} …  Esc stops.")
-
-    def on_worded(self, event: Worded) -> None:
-        event.stop()
-        if event.run != self.rewriter.number or not self.rewriter.running:
-            return
-        rate = f", {event.tokens / event.seconds:.0f} tokens a second" if event.tokens and event.seconds else ""
-        left = event.seconds / event.done * (event.total - event.done)
-        latest = f"\n{clean(event.wording)}" if event.wording else ""
-        self.changes.progress(
-            f"Wording passage {event.done} of {event.total}{rate}, about {left:.0f} s left.  Esc stops.{latest}"
-        )
-
-    def on_rewrote(self, event: Rewrote) -> None:
-        event.stop()
-        if event.run != self.rewriter.number:
-            return
-        self.rewriter.done()
-        self.changes.progress("")
-        self.refresh_bindings()
-        if self._wanted is not None and not self._found_another(event):
-            return
-        self._wanted = None
-        self.changes.show(self.desk.reviewed(event.result))
-        if event.note:
-            self.say(event.note)
-        if self.step == "changes" and self.changes.listing.items:
-            self.changes.listing.focus()
-        self.see()
-        self.decide()
-        self.redraw()
-
-    def _found_another(self, event: Rewrote) -> bool:
-        """Whether the sentence that another wording was wanted for has one."""
-        assert self._wanted is not None
-        key, item, _ = self._wanted
-        texts = [i.hunk.after for i in _items_of(event) if i.key == key]
-        if texts and texts[0] != item.hunk.after:
-            return True
-        self._forget_wanted()
-        self.say("No other wording was found. The first one is still there; e lets you write it yourself.")
-        return False
-
-    def _forget_wanted(self) -> None:
-        if self._wanted is not None:
-            self.desk.rejected = self._wanted[2]
-            self._wanted = None
 
     def decide(self) -> None:
         """Judge the text as decided so far, beside the screen."""
@@ -332,7 +246,7 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
     def redraw(self) -> None:
         self._draw_top()
         self._draw_steps()
-        if self._deciding:
+        if self.deciding:
             assert self.desk.decided is not None
             self.readers.show(self.desk.decided.risk, self.desk.decided.analysis.risk)
         elif self.desk.analysis is not None:
@@ -357,11 +271,6 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
             return self.rewriter.running
         return True
 
-    @property
-    def _deciding(self) -> bool:
-        """Whether the readers show the text as decided so far."""
-        return self.step in ("changes", "finish") and self.desk.decided is not None and not self.stale
-
     def _arrange(self) -> None:
         wide = self.app.size.width >= WIDE
         self.query_one("#work").display = self.step in ("write", "details")
@@ -370,62 +279,3 @@ class MainScreen(Filing, Dialling, Reviewing, Finishing, Asking):
         self.changes.display = self.step == "changes"
         self.finish.display = self.step == "finish"
         self.set_class(wide, "wide")
-
-    def _draw_top(self) -> None:
-        name = clean(self.desk.path.name) if self.desk.path else "a new draft"
-        state = "not saved" if self.unsaved else "result saved" if self.desk.written_to else "as on the disk"
-        if not self.editor.text.strip():
-            state = "empty"
-        about = (
-            "as you have decided so far"
-            if self._deciding
-            else ("with the details as you turned them" if self.desk.rungs() else "as it is written")
-        )
-        text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f" {name}", style="bold")
-        text.append(f"  {state}   Who could tell, {about}:")
-        self.query_one("#top", Static).update(text)
-
-    def _draw_steps(self) -> None:
-        details = self.desk.analysis.details if self.desk.analysis else ()
-        telling = sum(d.counts and not d.folded for d in details)
-        review = self.desk.review
-        changes = ""
-        if review is not None:
-            decided = sum(review.of(i).verdict.value != "undecided" for i in review.items)
-            changes = f"{decided}/{len(review.items)}"
-        self.query_one(Steps).show(self.step, {"details": str(telling or ""), "changes": changes})
-
-    def _draw_finish(self) -> None:
-        review = None if self.stale else self.desk.review
-        decided = None if self.stale else self.desk.decided
-        risk = self.desk.analysis.risk if self.desk.analysis else None
-        saved = f"Saved as {self.desk.written_to}" if self.desk.written_to else ""
-        self.finish.show(review, decided, risk, saved)
-
-    def _draw_note(self) -> None:
-        note = self.query_one("#note", Static)
-        text = self.editor.text
-        if not text.strip():
-            note.update(_EMPTY)
-            return
-        place = self.editor.place(self.editor.cursor_location)
-        here = [
-            d
-            for d in (self.desk.analysis.details if self.desk.analysis else ())
-            if d.counts and not d.folded and any(s.start <= place <= s.end for s in d.spans)
-        ]
-        if here:
-            detail = here[0]
-            words = quoted(detail.texts[0])
-            note.update(f"{words}: {KINDS[detail.kind][0]}. {sentence(clean(detail.reason))} F3 turns it.")
-        elif max((len(line) for line in self.editor.document.lines), default=0) > LONG_LINE:
-            note.update("One paragraph is very long, so typing may be slow. A blank line now and then helps.")
-        else:
-            note.update("Underlined words could give somebody away. F3 lists them, Ctrl+R rewrites the draft.")
-
-
-def _items_of(event: Rewrote) -> tuple[Item, ...]:
-    from assistant.deciding.review import Review
-
-    return Review(event.result).items

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -44,14 +45,18 @@ class Line(ModalScreen[str | None]):
 
     BINDINGS = [_CANCEL]  # noqa: RUF012 - Textual reads it from the class
 
-    def __init__(self, text: str, value: str = "", placeholder: str = "", *, numbers: bool = False) -> None:
+    def __init__(
+        self, text: str, value: str = "", placeholder: str = "", *, numbers: bool = False, hidden: bool = False
+    ) -> None:
         super().__init__()
-        self._text, self._value, self._placeholder, self._numbers = text, value, placeholder, numbers
+        self._text, self._value, self._placeholder = text, value, placeholder
+        self._numbers, self._hidden = numbers, hidden
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(self._text)
-            yield Input(self._value, placeholder=self._placeholder, type="integer" if self._numbers else "text")
+            kind: Literal["integer", "text"] = "integer" if self._numbers else "text"
+            yield Input(self._value, placeholder=self._placeholder, type=kind, password=self._hidden)
             yield Label("Enter takes it, Esc goes back.", classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

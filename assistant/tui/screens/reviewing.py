@@ -51,10 +51,6 @@ class Reviewing(Base):
         if self.desk.review is not None and item is not None and self.step == "changes":
             self.desk.review.see(item)
 
-    def another(self, item: Item) -> None:
-        """Look for another wording of one sentence. Defined by the main screen."""
-        raise NotImplementedError
-
     def _decided(self, *, move: bool = False) -> None:
         self.changes.refresh_items()
         self.decide()
