@@ -16,6 +16,7 @@ from assistant.cli.session import Session
 COMMANDS = {
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
+    "batch": "Rewrite every draft in a folder, and say what they tell together.",
     "explain": "What a kind of detail is and what becomes of it.",
     "doctor": "What is installed, what is missing, what protects you.",
 }
