@@ -94,7 +94,9 @@ class Told:
     unresolved: int
     outcome: Outcome
     dropped: tuple[str, ...]
-    """What of the file's metadata is not in the result, in words that hold none of it: "2 comments"."""
+    """What of the file is not in the result, in words that hold none of it: "2 comments"."""
+    unseen: tuple[str, ...] = ()
+    """What of the file is in the result and was not looked at: "2 pictures"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.pipeline import Analysis, Options, Pipeline, Result
 from assistant.risk.portrait import portraits
 
 
-def told(draft: Draft, result: Result, ending: str, dropped: tuple[str, ...]) -> Told:
+def told(draft: Draft, result: Result, ending: str, dropped: tuple[str, ...], unseen: tuple[str, ...] = ()) -> Told:
     """The result in numbers and kinds."""
     details = {d.id: d for d in result.analysis.details}
     changed = {name: details[name] for change in result.changes for name in change.details if name in details}
@@ -31,6 +31,7 @@ def told(draft: Draft, result: Result, ending: str, dropped: tuple[str, ...]) ->
         unresolved=len(result.unresolved),
         outcome=result.outcome,
         dropped=dropped,
+        unseen=unseen,
     )
 
 

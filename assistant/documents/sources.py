@@ -23,7 +23,17 @@ PLAIN = {".txt": "text", ".text": "text", **dict.fromkeys(sorted(reading.MARKDOW
 LARGEST_DOCUMENT = 32_000_000
 """Bytes that a file of the other formats may have, pictures included; its text has the limit of every draft."""
 
-OTHERS: dict[str, str] = {}
+OTHERS: dict[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".csv": "tables",
+    ".tsv": "tables",
+    ".eml": "mail",
+}
 """Endings of the other formats, with the module of this package that opens each."""
 
 _CAN_NOT = {
@@ -31,6 +41,7 @@ _CAN_NOT = {
     ".pages": ("a Pages document", "Export it as Word or plain text and try again."),
     ".pdf": ("a PDF", "Take the file that it was made from."),
     ".epub": ("an e-book", "Take the file that it was made from."),
+    ".docm": ("a Word document with macros", "Save it as .docx there and try again."),
     ".fodt": ("a flat OpenDocument text", "Save it as .odt and try again."),
 }
 
@@ -45,6 +56,8 @@ class Source:
     """What is put after the result's name, where the format is read only: ".md"."""
     dropped: tuple[str, ...] = ()
     """What of the file is not in the result, in words that hold none of it."""
+    unseen: tuple[str, ...] = ()
+    """What of the file is in the result and was not looked at: "2 pictures"."""
 
 
 def endings() -> frozenset[str]:

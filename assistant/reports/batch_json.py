@@ -76,6 +76,7 @@ def _told(told: Told) -> Document:
         "unresolved": told.unresolved,
         "outcome": told.outcome.value,
         "dropped": list(told.dropped),
+        "not_looked_at": list(told.unseen),
     }
 
 

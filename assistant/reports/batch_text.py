@@ -85,6 +85,8 @@ def _drafts(report: Report) -> Iterator[str]:
         yield f"{clean(done.item.path)}: {_stands(done)}"
         if done.told is not None and done.told.dropped:
             yield f"  Not in the result: {', '.join(done.told.dropped)}."
+        if done.told is not None and done.told.unseen:
+            yield f"  Not looked at: {', '.join(done.told.unseen)}."
     for refused in report.refused:
         yield f"{clean(refused.path)}: not read. {clean(refused.message)}"
 

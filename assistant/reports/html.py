@@ -97,6 +97,8 @@ def _row(done: Done, told: Told, *, words: bool) -> Iterator[str]:
         yield f"<p>Left as it was, for want of a good wording: {told.unresolved}.</p>"
     if told.dropped:
         yield f"<p>Not in the result: {_text(', '.join(told.dropped))}.</p>"
+    if told.unseen:
+        yield f"<p>Not looked at: {_text(', '.join(told.unseen))}.</p>"
     if done.written and done.written != done.item.path:
         yield f"<p>Written as {_text(done.written)}.</p>"
     yield "</details>"

@@ -182,7 +182,7 @@ class Posts:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document's text and format, its encoding, and what a result would leave out."""
+    """A document's text and format, its encoding, and what a result would leave out, and what nobody looks at."""
 
     id: int
     text: str
@@ -190,6 +190,7 @@ class Opened:
     encoding: str
     ending: str
     dropped: tuple[str, ...]
+    unseen: tuple[str, ...]
     kind: Literal["opened"] = "opened"
 
 

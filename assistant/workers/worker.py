@@ -116,7 +116,15 @@ class Worker:
         if isinstance(message, wire.Open):
             source = self._open(message.data, message.name)
             draft = source.draft
-            return wire.Opened(message.id, draft.text, draft.format, draft.encoding, source.ending, source.dropped)
+            return wire.Opened(
+                message.id,
+                draft.text,
+                draft.format,
+                draft.encoding,
+                source.ending,
+                source.dropped,
+                source.unseen,
+            )
         if isinstance(message, wire.Render):
             return self._render(message)
         raise TypeError("no job")
@@ -133,7 +141,8 @@ class Worker:
         # What was written is opened again: it proves that it can be, and is what a later run will see.
         published = self._open(data, message.name + source.ending).draft
         looked = look(pipeline, source.draft, published, self._options(), places, texts=self._texts())
-        return wire.Rewritten(message.id, told(source.draft, result, source.ending, source.dropped), looked, data)
+        numbers = told(source.draft, result, source.ending, source.dropped, source.unseen)
+        return wire.Rewritten(message.id, numbers, looked, data)
 
     def _look(self, pipeline: Pipeline, message: wire.Look) -> wire.LookedAt:
         from assistant.batch.work import look

@@ -25,9 +25,7 @@ def go(
 ) -> Report:
     """One run; it is asked to stop after so many questions whether it should."""
     asked = iter(range(stop_after))
-    plan = Plan(
-        drafts, hands or Hands(), setup, Background(), (), results, notes, resume=resume, fail_fast=fail_fast
-    )
+    plan = Plan(drafts, hands or Hands(), setup, Background(), (), results, notes, resume=resume, fail_fast=fail_fast)
     return run(plan, lambda _: None, lambda: next(asked, None) is None)
 
 
