@@ -66,7 +66,7 @@ def open_model(path: Path) -> Iterator[WritingModel]:
     """A writing model in a worker process of its own. Raises ModelError."""
     from assistant.engine import catalogue
     from assistant.engine.base import WriterClient
-    from assistant.prompting.prompt import load_prompt
+    from assistant.prompting.store import load_prompt
 
     with WriterClient(catalogue.find(path), load_prompt()) as client:
         yield client
