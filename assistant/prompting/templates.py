@@ -171,23 +171,20 @@ class _Reader:
     def _check(self, tree: nodes.Node, depth: int, inside: tuple[str, ...]) -> None:
         """Raise BadTemplateError for what a prompt has no use for."""
         where = f"line {tree.lineno} of {'the shared piece ' + inside[-1] if inside else 'its body'}"
+        line = 0 if inside else tree.lineno
         if isinstance(tree, _FOREIGN) or (isinstance(tree, nodes.Call) and not _is_super(tree)):
-            raise BadTemplateError(f"{where} calls, sets or imports something", line=0 if inside else tree.lineno)
+            raise BadTemplateError(f"{where} calls, sets or imports something", line=line)
         if isinstance(tree, nodes.Block) and inside:
-            raise BadTemplateError(f"{where} has a block; shared pieces have none", line=0 if inside else tree.lineno)
+            raise BadTemplateError(f"{where} has a block; shared pieces have none", line=line)
         if isinstance(tree, nodes.Filter) and tree.name not in FILTERS:
-            raise BadTemplateError(
-                f"{where} uses the filter {tree.name!r}, which is not for prompts", line=0 if inside else tree.lineno
-            )
+            raise BadTemplateError(f"{where} uses the filter {tree.name!r}, which is not for prompts", line=line)
         if isinstance(tree, nodes.Include):
             self._take_in(tree, depth, inside, where)
         if isinstance(tree, nodes.For):
             depth += 1
             if depth > DEEPEST or tree.recursive:
-                raise BadTemplateError(
-                    f"{where} has loops too deep inside each other", line=0 if inside else tree.lineno
-                )
-            _check_loop(tree, where, 0 if inside else tree.lineno)
+                raise BadTemplateError(f"{where} has loops too deep inside each other", line=line)
+            _check_loop(tree, where, line)
         for child in tree.iter_child_nodes():
             self._check(child, depth, inside)
 
