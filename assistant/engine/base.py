@@ -66,6 +66,11 @@ class WordingPrompt(Protocol):
     @property
     def examples(self) -> tuple[tuple[str, str], ...]: ...
 
+    @property
+    def limit(self) -> int:
+        """The most tokens of an answer."""
+        ...
+
     def ask(self, window: Window) -> str:
         """The user's turn for one window. Raises ValueError for one that makes no sense."""
         ...
@@ -247,12 +252,16 @@ class WriterClient:
 
         Raises ModelError when nothing is loaded.
         """
+        if self._watch.loaded is not None and not self._sha256:
+            self._watch.begin()
+            self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
+        return self.loaded_as()
+
+    def loaded_as(self) -> ModelInfo:
+        """What is loaded, its hash "" unless `info` was asked before. Raises ModelError when nothing is loaded."""
         loaded, admission = self._watch.loaded, self._watch.admission
         if loaded is None or admission is None:
             raise ModelError("No model is loaded.")
-        if not self._sha256:
-            self._watch.begin()
-            self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
         return ModelInfo(
             path=self._model,
             name=loaded.name or self._model.stem,
@@ -276,7 +285,7 @@ class WriterClient:
         found = []
         for index, window in enumerate(windows):
             try:
-                found.append((index, protocol.Ask(self._prompt.ask(window), room_for(window))))
+                found.append((index, protocol.Ask(self._prompt.ask(window), min(room_for(window), self._prompt.limit))))
             except ValueError:
                 continue
         return found
