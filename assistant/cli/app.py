@@ -17,6 +17,7 @@ COMMANDS = {
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
     "explain": "What a kind of detail is and what becomes of it.",
+    "models": "Which models are here, which suit this machine, and how to get one.",
     "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",

@@ -35,6 +35,12 @@ VoiceOption = Annotated[
 CaseOption = Annotated[
     bool, typer.Option("--case", help="It tells of a case, even if it does not read like one to discreet.")
 ]
+RulesOnlyOption = Annotated[
+    bool,
+    typer.Option(
+        "--rules-only", help="Leave out the trained tagger. Names are not fully checked then, and nothing is low."
+    ),
+]
 CaseloadOption = Annotated[
     int | None,
     typer.Option(

@@ -18,6 +18,7 @@ from assistant.cli.options import (
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
@@ -80,6 +81,7 @@ def rewrite(
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite a draft so that its people are harder to recognise.
@@ -104,7 +106,9 @@ def rewrite(
         model = Path(settings.wording.model)
     model = None if no_model else model
     asked = _asked(file, options, settings, prompt, prompt_dir) if model is not None else None
-    draft, result = _rewritten(session, file, options, model, asked, quiet=quiet, named=as_json)
+    draft, result = _rewritten(
+        session, file, options, model, asked, quiet=quiet, named=as_json, rules_only=rules_only
+    )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -178,10 +182,18 @@ def _asked(file: str, options: Options, settings: Settings, name: str | None, fo
 
 
 def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, asked: Prompt | None, *, quiet: bool, named: bool
+    session: Session,
+    file: str,
+    options: Options,
+    model: Path | None,
+    asked: Prompt | None,
+    *,
+    quiet: bool,
+    named: bool,
+    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline()
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     with _opened(session, model, asked) as writer:
         session.confine()

@@ -22,10 +22,10 @@ RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline() -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline()
+    return build_pipeline(rules_only=rules_only)
 
 
 def _read_draft(path: str) -> Draft:
@@ -72,7 +72,7 @@ def _confine() -> None:
 class Session:
     """The parts; the defaults are the real ones."""
 
-    build_pipeline: Callable[[], Pipeline] = _build_pipeline
+    build_pipeline: Callable[..., Pipeline] = _build_pipeline
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
     open_model: Callable[..., AbstractContextManager[WritingModel]] = _open_model

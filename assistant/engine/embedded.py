@@ -1,18 +1,17 @@
-"""The models that come with discreet: what their manifest says of them, and whether the files are what it says."""
+"""The models that ship with discreet: what the manifest beside them says of each."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
+
+FOLDER = Path(__file__).parent.parent / "models"
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One embedded model. `role` is "tagger" or "writer"; `size` is in bytes."""
+    """One shipped model. `role` is "tagger" or "writer"; `size` in bytes."""
 
     name: str
     path: Path
@@ -23,27 +22,27 @@ class Embedded:
     summary: str
 
 
-def folder() -> Path:
-    """Where embedded models and the catalogue are."""
-    return Path(str(resources.files("assistant") / "models"))
-
-
-@cache
-def embedded() -> tuple[Embedded, ...]:
-    """Every embedded model whose file is there; none where the manifest is missing or says nothing usable."""
+def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
+    """Every model that the manifest names and whose file is here; none where there is no readable manifest."""
     try:
-        listed = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))["models"]
-        found = [_embedded(each) for each in listed]
+        rows = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["models"]
+        found = [
+            Embedded(
+                name=str(row["name"]),
+                path=folder / Path(str(row["file"])).name,
+                role=str(row["role"]),
+                sha256=str(row["sha256"]),
+                size=int(row["bytes"]),
+                licence=str(row["licence"]),
+                summary=str(row["summary"]),
+            )
+            for row in rows
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(each for each in found if each.path.is_file())
+    return tuple(one for one in found if one.path.is_file())
 
 
-def _embedded(said: dict[str, Any]) -> Embedded:
-    file = str(said["file"])
-    if Path(file).name != file:
-        raise ValueError("a file name, not a path")
-    texts = (str(said[key]) for key in ("licence", "summary"))
-    return Embedded(
-        str(said["name"]), folder() / file, str(said["role"]), str(said["sha256"]), int(said["bytes"]), *texts
-    )
+def find(role: str, folder: Path = FOLDER) -> Embedded | None:
+    """The shipped model of this role, None where it is not here."""
+    return next((one for one in embedded(folder) if one.role == role), None)

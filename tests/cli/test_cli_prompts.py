@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_tools import Discreet
+from cli_tools import Discreet  # noqa: TC002 - as its neighbours import it
 
 from assistant.domain.ports import Answer, Turn
 from assistant.engine.base import Report
