@@ -14,6 +14,7 @@ from assistant.domain.text import Draft, Edit
 if TYPE_CHECKING:
     from assistant.domain.ports import Tagger, WritingModel
     from assistant.pipeline import Pipeline, Result
+    from assistant.prompting.prompt import Prompt
 
 
 class _Documents:
@@ -76,11 +77,10 @@ def write_result(draft: Draft, result: Result, original: Path | None, out: Path,
 
 
 @contextmanager
-def open_model(path: Path) -> Iterator[WritingModel]:
-    """A writing model in a worker process of its own. Raises ModelError."""
+def open_model(path: Path, prompt: Prompt | None = None) -> Iterator[WritingModel]:
+    """A writing model in a worker process of its own, asked with `prompt`. Raises ModelError."""
     from assistant.engine import catalogue
-    from assistant.engine.base import WriterClient
-    from assistant.prompting.prompt import load_prompt
+    from assistant.prompt_wiring import open_writer
 
-    with WriterClient(catalogue.find(path), load_prompt()) as client:
+    with open_writer(catalogue.find(path), prompt) as client:
         yield client

@@ -20,6 +20,8 @@ COMMANDS = {
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
     "explain": "What a kind of detail is and what becomes of it.",
+    "models": "Which models are here, which suit this machine, and how to get one.",
+    "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",
     "doctor": "What is installed, what is missing, what protects you.",
