@@ -3,8 +3,8 @@
     python -m scripts.train.writer.corpus RAW OUT
 
 RAW is the folder with the unpacked data sets (`lm-openstax`, `lm-medquad`, `mts-dialog` and so on; absent ones are
-left out and named). OUT gets `train.txt` and `held.txt`: one paragraph a line, an empty line between documents. What
-is kept aside is chosen by a hash of the document's first paragraph, so it stays the same when sources are added.
+left out and named). OUT gets `train.txt` and `held.txt`, and of the latter the modern prose once more in
+`held-modern.txt`: one paragraph a line, an empty line between documents. What is kept aside is chosen by a hash of the document's first paragraph, so it stays the same when sources are added.
 Deterministic. About a minute.
 """
 
@@ -67,6 +67,8 @@ SOURCES = (
     Source("primock57", ("primock57/primock57.jsonl",), times=2),
     Source("casimedicos", ("casimedicos/cases_en.jsonl",)),
 )
+MODERN = frozenset({"openstax", "openstax psychology", "plos", "medquad", "gov"})
+
 _SPEAKER = re.compile(r"^\s*(?:\[?(?:doctor|patient|guest_\w+|clinician)\]?\s*:?)\s*", re.I)
 _SPACED = re.compile(r"\s+([.,;:?!'](?:\s|$)|n't\b|'(?:s|m|re|ve|ll|d)\b)", re.I)
 _ENDS = re.compile(r"[.?!:;][\"')\]]*$")
@@ -177,9 +179,12 @@ def main() -> None:
     with (
         (options.out / "train.txt").open("w", encoding="utf-8") as train,
         (options.out / "held.txt").open("w", encoding="utf-8") as aside_file,
+        (options.out / "held-modern.txt").open("w", encoding="utf-8") as modern,
     ):
         for source, aside, paragraphs in gather(options.raw):
             (aside_file if aside else train).write("\n".join(paragraphs) + "\n\n")
+            if aside and source in MODERN:
+                modern.write("\n".join(paragraphs) + "\n\n")
             sizes.setdefault(source, [0, 0])[aside] += sum(map(len, paragraphs))
     for source, (read, kept_aside) in sizes.items():
         print(f"{source}: {read / 1e6:.2f} MB read, {kept_aside / 1e6:.2f} MB kept aside")

@@ -1,7 +1,7 @@
 """The writer: a small decoder of the Llama family, whose weights llama.cpp reads as they are.
 
 Rotary positions turn neighbouring pairs of a head's numbers, as llama.cpp does for this family, so nothing is
-reordered on export. The output shares its weights with the embedding. No dropout: every token is seen about once.
+reordered on export. No dropout: every token is seen about once.
 """
 
 from __future__ import annotations
@@ -69,16 +69,18 @@ class Writer(nn.Module):
         self.token_embd = nn.Embedding(shape.vocabulary, shape.width)
         self.blk = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.output_norm = nn.Parameter(torch.ones(shape.width))
+        self.output = nn.Linear(shape.width, shape.vocabulary, bias=False)
         cosine, sine = rotations(shape)
         self.register_buffer("cosine", cosine, persistent=False)
         self.register_buffer("sine", sine, persistent=False)
         self.cosine: Tensor
         self.sine: Tensor
-        nn.init.normal_(self.token_embd.weight, std=0.02)
-        for name, weight in self.named_parameters():
+        nn.init.normal_(self.token_embd.weight)
+        nn.init.normal_(self.output.weight, std=0.02)
+        for name, weight in self.blk.named_parameters():
             if name.endswith(("attn_output.weight", "ffn_down.weight")):
-                nn.init.normal_(weight, std=0.02 / (2 * shape.layers) ** 0.5)
-            elif weight.ndim == 2 and "token_embd" not in name:
+                nn.init.zeros_(weight)  # a layer says nothing until it has learnt something
+            elif weight.ndim == 2:
                 nn.init.normal_(weight, std=0.04)
 
     def states(self, tokens: Tensor) -> Tensor:
@@ -90,7 +92,7 @@ class Writer(nn.Module):
         return functional.rms_norm(stream, (self.shape.width,), self.output_norm, EPSILON)
 
     def forward(self, tokens: Tensor) -> Tensor:
-        return functional.linear(self.states(tokens), self.token_embd.weight)
+        return functional.linear(self.states(tokens), self.output.weight)
 
 
 def rotations(shape: Shape) -> tuple[Tensor, Tensor]:
@@ -143,7 +145,7 @@ def mean_loss(model: Writer, tokens: Tensor, targets: Tensor) -> Tensor:
     """Mean negative log-probability of the targets, for learning."""
     states = model.states(tokens).flatten(0, 1)
     weights = torch.full((len(states),), 1 / len(states))
-    loss: Tensor = _Losses.apply(states, model.token_embd.weight, targets.flatten(), weights)  # type: ignore[no-untyped-call]
+    loss: Tensor = _Losses.apply(states, model.output.weight, targets.flatten(), weights)  # type: ignore[no-untyped-call]
     return loss
 
 

@@ -1,4 +1,4 @@
-"""The optimiser: Muon for the matrices inside the layers, Adam for the embedding and the norms.
+"""The optimiser: Muon for the matrices inside the layers, Adam for the words and the norms.
 
 Muon (K. Jordan and others, 2024) makes every step of a matrix nearly orthogonal; it learns from about half as many
 tokens as Adam at this size, and here tokens are what two cores cannot buy. Written from its published description.
@@ -50,8 +50,8 @@ class Muon(torch.optim.Optimizer):
 
 def optimisers(model: Writer, matrix_rate: float, other_rate: float) -> list[torch.optim.Optimizer]:
     """Muon and Adam over all of the model's weights; each remembers its full rate as `initial_lr`."""
-    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "token_embd" not in n]
-    others = [p for n, p in model.named_parameters() if p.ndim != 2 or "token_embd" in n]
+    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and n.startswith("blk.")]
+    others = [p for n, p in model.named_parameters() if p.ndim != 2 or not n.startswith("blk.")]
     found: list[torch.optim.Optimizer] = [
         Muon(matrices, matrix_rate),
         torch.optim.Adam(others, lr=other_rate, betas=(0.9, 0.95), eps=1e-10, fused=True),

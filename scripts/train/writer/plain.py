@@ -1,15 +1,10 @@
-"""The writer's plain characters: one sort of quotation mark, apostrophe and dash, so that none is learnt twice."""
+"""The writer's plain characters: those in which the product asks for scores, so that no others need be learnt."""
 
 from __future__ import annotations
 
-PLAIN = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u2009": " ", "\u200b": None,
-        "\u00ad": None, "\u2060": None, "\u2011": "-", "—": " – ", "―": " – ", "…": "...",
-    }
-)  # fmt: skip
+from assistant.rewrite.rank import plainly
 
 
 def plain(text: str) -> str:
-    """`text` with plain characters; the product's `rewrite.rank` does the same before it asks for a score."""
-    return " ".join(text.translate(PLAIN).split(" "))
+    """`text` in plain characters, with single spaces."""
+    return plainly("", text)[1]
