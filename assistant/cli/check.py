@@ -8,7 +8,6 @@ import typer
 
 from assistant.cli import diagnostics, output
 from assistant.cli.options import (
-    CASELOAD,
     AudienceOption,
     CaseloadOption,
     CaseOption,
@@ -20,8 +19,8 @@ from assistant.cli.options import (
     common,
     limit,
     session_of,
+    settings_for,
 )
-from assistant.domain.changes import Audience, Voice
 from assistant.domain.errors import DiscreetError, ExitCode
 from assistant.domain.risk import Reader, Tier
 
@@ -35,10 +34,10 @@ def check(
     as_json: JsonOption = False,
     quote: Annotated[bool, typer.Option("--quote", help="Show the words that were found in every line.")] = False,
     max_risk: MaxRiskOption = None,
-    audience: AudienceOption = Audience.BLOG,
-    voice: VoiceOption = Voice.AUTHOR,
+    audience: AudienceOption = None,
+    voice: VoiceOption = None,
     target: TargetOption = None,
-    caseload: CaseloadOption = CASELOAD,
+    caseload: CaseloadOption = None,
     case: CaseOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -49,8 +48,9 @@ def check(
     from assistant.reports import json, lines
 
     session = session_of(context)
-    highest = limit(max_risk)
-    options = common(audience, voice, caseload, target, case=case)
+    held = {file: settings_for(session, file) for file in files}
+    limits = {file: limit(max_risk, settings) for file, settings in held.items()}
+    asked = {f: common(audience, voice, caseload, target, case=case, settings=s) for f, s in held.items()}
     pipeline = session.build_pipeline()
     diagnostics.hush_logging()
     session.confine()
@@ -58,6 +58,7 @@ def check(
     documents: list[dict[str, Any]] = []
     above = False
     for path in files:
+        options, highest = asked[path], limits[path]
         try:
             analysis = pipeline.check(session.read_draft(path), options)
             if as_json:

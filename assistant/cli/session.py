@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
+    from assistant.settings.model import Settings
 
 RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
@@ -54,6 +55,12 @@ def _write_text(path: Path, text: str, original: Path | None) -> None:
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 
 
+def _load_settings(folder: Path) -> Settings:
+    from assistant.settings.loading import load
+
+    return load(folder).settings
+
+
 def _confine() -> None:
     from assistant.sandbox import Profile, confine
 
@@ -74,5 +81,7 @@ class Session:
     returns the path. Raises DraftError."""
     write_text: Callable[[Path, str, Path | None], None] = _write_text
     """Text beside the result; the last is the original, never overwritten. Raises DraftError."""
+    load_settings: Callable[[Path], Settings] = _load_settings
+    """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine
     """Gives up the network for good; called once the workers run and before a draft is read."""
