@@ -170,9 +170,7 @@ def _name_parts(finding: Finding, draft: Draft) -> list[str]:
     if finding.attributes.get("form") == "initials":
         return [name] if re.fullmatch(r"(?:[A-Z]\. ?)+", name) else []
     return [
-        w
-        for w in re.findall(r"[^\W\d_][\w'-]+", name)
-        if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
+        w for w in re.findall(r"[^\W\d_][\w'-]+", name) if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -54,6 +54,8 @@ class Answer:
 
     text: str | None
     status: Status = Status.DONE
+    tokens: int = field(default=0, compare=False)
+    """How many tokens the model wrote for it."""
 
 
 class WritingModel(Protocol):
@@ -65,6 +67,47 @@ class WritingModel(Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
         """Mean log-probability per token of each second text after each first; None where none is known."""
+        ...
+
+
+class Turn(NamedTuple):
+    """One question to a model, as text, and the most tokens that its answer may have."""
+
+    text: str
+    limit: int
+
+
+class AskingModel(Protocol):
+    """A model that answers questions on one line each. Never raises for what the model does."""
+
+    def ask(
+        self, system: str, examples: Sequence[tuple[str, str]], turns: Sequence[Turn], seconds: float
+    ) -> Sequence[Answer]:
+        """One answer per turn, in order, all after the same system text and worked examples.
+
+        `seconds` is all the time that there is; turns not answered by then come back as failed.
+        """
+        ...
+
+
+class Tag(NamedTuple):
+    """Characters `start` to `end` of a text that the tagger marks as `kind` (a value of `details.Kind`).
+
+    `score` says how sure it is of the kind, `case` how sure that a person of a case is meant; both from 0 to 1.
+    """
+
+    start: int
+    end: int
+    kind: str
+    score: float
+    case: float
+
+
+class Tagger(Protocol):
+    """A small trained model that marks details. Never raises for a text; answers in the order it was asked."""
+
+    def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        """The marks of each text; None where it could not be read, which is not the same as no marks."""
         ...
 
 
