@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
-    from assistant.pipeline import Options, Result
+    from assistant.pipeline import Options, Pipeline, Result
 
 _STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
 
@@ -94,7 +94,9 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet, named=as_json)
+    draft, result = rewritten(
+        session, session.build_pipeline(), file, options, None if no_model else model, quiet=quiet, named=as_json
+    )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -159,11 +161,10 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
+def rewritten(
+    session: Session, pipeline: Pipeline, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline()
     diagnostics.hush_logging()
     with _opened(session, model) as writer:
         session.confine()
