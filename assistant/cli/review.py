@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.deciding.review import Item, Review
     from assistant.pipeline import Options, Pipeline, Result
+    from assistant.settings.model import Settings
 
 HELP = (
     "a: accept. r: keep it as you wrote it. e: write it yourself, on the next line. u: take the last decision back. "
@@ -65,22 +66,24 @@ def review(
         return
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    _Plain(session, file, out, options).run(model)
+    _Plain(session, file, out, options, settings).run(model)
 
 
 class _Plain:
     """The loop: prints a change on standard output, asks on standard error, reads a line."""
 
-    def __init__(self, session: Session, file: Path, out: Path | None, options: Options) -> None:
-        self._session, self._file, self._out, self._options = session, file, out, options
+    def __init__(self, session: Session, file: Path, out: Path | None, options: Options, settings: Settings) -> None:
+        self._session, self._file, self._out = session, file, out
+        self._options, self._settings = options, settings
 
     def run(self, model: Path | None) -> None:
-        from assistant.cli.rewrite import rewritten
+        from assistant.cli.rewrite import asked_with, rewritten
         from assistant.deciding.review import Review
 
         self._pipeline: Pipeline = self._session.build_pipeline()
+        asked = asked_with(str(self._file), self._options, self._settings, None, None) if model is not None else None
         _, result = rewritten(
-            self._session, self._pipeline, str(self._file), self._options, model, quiet=False, named=False
+            self._session, self._pipeline, str(self._file), self._options, model, asked, quiet=False, named=False
         )
 
         review = Review(result)

@@ -95,6 +95,8 @@ class Analysis:
     case_passages: frozenset[int]
     variety: str
     region: str
+    tagged: bool = False
+    """Whether the tagger read all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Result:
     remaining: tuple[Detail, ...]
     outcome: Outcome
     versions: dict[str, str] = field(default_factory=dict)
+    tagged: bool = False
+    """Whether the tagger read all of the new text."""
 
 
 def versions() -> dict[str, str]:

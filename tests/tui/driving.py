@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,10 +13,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from assistant.cli.session import Session
-from assistant.composition import draft_of, read_draft
+from assistant.composition import build_pipeline, draft_of, read_draft
 from assistant.domain.details import Detail
+from assistant.domain.ports import Tag
 from assistant.domain.risk import Reader, Tier
-from assistant.pipeline import Options
+from assistant.pipeline import Options, Pipeline
 from assistant.settings.model import Settings
 from assistant.tui.app import DiscreetApp
 from assistant.tui.screens.main import MainScreen
@@ -26,9 +27,21 @@ PATIENCE = 60.0
 """Seconds for anything to happen; a busy machine is slow."""
 
 
+class Nothing:
+    """A tagger that has read everything and marks nothing, so that what rules alone find is judged as it is."""
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
+        return [() for _ in texts]
+
+
+def build() -> Pipeline:
+    """The real use case beside that tagger."""
+    return Pipeline(build_pipeline(rules_only=True).documents, Nothing(), strict=True)
+
+
 def session(**parts: object) -> Session:
     """The real parts, without giving up the network for the whole test run."""
-    return replace(Session(confine=lambda: None), **parts)  # type: ignore[arg-type]
+    return replace(Session(confine=lambda: None, build_pipeline=build), **parts)  # type: ignore[arg-type]
 
 
 @dataclass

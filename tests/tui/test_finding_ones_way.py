@@ -165,6 +165,26 @@ async def test_steps_and_readers_answer_to_the_mouse(post: Path) -> None:
         assert isinstance(there.app.screen, Reading)
 
 
+async def test_a_prompt_is_seen_word_for_word_before_it_is_used(post: Path) -> None:
+    async with desktop(path=post) as there:
+        there.main.action_prompts()
+        await there.press("enter")
+        text = there.says(".body Static")
+        assert there.main.prompt("generalise").system.strip()[:40] in text
+        assert "34-year-old" in text
+        await there.press("tab", "tab", "enter")
+
+        assert there.main.prompt_name
+
+
+async def test_without_a_model_the_list_says_how_to_get_one() -> None:
+    async with desktop() as there:
+        there.main.action_models()
+        await there.press("down", "enter")
+
+        assert "discreet models suggest" in there.notices()
+
+
 async def test_a_file_is_opened_by_typing_its_path(post: Path) -> None:
     async with desktop() as there:
         await there.press("ctrl+o")

@@ -55,7 +55,7 @@ class CrashingModel(SlowModel):
 
 def opening(model: WritingModel) -> Session:
     @contextmanager
-    def open_model(_path: Path) -> Iterator[WritingModel]:
+    def open_model(_path: Path, _prompt: object = None) -> Iterator[WritingModel]:
         yield model
 
     return session(open_model=open_model)
@@ -89,7 +89,7 @@ async def test_a_worker_that_dies_costs_its_wordings_not_the_rewriting(post: Pat
 
 
 async def test_a_model_that_cannot_be_opened_leaves_the_rules(post: Path) -> None:
-    def broken(_path: Path) -> object:
+    def broken(_path: Path, _prompt: object = None) -> object:
         raise ModelError("The model file is damaged.", "Fetch it again.")
 
     async with desktop(path=post, parts=session(open_model=broken), model=MODEL) as there:
