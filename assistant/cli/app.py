@@ -17,6 +17,7 @@ from assistant.cli.session import Session
 
 COMMANDS = {
     "edit": "Write and rewrite on the whole screen; so does discreet alone.",
+    "review": "Rewrite a draft and take or leave each change; --plain for screen readers.",
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
-    from assistant.pipeline import Options, Result
+    from assistant.pipeline import Options, Pipeline, Result
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
 
@@ -105,10 +105,9 @@ def rewrite(
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     model = None if no_model else model
-    asked = _asked(file, options, settings, prompt, prompt_dir) if model is not None else None
-    draft, result = _rewritten(
-        session, file, options, model, asked, quiet=quiet, named=as_json, rules_only=rules_only
-    )
+    asked = asked_with(file, options, settings, prompt, prompt_dir) if model is not None else None
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
+    draft, result = rewritten(session, pipeline, file, options, model, asked, quiet=quiet, named=as_json)
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -173,7 +172,7 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def _asked(file: str, options: Options, settings: Settings, name: str | None, folder: Path | None) -> Prompt | None:
+def asked_with(file: str, options: Options, settings: Settings, name: str | None, folder: Path | None) -> Prompt | None:
     """The prompt for wordings, set for the audience. Raises PromptError."""
     from assistant.prompt_wiring import wording_prompt
 
@@ -181,8 +180,9 @@ def _asked(file: str, options: Options, settings: Settings, name: str | None, fo
     return wording_prompt(name or settings.wording.prompt, folder, beside, options.audience)
 
 
-def _rewritten(
+def rewritten(
     session: Session,
+    pipeline: Pipeline,
     file: str,
     options: Options,
     model: Path | None,
@@ -190,10 +190,8 @@ def _rewritten(
     *,
     quiet: bool,
     named: bool,
-    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     with _opened(session, model, asked) as writer:
         session.confine()

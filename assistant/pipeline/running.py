@@ -54,9 +54,14 @@ class Pipeline:
     def __init__(self, documents: Documents, tagger: Tagger | None = None, *, strict: bool = False) -> None:
         """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed."""
         self._detector = Detector(tagger)
+        self._tagger = tagger
         self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
+
+    def beside(self) -> Pipeline:
+        """Another one for another thread: the same documents and the same tagger, a memory of its own."""
+        return Pipeline(self.documents, self._tagger, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -111,11 +116,12 @@ class Pipeline:
 
         Where nothing could be told of the draft, nothing can be told of this either.
         """
-        if analysis.risk.overall is Tier.CANNOT_TELL:
+        if all(one.tier is Tier.CANNOT_TELL for one in analysis.risk.readers.values()):
             return analysis.risk
         background = replace(options.background, region=analysis.region)
         placed = [replace(d, rung=rungs.get(d.id, d.rung)) for d in analysis.details]
-        return judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        risk = judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        return self._honest(replace(analysis, risk=risk), options).risk
 
     def preview(self, analysis: Analysis, rungs: Mapping[str, int], detail: Detail, options: Options) -> str:
         """The sentence of `detail` as the rules word it with details on `rungs`, others as written."""
