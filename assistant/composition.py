@@ -13,7 +13,7 @@ from assistant.domain.text import Draft, Edit
 from assistant.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import WritingModel
+    from assistant.domain.ports import Tagger, WritingModel
     from assistant.pipeline import Result
 
 
@@ -27,9 +27,21 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline() -> Pipeline:
-    """The use case, with rules and word lists ready to load."""
-    return Pipeline(_Documents())
+def build_pipeline(*, rules_only: bool = False) -> Pipeline:
+    """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
+
+    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
+    """
+    return Pipeline(_Documents(), None if rules_only else open_tagger(), strict=True)
+
+
+def open_tagger() -> Tagger | None:
+    """The embedded tagger, loading; None where its file is not here."""
+    from assistant.engine import embedded
+    from assistant.engine.tagger import TaggerClient
+
+    found = embedded.find("tagger")
+    return TaggerClient(found.path, found.sha256) if found is not None else None
 
 
 def read_draft(path: str) -> Draft:

@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that come from the program itself: one per kind, and every command's help.
+"""Writes the pages of docs/ that come from the program itself: one per kind, every command's help, every setting.
 
     python scripts/build_docs.py [--check]
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from assistant.cli.app import COMMANDS
@@ -17,6 +19,8 @@ from assistant.detect.rule import Example
 from assistant.domain.details import EXEMPTING, Kind
 from assistant.reports.kinds import KindPage, page
 from assistant.reports.words import KINDS, kind_name, sentence
+from assistant.settings.changing import toml
+from assistant.settings.keys import described
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _GENERATED = "<!-- Written by scripts/build_docs.py from the rules themselves; change those, then run `make docs`. -->"
@@ -27,6 +31,7 @@ def pages() -> dict[Path, str]:
     found = {Path("kinds") / f"{kind.value}.md": _kind_page(page(kind)) for kind in Kind}
     found[Path("kinds") / "README.md"] = _kinds_index()
     found[Path("guide") / "options.md"] = _options()
+    found[Path("guide") / "settings.md"] = _settings()
     return found
 
 
@@ -87,12 +92,42 @@ def _options() -> str:
         "",
         "# Every option",
         "",
-        "What each command says with `--help`. Flags come before environment variables, those before defaults.",
+        "What each command says with `--help`. What is not given comes from the [settings](config.md).",
         "",
     ]
-    for arguments in ((), *((name,) for name in COMMANDS)):
+    for arguments in ((), *(words for name in COMMANDS for words in _words(name))):
         lines += [f"## discreet {' '.join(arguments)}".rstrip(), "", "```", _help(arguments).rstrip(), "```", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _words(name: str) -> Iterator[tuple[str, ...]]:
+    """The command, then its subcommands."""
+    yield (name,)
+    group = getattr(import_module(f"assistant.cli.{name}"), "app", None)
+    for command in group.registered_commands if group else ():
+        yield name, command.name or command.callback.__name__
+
+
+def _settings() -> str:
+    lines = [_GENERATED, "", "# Every setting", "", "How to set one: [config](config.md)."]
+    group = ""
+    for name, key in described().items():
+        if name.partition(".")[0] != group:
+            group = name.partition(".")[0]
+            lines += [
+                "",
+                f"## {group}",
+                "",
+                "| key | meaning | takes | without it | variable |",
+                "|---|---|---|---|---|",
+            ]
+        plain = "not set" if key.default in (None, "", (), {}) else f"`{toml(key.default)}`"
+        lines.append(f"| `{name}` | {_cell(key.meaning)} | {_cell(key.takes)} | {plain} | `{key.variable}` |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return _plain(text).replace("|", "\\|")
 
 
 def _help(arguments: tuple[str, ...]) -> str:

@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
     "explain": "What a kind of detail is and what becomes of it.",
+    "config": "What you have set, where it comes from, and how to change it.",
+    "vault": "The encrypted place for what discreet may remember, if you want one.",
     "doctor": "What is installed, what is missing, what protects you.",
 }
 """Name of each command, which is its module's and its function's too, and what the list of commands says of it."""
@@ -32,8 +34,11 @@ class Commands(TyperGroup):
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        module = import_module(f"assistant.cli.{cmd_name}")
+        if isinstance(group := getattr(module, "app", None), typer.Typer):
+            return typer.main.get_command(group)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        alone.command(name=cmd_name)(getattr(import_module(f"assistant.cli.{cmd_name}"), cmd_name))
+        alone.command(name=cmd_name)(getattr(module, cmd_name))
         return typer.main.get_command(alone)
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:

@@ -1,4 +1,4 @@
-"""`discreet check`: what could help recognise someone, line by line, without a model and without changing anything."""
+"""`discreet check`: what could help recognise someone, line by line; no writing model, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import typer
 
 from assistant.cli import diagnostics, output
 from assistant.cli.options import (
-    CASELOAD,
     AudienceOption,
     CaseloadOption,
     CaseOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
     limit,
     session_of,
+    settings_for,
 )
-from assistant.domain.changes import Audience, Voice
 from assistant.domain.errors import DiscreetError, ExitCode
 from assistant.domain.risk import Reader, Tier
 
@@ -35,11 +35,12 @@ def check(
     as_json: JsonOption = False,
     quote: Annotated[bool, typer.Option("--quote", help="Show the words that were found in every line.")] = False,
     max_risk: MaxRiskOption = None,
-    audience: AudienceOption = Audience.BLOG,
-    voice: VoiceOption = Voice.AUTHOR,
+    audience: AudienceOption = None,
+    voice: VoiceOption = None,
     target: TargetOption = None,
-    caseload: CaseloadOption = CASELOAD,
+    caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Find what could help recognise someone; change nothing.
@@ -49,15 +50,17 @@ def check(
     from assistant.reports import json, lines
 
     session = session_of(context)
-    highest = limit(max_risk)
-    options = common(audience, voice, caseload, target, case=case)
-    pipeline = session.build_pipeline()
+    held = {file: settings_for(session, file) for file in files}
+    limits = {file: limit(max_risk, settings) for file, settings in held.items()}
+    asked = {f: common(audience, voice, caseload, target, case=case, settings=s) for f, s in held.items()}
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     session.confine()
     failed: dict[str, str] = {}
     documents: list[dict[str, Any]] = []
     above = False
     for path in files:
+        options, highest = asked[path], limits[path]
         try:
             analysis = pipeline.check(session.read_draft(path), options)
             if as_json:

@@ -1,9 +1,9 @@
-"""Options that commands share, and what their values mean. Flags come before DISCREET_… variables before defaults."""
+"""Options that commands share, and what their values mean. What is not given comes from the settings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.batch.values import Standing
     from assistant.cli.session import Session
     from assistant.pipeline import Options
+    from assistant.settings.model import Settings
 
 CASELOAD = Background().caseload
 """Clients, unless the person says how many they have."""
@@ -25,21 +26,26 @@ LONGEST_WISHES = 1_000_000
 """Bytes of a point file or a keep file; more is a mistake."""
 
 AudienceOption = Annotated[
-    Audience,
-    typer.Option(help="Who will read it; sets how little may be left over.", envvar="DISCREET_AUDIENCE"),
+    Audience | None,
+    typer.Option(help="Who will read it; sets how little may be left over. Without it: blog, or as set."),
 ]
 VoiceOption = Annotated[
-    Voice,
-    typer.Option(help="Whose “I” it is: yours, or your client’s.", envvar="DISCREET_VOICE"),
+    Voice | None,
+    typer.Option(help="Whose “I” it is: yours, or your client’s. Without it: yours, or as set."),
 ]
 CaseOption = Annotated[
     bool, typer.Option("--case", help="It tells of a case, even if it does not read like one to discreet.")
 ]
-CaseloadOption = Annotated[
-    int,
+RulesOnlyOption = Annotated[
+    bool,
     typer.Option(
-        help="How many clients, patients or pupils you have; one of them might read it.",
-        envvar="DISCREET_CASELOAD",
+        "--rules-only", help="Leave out the trained tagger. Names are not fully checked then, and nothing is low."
+    ),
+]
+CaseloadOption = Annotated[
+    int | None,
+    typer.Option(
+        help="How many clients, patients or pupils you have; one of them might read it. Without it: 60, or as set.",
         min=1,
         max=100_000,
         metavar="NUMBER",
@@ -58,7 +64,6 @@ MaxRiskOption = Annotated[
     typer.Option(
         "--max-risk",
         help="Exit with 1 above this: low, raised, high, or a score from 0 to 100.",
-        envvar="DISCREET_MAX_RISK",
         metavar="TIER|SCORE",
     ),
 ]
@@ -88,8 +93,15 @@ def session_of(context: typer.Context) -> Session:
     return session
 
 
-def limit(text: str | None) -> Limit | None:
-    """What `--max-risk` says. Raises UsageError."""
+def settings_for(session: Session, file: str) -> Settings:
+    """What is set for the draft at `file`, or in this folder for "-". Raises UsageError."""
+    return session.load_settings(Path() if file == "-" else Path(file).parent)
+
+
+def limit(text: str | None, settings: Settings | None = None) -> Limit | None:
+    """What `--max-risk` says, or the settings where it is not given. Raises UsageError."""
+    if text is None and settings is not None and settings.writing.max_risk is not None:
+        text = str(settings.writing.max_risk)
     if text is None:
         return None
     wanted = text.strip().lower()
@@ -136,13 +148,30 @@ def wishes(path: Path | None, option: str) -> tuple[str, ...]:
 
 
 def common(
-    audience: Audience, voice: Voice, caseload: int, target: Sequence[str] | None, *, case: bool = False
+    audience: Audience | None,
+    voice: Voice | None,
+    caseload: int | None,
+    target: Sequence[str] | None,
+    *,
+    case: bool = False,
+    settings: Settings | None = None,
 ) -> Options:
-    """The options that every look at a draft has. Raises UsageError."""
+    """The options that every look at a draft has: as given, else as set, else the defaults. Raises UsageError."""
     from assistant.pipeline import Options
+    from assistant.settings.model import Settings
 
-    background = Background(caseload=caseload)
-    return Options(audience=audience, voice=voice, targets=targets(target), background=background, case=case)
+    held = settings or Settings()
+    aims = {reader: _TIERS[word] for reader, word in held.writing.targets.items()} | dict(targets(target) or {})
+    background = held.background()
+    return Options(
+        strategy=held.writing.strategy,
+        audience=audience or held.writing.audience,
+        voice=voice or held.writing.voice,
+        targets=aims or None,
+        background=background if caseload is None else replace(background, caseload=caseload),
+        seed=held.wording.seed,
+        case=case,
+    )
 
 
 _TIERS = {tier.word: tier for tier in Tier if tier is not Tier.CANNOT_TELL}

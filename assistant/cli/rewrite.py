@@ -12,21 +12,22 @@ import typer
 
 from assistant.cli import diagnostics, output
 from assistant.cli.options import (
-    CASELOAD,
     AudienceOption,
     CaseloadOption,
     CaseOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
     limit,
     session_of,
+    settings_for,
     wishes,
 )
-from assistant.domain.changes import Audience, Strategy, Voice
+from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def rewrite(
     show: Annotated[bool, typer.Option("--show", help="Print the report even where nobody sees a screen.")] = False,
     strategy: Annotated[
         Strategy | None,
-        typer.Option(help="What to make of it; by audience without it.", envvar="DISCREET_STRATEGY"),
+        typer.Option(help="What to make of it. Without it: by audience, or as set."),
     ] = None,
-    audience: AudienceOption = Audience.BLOG,
-    voice: VoiceOption = Voice.AUTHOR,
+    audience: AudienceOption = None,
+    voice: VoiceOption = None,
     target: TargetOption = None,
     max_risk: MaxRiskOption = None,
     point_file: Annotated[
@@ -64,14 +65,15 @@ def rewrite(
     keep_file: Annotated[
         Path | None, typer.Option("--keep-file", help="A file with words to keep, one a line.", metavar="PATH")
     ] = None,
-    seed: Annotated[int, typer.Option(help="Same seed, same result.", envvar="DISCREET_SEED", min=0)] = 7,
+    seed: Annotated[int | None, typer.Option(help="Same seed, same result. Without it: 7, or as set.", min=0)] = None,
     model: Annotated[
         Path | None,
-        typer.Option("--model", help="An instruct model (GGUF) that may word passages.", envvar="DISCREET_MODEL"),
+        typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
-    caseload: CaseloadOption = CASELOAD,
+    caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite a draft so that its people are harder to recognise.
@@ -80,17 +82,23 @@ def rewrite(
     {point: words} around your point; the marks themselves are left out.
     """
     session = session_of(context)
-    highest = limit(max_risk)
+    settings = settings_for(session, file)
+    highest = limit(max_risk, settings)
+    options = common(audience, voice, caseload, target, case=case, settings=settings)
     options = replace(
-        common(audience, voice, caseload, target, case=case),
-        strategy=strategy,
-        seed=seed,
+        options,
+        strategy=strategy or options.strategy,
+        seed=options.seed if seed is None else seed,
         keep=wishes(keep_file, "--keep-file"),
         point=wishes(point_file, "--point-file"),
     )
     to_stdout = file == "-" and out is None
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
-    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet, named=as_json)
+    if model is None and settings.wording.model:
+        model = Path(settings.wording.model)
+    draft, result = _rewritten(
+        session, file, options, None if no_model else model, quiet=quiet, named=as_json, rules_only=rules_only
+    )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -156,10 +164,17 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
 
 
 def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
+    session: Session,
+    file: str,
+    options: Options,
+    model: Path | None,
+    *,
+    quiet: bool,
+    named: bool,
+    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline()
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     with _opened(session, model) as writer:
         session.confine()

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
+    from assistant.settings.model import Settings
 
 RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline() -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline()
+    return build_pipeline(rules_only=rules_only)
 
 
 def _read_draft(path: str) -> Draft:
@@ -56,6 +57,12 @@ def _write_text(path: Path, text: str, original: Path | None) -> None:
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 
 
+def _load_settings(folder: Path) -> Settings:
+    from assistant.settings.loading import load
+
+    return load(folder).settings
+
+
 def _confine() -> None:
     from assistant.sandbox import Profile, confine
 
@@ -81,7 +88,7 @@ def _sign() -> Callable[[bytes], str]:
 class Session:
     """The parts; the defaults are the real ones."""
 
-    build_pipeline: Callable[[], Pipeline] = _build_pipeline
+    build_pipeline: Callable[..., Pipeline] = _build_pipeline
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
     open_model: Callable[[Path], AbstractContextManager[WritingModel]] = _open_model
@@ -91,6 +98,8 @@ class Session:
     returns the path. Raises DraftError."""
     write_text: Callable[[Path, str, Path | None], None] = _write_text
     """Text beside the result; the last is the original, never overwritten. Raises DraftError."""
+    load_settings: Callable[[Path], Settings] = _load_settings
+    """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine
     """Gives up the network for good; called once the workers run and before a draft is read."""
     open_batch: Callable[[Request, Callable[[], None]], AbstractContextManager[tuple[Plan, WritingModel | None]]] = (

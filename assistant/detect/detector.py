@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.detect.folding import Folded
 from assistant.detect.merge import consent, file_name_detail, merge
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
 from assistant.detect.scope import scope
 from assistant.detect.story import with_story
+from assistant.detect.tagged import Part, Tagging
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness, Finding, Statement
+from assistant.domain.ports import Tagger
 from assistant.domain.text import Draft, Passage, Role, Span
 
 _REMEMBERED = 20_000
@@ -32,6 +35,8 @@ class Detected:
     statements: tuple[Statement, ...]
     case_passages: frozenset[int]
     """Indices of the passages that tell of a case."""
+    tagged: bool
+    """Whether the tagger read everything that the rules read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,14 @@ class _Seen:
     findings: tuple[Finding, ...]
     referents: tuple[Referent, ...]
     cues: Cues
+    folded: Folded
 
 
 class Detector:
-    """Finds details by rules. Keeps what it read of each passage in memory, never anywhere else."""
+    """Finds details by rules and tagger. Keeps what it read of each passage in memory, never anywhere else."""
 
-    def __init__(self) -> None:
+    def __init__(self, tagger: Tagger | None = None) -> None:
+        self._tagging = Tagging(tagger) if tagger is not None else None
         self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
 
     def detect(self, draft: Draft, voice: Voice, *, known_case: bool = False) -> Detected:
@@ -57,6 +64,7 @@ class Detector:
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
+        readings, tagged = self._tagged(readings, hidden)
         readings = with_turns(readings)
         found = scope(readings, voice, known=known_case)
         readings = with_story(readings, found)
@@ -70,9 +78,37 @@ class Detector:
         if named is not None:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
-        return Detected(details, statements, frozenset(found.case & prose))
+        return Detected(details, statements, frozenset(found.case & prose), tagged)
+
+    def _tagged(self, readings: list[Reading], hidden: Sequence[Span]) -> tuple[list[Reading], bool]:
+        """The readings with what the tagger adds, and whether it read all of them."""
+        if self._tagging is None:
+            return readings, False
+        parts = [Part(r.passage, self._look_at(r.passage, hidden).folded, r.findings) for r in readings]
+        read = self._tagging.read(parts)
+        return [
+            replace(
+                r,
+                findings=(*r.findings, *read.added.get(r.passage.index, ())),
+                telling=r.passage.index in read.telling,
+            )
+            for r in readings
+        ], read.whole
 
     def _reading(self, passage: Passage, hidden: Sequence[Span]) -> Reading:
+        start = passage.span.start
+        seen = self._look_at(passage, hidden)
+        return Reading(
+            passage,
+            tuple(
+                Finding(f.span.shifted(start), f.kind, f.directness, f.evidence, f.reason, f.attributes)
+                for f in seen.findings
+            ),
+            tuple(replace(r, start=r.start + start, end=r.end + start) for r in seen.referents),
+            seen.cues,
+        )
+
+    def _look_at(self, passage: Passage, hidden: Sequence[Span]) -> _Seen:
         start = passage.span.start
         inside = tuple(
             Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
@@ -87,15 +123,7 @@ class Detector:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[key] = seen
-        return Reading(
-            passage,
-            tuple(
-                Finding(f.span.shifted(start), f.kind, f.directness, f.evidence, f.reason, f.attributes)
-                for f in seen.findings
-            ),
-            tuple(replace(r, start=r.start + start, end=r.end + start) for r in seen.referents),
-            seen.cues,
-        )
+        return seen
 
 
 def _look(view: View) -> _Seen:
@@ -106,7 +134,7 @@ def _look(view: View) -> _Seen:
     placed = tuple(
         replace(r, start=where.start, end=where.end) for r in people for where in (view.source(Span(r.start, r.end)),)
     )
-    return _Seen(findings, placed, found_cues)
+    return _Seen(findings, placed, found_cues, view.folded)
 
 
 def _is_prose(text: str) -> bool:

@@ -66,7 +66,7 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
         known = _standing(reading, known)
         supposed = not reading.cues.introduces and (supposed or _supposes(reading))
         if known is None or not known.explains(reading):
-            points += 0 if supposed else _weak(reading, full)
+            points += 0 if supposed else max(_weak(reading, full), int(reading.telling and not reading.cues.general))
         if points >= ENOUGH:
             return True
     short = sum(r.passage.role is not Role.HEADING for r in readings) <= 3

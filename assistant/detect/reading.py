@@ -26,6 +26,8 @@ class Reading:
     findings: tuple[Finding, ...]
     referents: tuple[Referent, ...]
     cues: Cues
+    telling: bool = False
+    """Whether the tagger is sure that something is told of the person of a case."""
 
     def author_owns(self, finding: Finding) -> bool:
         """Whether the nearest person before the finding is the author, or their kin, and it is said of them."""

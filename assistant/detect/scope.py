@@ -119,7 +119,7 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
         return True
     if current in (AUTHOR, GENERAL):
         return False
-    if cues.third_person:
+    if cues.third_person or reading.telling:
         return True
     if any(f.directness is not Directness.QUASI and f.kind not in EXEMPTING for f in reading.findings):
         return not _only_author(reading)

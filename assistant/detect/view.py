@@ -25,6 +25,11 @@ class View:
         self._folded: Folded = fold(passage.text, inside)
 
     @property
+    def folded(self) -> Folded:
+        """The words with where each character of them stands in the passage."""
+        return self._folded
+
+    @property
     def text(self) -> str:
         """The folded words of the passage."""
         return self._folded.text

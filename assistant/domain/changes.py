@@ -138,6 +138,8 @@ class RewriteRequest:
     """Indices of the passages that tell of the case (as against theory, advice or the author's own life)."""
     rejected: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
     """Wordings that the person turned down, by place; none of them may come again."""
+    wished: frozenset[str] = frozenset()
+    """Ids of the details whose rung the person chose: their general wording is said, not left out."""
 
 
 @dataclass(frozen=True, slots=True)

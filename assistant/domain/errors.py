@@ -46,3 +46,7 @@ class ModelError(DiscreetError):
     """A model file that is missing, broken or too large for this machine."""
 
     exit_code = ExitCode.MODEL
+
+
+class VaultError(DiscreetError):
+    """A vault that is not there, does not open or can't be written."""

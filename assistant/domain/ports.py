@@ -68,6 +68,27 @@ class WritingModel(Protocol):
         ...
 
 
+class Tag(NamedTuple):
+    """Characters `start` to `end` of a text that the tagger marks as `kind` (a value of `details.Kind`).
+
+    `score` says how sure it is of the kind, `case` how sure that a person of a case is meant; both from 0 to 1.
+    """
+
+    start: int
+    end: int
+    kind: str
+    score: float
+    case: float
+
+
+class Tagger(Protocol):
+    """A small trained model that marks details. Never raises for a text; answers in the order it was asked."""
+
+    def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        """The marks of each text; None where it could not be read, which is not the same as no marks."""
+        ...
+
+
 class Documents(Protocol):
     """What the pipeline needs of document formats, without knowing any."""
 

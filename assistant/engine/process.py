@@ -22,6 +22,7 @@ def environment() -> dict[str, str]:
     """What a worker's environment is: the parent's, without what could change the worker's behaviour."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_UNWANTED)}
     return kept | {
+        "OPENBLAS_NUM_THREADS": "1",  # the tagger's head is small, and sums in one order whatever the cores
         "GGML_NO_BACKTRACE": "1",  # otherwise a crash starts a debugger that prints memory
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": str(Path(assistant.__file__).parent.parent),
@@ -36,10 +37,10 @@ def command(role: str = "writer") -> list[str]:
 class WorkerProcess:
     """A running worker. `send` and `receive` never block for long and never raise."""
 
-    def __init__(self) -> None:
-        """Start it. Raises OSError when the system can't."""
+    def __init__(self, role: str = "writer") -> None:
+        """Start it as "writer" or "tagger". Raises OSError when the system can't."""
         self._process = subprocess.Popen(
-            command(),
+            command(role),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -82,6 +82,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """Mark every text with the tagger (a worker of the role "tagger")."""
+
+    id: int
+    seconds: float
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Try:
     """Try to reach the network (the offline proof)."""
 
@@ -135,6 +144,15 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """One text is marked: start and end in characters, output, how sure, and how sure that the case is meant."""
+
+    id: int
+    index: int
+    marks: tuple[tuple[int, int, str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """Tries of the offline proof: what was tried, what stopped it, whether that is as it should be."""
 
@@ -165,8 +183,8 @@ class Failed:
     code: str
 
 
-Request = Load | Propose | Score | Try | Hash | Cancel
-Reply = Loaded | Answered | Scored | Tried | Hashed | Done | Failed
+Request = Load | Propose | Score | Tag | Try | Hash | Cancel
+Reply = Loaded | Answered | Scored | Tagged | Tried | Hashed | Done | Failed
 REQUESTS: tuple[type, ...] = get_args(Request)
 REPLIES: tuple[type, ...] = get_args(Reply)
 

@@ -83,8 +83,8 @@ class Watch:
                     return failure
             return first
 
-    def launch(self) -> None:
-        """Admit the model, start a worker and load. Raises ModelError."""
+    def launch(self, started: Callable[[], None] = lambda: None) -> None:
+        """Admit the model, start a worker (then call `started`) and load. Raises ModelError."""
         self.close()
         self.admission = admission = admit(self._model, self._per_window)
 
@@ -108,6 +108,7 @@ class Watch:
             worker = self.worker = self._start()
         except OSError:
             raise ModelError("The model's process could not be started.") from None
+        started()
         failure = self._exchange(Part(build, LOADING), hear)
         if failure is not None:
             self.close()

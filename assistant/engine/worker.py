@@ -160,6 +160,12 @@ class Writer:
         protocol.write(self._replies, message)
 
 
+def _tagger(replies: BinaryIO) -> Writer:
+    from assistant.engine.tagging import TaggingWriter  # which needs this module
+
+    return TaggingWriter(replies)
+
+
 def _listen(requests: BinaryIO, writer: Writer, waiting: queue.SimpleQueue[protocol.Request]) -> None:
     """Hand on requests as they come; the end of the pipe, or nonsense on it, ends the process at once."""
     try:
@@ -186,8 +192,8 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--role", choices=("writer",), required=True)
-    parser.parse_args()
+    parser.add_argument("--role", choices=("writer", "tagger"), required=True)
+    role = parser.parse_args().role
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's to hear
     requests, replies = _own_pipes()
     try:
@@ -199,7 +205,7 @@ def main() -> None:
     except FilterError:
         protocol.write(replies, protocol.Failed(0, Code.UNPROTECTED))
         return
-    writer = Writer(replies)
+    writer = Writer(replies) if role == "writer" else _tagger(replies)
     waiting: queue.SimpleQueue[protocol.Request] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, writer, waiting), daemon=True).start()
     while True:

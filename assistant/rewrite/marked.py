@@ -19,6 +19,8 @@ class Spot:
     detail: Detail
     move: Move
     options: tuple[str, ...]
+    chosen: bool = False
+    """Whether the person chose the wording, so that it is said rather than left out."""
 
     @property
     def kind(self) -> Kind:

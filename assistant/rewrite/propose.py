@@ -72,7 +72,7 @@ def wordings(marked: Marked, naming: Naming, offset: int) -> list[Wording]:
 
 def _bolder(spot: Spot) -> Spot:
     """The same spot, to be cut where the plan would climb: always more general."""
-    if spot.move is Move.CLIMB and spot.kind not in (Kind.PERSON_NAME, Kind.MEDICATION):
+    if spot.move is Move.CLIMB and not spot.chosen and spot.kind not in (Kind.PERSON_NAME, Kind.MEDICATION):
         return replace(spot, move=Move.CUT)
     return spot
 
@@ -148,6 +148,8 @@ def _rank(spot: Spot) -> int:
 
 def _one(marked: Marked, spot: Spot, wording: str | None, noun: str) -> tuple[str, Region] | None:
     """The rule that treats the spot and its region, or None."""
+    if spot.chosen and (as_chosen := _tried(rules(("climb",)), marked, spot)) is not None:
+        return as_chosen
     if spot.kind is Kind.PERSON_NAME:
         return _name(marked, spot, wording)
     if spot.kind is Kind.SPEECH:

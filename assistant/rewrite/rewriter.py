@@ -90,6 +90,8 @@ class _Rewriting:
             return None
         told = [w for w in asked.wordings.get(passage.index, []) if self._fits(passage.index, w)]
         good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]
+        chosen = [_bare(s.options[0]) for s in marked.spots if s.chosen]
+        good = [w for w in good if all(text in w.text.lower() for text in chosen)] or good
         ranked = sorted(
             good,
             key=lambda w: (
@@ -109,7 +111,8 @@ class _Rewriting:
             if step_by_step is not None and self._fits(passage.index, step_by_step):
                 ranked = sorted([*ranked, step_by_step], key=lambda w: len(w.open))
         if (
-            is_background(marked)
+            not chosen
+            and is_background(marked)
             and may_go(self.request, passage, marked, background=True)
             and self._allowed(passage, "")
         ):
@@ -119,7 +122,7 @@ class _Rewriting:
         gone = Wording(
             "", (ranked or candidates)[0].source if ranked or candidates else Source.RULE, ("drop-sentence",), (), True
         )
-        if may_go(self.request, passage, marked) and self._allowed(passage, ""):
+        if not chosen and may_go(self.request, passage, marked) and self._allowed(passage, ""):
             return gone
         return ranked[0] if ranked else None
 
@@ -354,6 +357,11 @@ class _Rewriting:
 def partial_fits(rewriting: _Rewriting, index: int) -> Callable[[Wording], bool]:
     """Whether a wording of passage `index` passes its checks."""
     return lambda wording: rewriting._fits(index, wording)
+
+
+def _bare(wording: str) -> str:
+    """A wording as it is looked for in a sentence: without an article, which may change or go."""
+    return re.sub(r"^(?:an?|the|some)\s+", "", wording.lower())
 
 
 def _unmarked(after: str, draft: Draft, span: Span) -> str:

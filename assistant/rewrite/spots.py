@@ -6,6 +6,8 @@ and hidden markup are fixed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.domain.changes import Audience, Move, RewriteRequest, Unresolved, Voice
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ladders import Flag
@@ -29,6 +31,8 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
             for passage in request.draft.passages:
                 if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
                     spot = _spot(passage, span, detail, step.move, step.rung, plain=plain)
+                    if detail.id in request.wished:
+                        spot = _chosen(spot, step.rung)
                     spots.setdefault(passage.index, []).append(spot)
     return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
 
@@ -74,6 +78,12 @@ def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *
     if detail.kind is Kind.SPEECH:
         move = Move.GIST
     return Spot(start, end, detail, move, options)
+
+
+def _chosen(spot: Spot, rung: int) -> Spot:
+    """The spot with the very wording that the person chose; as it is where they chose to leave the words out."""
+    text = spot.detail.ladder.rungs[rung].text if spot.detail.ladder else ""
+    return replace(spot, move=Move.CLIMB, options=(text,), chosen=True) if text else spot
 
 
 def _of_forms(text: str) -> bool:

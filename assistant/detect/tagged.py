@@ -1,0 +1,239 @@
+"""What the tagger adds to the rules: details that only their context shows, read paragraph by paragraph.
+
+Rules come first wherever both see something, because they know what a detail states. What the tagger sees alone is
+read once more by the rules in a plain sentence ("She works as a …"), so that its ladder knows the facts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from assistant.detect.folding import Folded
+from assistant.detect.registry import find
+from assistant.detect.view import View
+from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
+from assistant.domain.ports import Tag, Tagger
+from assistant.domain.text import Passage, Role, Span
+
+_REMEMBERED = 5_000
+"""Paragraphs kept in memory; the oldest go first."""
+
+SURE_OF_CASE = 0.3
+"""Below this the tagger holds that the words are about the author, a theorist or people in general."""
+
+_DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
+_CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
+
+REASONS: Mapping[Kind, str] = {
+    Kind.PERSON_NAME: "it reads like somebody’s name",
+    Kind.CONTACT: "it reads like a way to reach somebody",
+    Kind.RECORD_NUMBER: "it reads like a number that stands for one person",
+    Kind.HANDLE: "it reads like somebody’s name on a platform",
+    Kind.ADDRESS: "it reads like where somebody lives",
+    Kind.PLACE: "a place narrows down who it can be",
+    Kind.ORGANISATION: "whoever knows the place or the people there will look for this person",
+    Kind.AGE: "an age narrows people down",
+    Kind.DATE: "a date lets people find out what happened then",
+    Kind.TIME: "a time of day points to one appointment",
+    Kind.RECENCY: "it says that it happened just now, so the person will know it is about them",
+    Kind.DURATION: "how long it lasted narrows it down",
+    Kind.COUNT: "a number that only this story has",
+    Kind.SEX: "it says of which sex the person is",
+    Kind.ETHNICITY: "a background narrows people down",
+    Kind.NATIONALITY: "a nationality narrows people down",
+    Kind.LANGUAGE: "a language narrows people down",
+    Kind.RELIGION: "a faith narrows people down",
+    Kind.SEXUALITY: "it says something private that narrows people down",
+    Kind.FAMILY: "how the family is made up narrows people down",
+    Kind.OCCUPATION: "a job narrows people down",
+    Kind.EDUCATION: "a school, year or course narrows people down",
+    Kind.PHYSICAL: "how somebody looks is what others know them by",
+    Kind.HEALTH: "a condition narrows people down",
+    Kind.MEDICATION: "a medicine tells of the condition",
+    Kind.PROCEDURE: "a treatment narrows people down",
+    Kind.LEGAL: "a legal matter is known to others and may be on record",
+    Kind.MONEY: "a sum that only this story has",
+    Kind.POSSESSION: "what somebody owns is what others know them by",
+    Kind.EVENT: "something that happened to this person; whoever was there would know it again",
+    Kind.SPEECH: "close to the person’s own words, which they would know again",
+    Kind.MOMENT: "a moment between the two of you, which the person would know again",
+}
+"""Why each kind was flagged, where the tagger alone saw it."""
+
+_CARRIERS: Mapping[Kind, str] = {
+    Kind.PERSON_NAME: "My client {} said that she was tired.",
+    Kind.PLACE: "My client lives in {}.",
+    Kind.ORGANISATION: "My client works at {}.",
+    Kind.AGE: "My client is {}.",
+    Kind.DATE: "My client came on {}.",
+    Kind.TIME: "My client came at {}.",
+    Kind.DURATION: "My client has been ill for {}.",
+    Kind.NATIONALITY: "My client is {}.",
+    Kind.ETHNICITY: "My client is {}.",
+    Kind.LANGUAGE: "My client speaks {}.",
+    Kind.RELIGION: "My client is {}.",
+    Kind.SEXUALITY: "My client is {}.",
+    Kind.FAMILY: "My client has {}.",
+    Kind.OCCUPATION: "My client works as a {}.",
+    Kind.EDUCATION: "My client is in {}.",
+    Kind.HEALTH: "My client has {}.",
+    Kind.MEDICATION: "My client takes {}.",
+    Kind.PROCEDURE: "My client had {}.",
+    Kind.LEGAL: "My client is {}.",
+    Kind.MONEY: "My client lost {}.",
+    Kind.POSSESSION: "My client has a {}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One passage as the tagger gets it: its folded words, and what the rules found in it (draft offsets)."""
+
+    passage: Passage
+    folded: Folded
+    findings: tuple[Finding, ...]
+
+
+class Read(NamedTuple):
+    """What the tagger adds, by passage index, and whether it could read everything."""
+
+    added: Mapping[int, tuple[Finding, ...]]
+    telling: frozenset[int]
+    """Passages in which it is sure that something is told of the person of a case."""
+    whole: bool
+
+
+class Tagging:
+    """Asks the tagger once per distinct paragraph and remembers what it said, in memory alone."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+        self._seen: dict[str, tuple[Tag, ...]] = {}
+
+    def read(self, parts: Sequence[Part]) -> Read:
+        """What the tagger sees in these passages, which are in the order of the draft."""
+        paragraphs = _paragraphs(parts)
+        texts = ["".join(p.folded.text for p in paragraph) for paragraph in paragraphs]
+        whole = self._ask([t for t in dict.fromkeys(texts) if t.strip() and t not in self._seen])
+        added: dict[int, tuple[Finding, ...]] = {}
+        telling: set[int] = set()
+        for paragraph, text in zip(paragraphs, texts, strict=True):
+            for part, tags in _shared_out(paragraph, self._seen.get(text, ())):
+                found = _findings(part, tags)
+                if found:
+                    added[part.passage.index] = found
+                if any(t.case >= 0.7 and t.score >= 0.7 for t in tags):
+                    telling.add(part.passage.index)
+        return Read(added, frozenset(telling), whole)
+
+    def _ask(self, texts: Sequence[str]) -> bool:
+        """Have these texts read; whether all of them were."""
+        if not texts:
+            return True
+        whole = True
+        for text, tags in zip(texts, self._tagger.tag(texts), strict=True):
+            if tags is None:
+                whole = False
+                continue
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.pop(next(iter(self._seen)))
+            self._seen[text] = tags
+        return whole
+
+
+def _paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
+    found: list[list[Part]] = []
+    for part in parts:
+        if part.passage.role is Role.CODE:
+            continue
+        if found and found[-1][-1].passage.paragraph == part.passage.paragraph:
+            found[-1].append(part)
+        else:
+            found.append([part])
+    return found
+
+
+def _shared_out(paragraph: Sequence[Part], tags: Sequence[Tag]) -> list[tuple[Part, list[Tag]]]:
+    """Each passage with its tags in offsets of its own folded text; a tag over a border is cut there."""
+    shared: list[tuple[Part, list[Tag]]] = []
+    start = 0
+    for part in paragraph:
+        end = start + len(part.folded.text)
+        mine = [
+            tag._replace(start=max(tag.start, start) - start, end=min(tag.end, end) - start)
+            for tag in tags
+            if tag.start < end and tag.end > start
+        ]
+        shared.append((part, mine))
+        start = end
+    return shared
+
+
+def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
+    """Tags as findings where no rule has seen the words."""
+    taken = list(part.findings)
+    found: list[Finding] = []
+    for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
+        if tag.case < SURE_OF_CASE:
+            continue
+        start, end = _trimmed(part.folded.text, tag.start, tag.end)
+        if end <= start:
+            continue
+        kind = Kind(tag.kind)
+        span = part.folded.source(Span(start, end)).shifted(part.passage.span.start)
+        container = kind in _CONTAINERS
+        clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
+        if clash and not _extends(kind, span, clash):
+            continue
+        words = part.folded.text[start:end]
+        finding = Finding(
+            span,
+            kind,
+            _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
+            Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
+            REASONS[kind],
+            _attributes(kind, words),
+        )
+        found.append(finding)
+        taken.append(finding)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _extends(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
+    """A name that the rules saw only in part is taken whole."""
+    return kind is Kind.PERSON_NAME and all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space and signs at either end, and without a genitive."""
+    while start < end and not text[start].isalnum() and text[start] not in "£$€#@(":
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] not in "%)":
+        end -= 1
+    if text[start:end].endswith(("'s", "’s")) and end - start > 3:
+        end -= 2
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _attributes(kind: Kind, words: str) -> Attributes:
+    """What the rules read in `words` when they stand where such a detail is expected; nothing where they see none."""
+    carrier = _CARRIERS.get(kind)
+    if carrier is None:
+        return {}
+    text = carrier.format(words)
+    passage = Passage(0, Span(0, len(text)), Role.BODY, text, 0)
+    start = carrier.index("{}")
+    wanted = Span(start, start + len(words))
+    for finding in find(View(passage)):
+        if finding.kind is kind and finding.span.overlaps(wanted):
+            return finding.attributes
+    if kind is Kind.PERSON_NAME:
+        parts = words.split()
+        if len(parts) == 1:
+            return {"form": "given", "given": words.lower(), "sex": "unknown"}
+        return {"form": "full", "given": parts[0].lower(), "surname": parts[-1].lower(), "sex": "unknown"}
+    return {}

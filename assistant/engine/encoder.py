@@ -1,0 +1,240 @@
+"""The tagger's model as llama.cpp runs it: token vectors from a BERT encoder, and the small head in the same file.
+
+One window a call, so that a window's result is the same whatever else is tagged, and with however many threads. The
+head (two layers on each token's vector and shape) is in the file's metadata, so that one hash covers everything.
+"""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import json
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from assistant.engine.llama import EngineError, Stopped, library
+from assistant.engine.protocol import Code
+from assistant.engine.wordpiece import SHAPES, Token, WordPiece
+
+LONGEST = 254
+"""Tokens of one window without the marks around it: what the tagger was trained on."""
+
+ARCHITECTURE = "bert"
+_PREFIX = "discreet.tagger."
+_META_BYTES = 4_194_304
+_SPACE = "▁"
+"""How llama.cpp marks the beginning of a word in a WordPiece vocabulary."""
+
+
+class Marked(NamedTuple):
+    """Characters `start` to `end` of a window that one output marks, and how sure it is (0 to 1)."""
+
+    start: int
+    end: int
+    output: str
+    score: float
+    case: float
+    """How sure it is that the words are about the case, not about the author or people in general."""
+
+
+class Encoder:
+    """A loaded tagger. `should_stop` is asked often while native code works. Raises EngineError, or Stopped."""
+
+    def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
+        self._api = library()
+        self._should_stop = should_stop
+        self._model = self._load(path, check)
+        if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
+            raise EngineError(Code.UNSUPPORTED)
+        self._context = self._open(threads)
+        self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
+        self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
+        self._batch = self._api.llama_batch_init(LONGEST + 2, 0, 1)
+        self._width = int(self._api.llama_model_n_embd(self._model))
+        self._pieces = WordPiece(self._vocabulary())
+        self.head = Head.read(self.about, self._width)
+
+    def _load(self, path: str, check: bool) -> Any:
+        api = self._api
+        options = api.llama_model_default_params()
+        options.load_mode = api.LLAMA_LOAD_MODE_NONE
+        options.check_tensors = check
+        options.n_gpu_layers = 0
+        going_on = api.llama_progress_callback(lambda _share, _data: not self._should_stop())
+        options.progress_callback = going_on
+        model = api.llama_model_load_from_file(os.fsencode(path), options)
+        if not model:
+            if self._should_stop():
+                raise Stopped
+            raise EngineError(Code.BROKEN)
+        return model
+
+    def _open(self, threads: int) -> Any:
+        api = self._api
+        options = api.llama_context_default_params()
+        options.n_ctx = options.n_batch = options.n_ubatch = LONGEST + 2
+        options.n_seq_max = 1
+        options.n_threads = options.n_threads_batch = threads
+        options.embeddings = True
+        options.pooling_type = api.LLAMA_POOLING_TYPE_NONE
+        options.flash_attn_type = api.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        options.no_perf = True
+        context = api.llama_init_from_model(self._model, options)
+        if not context:
+            raise EngineError(Code.MEMORY)
+        return context
+
+    def _vocabulary(self) -> list[str]:
+        """The vocabulary in BERT's own notation."""
+        vocabulary = self._api.llama_model_get_vocab(self._model)
+        pieces = []
+        for number in range(int(self._api.llama_vocab_n_tokens(vocabulary))):
+            piece = self._api.llama_vocab_get_text(vocabulary, number).decode("utf-8", "replace")
+            if piece.startswith(_SPACE):
+                pieces.append(piece[1:])
+            else:
+                pieces.append(piece if piece.startswith("[") and piece.endswith("]") else f"##{piece}")
+        return pieces
+
+    def tag(self, text: str) -> list[Marked]:
+        """What is marked in `text`; long texts are read in windows that end where a line or sentence does."""
+        tokens = self._pieces.tokens(text)
+        found: list[Marked] = []
+        for part in windows(text, tokens):
+            found += self.head.marks(part, self.logits(part))
+        return found
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of `text`."""
+        return self._pieces.tokens(text)
+
+    def logits(self, tokens: Sequence[Token]) -> Any:
+        """One row per token of the window, one column per output."""
+        import numpy
+
+        vectors = self._vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
+        shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
+        return self.head.logits(vectors[1:-1], shapes)
+
+    def _vectors(self, numbers: Sequence[int]) -> Any:
+        import numpy
+
+        batch = self._batch
+        batch.n_tokens = len(numbers)
+        for at, number in enumerate(numbers):
+            batch.token[at] = number
+            batch.pos[at] = at
+            batch.n_seq_id[at] = 1
+            batch.seq_id[at][0] = 0
+            batch.logits[at] = True
+        if self._should_stop():
+            raise Stopped
+        outcome = self._api.llama_encode(self._context, batch)
+        if outcome != 0:
+            if self._should_stop():
+                raise Stopped
+            raise EngineError(Code.INTERNAL)
+        size = (len(numbers), self._width)
+        return numpy.ctypeslib.as_array(self._api.llama_get_embeddings(self._context), size).copy()
+
+    def about(self, key: str) -> str:
+        """A value of the file's metadata, "" when it has none."""
+        buffer = ctypes.create_string_buffer(_META_BYTES)
+        size = self._api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace") if size > 0 else ""
+
+    def parameters(self) -> int:
+        return int(self._api.llama_model_n_params(self._model))
+
+
+def windows(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Tokens in windows of at most `LONGEST`, ended where possible after a line or a sentence."""
+    parts: list[Sequence[Token]] = []
+    start = 0
+    while len(tokens) - start > LONGEST:
+        end = start + LONGEST
+        for at in range(end, start + LONGEST // 2, -1):
+            gap = text[tokens[at - 1].end : tokens[at].start]
+            if "\n" in gap or (gap and text[tokens[at - 1].start] in ".!?"):
+                end = at
+                break
+        parts.append(tokens[start:end])
+        start = end
+    parts.append(tokens[start:])
+    return [p for p in parts if p]
+
+
+class Head:
+    """Two layers: a token's vector and shape to one logit per output; and from which score on an output marks."""
+
+    def __init__(self, outputs: Sequence[str], thresholds: Sequence[float], layers: Sequence[Any]) -> None:
+        self.outputs = tuple(outputs)
+        self._thresholds = dict(zip(outputs, thresholds, strict=True))
+        self._inner, self._inner_bias, self._outer, self._outer_bias = layers
+        self._case = self.outputs.index("case")
+
+    @classmethod
+    def read(cls, about: Callable[[str], str], width: int) -> Head:
+        """The head in a file's metadata. Raises EngineError when it is not whole."""
+        import numpy
+
+        try:
+            outputs = json.loads(about(_PREFIX + "outputs"))
+            thresholds = [float(t) for t in json.loads(about(_PREFIX + "thresholds"))]
+            inner = int(about(_PREFIX + "hidden"))
+            shapes = ((inner, width + SHAPES), (inner,), (len(outputs), inner), (len(outputs),))
+            layers = []
+            for name, shape in zip(("inner", "inner_bias", "outer", "outer_bias"), shapes, strict=True):
+                raw = base64.b64decode(about(_PREFIX + name), validate=True)
+                layers.append(numpy.frombuffer(raw, "<f4").reshape(shape))
+            return cls([str(o) for o in outputs], thresholds, layers)
+        except (ValueError, TypeError):
+            raise EngineError(Code.BROKEN) from None
+
+    def logits(self, vectors: Any, shapes: Any) -> Any:
+        """(tokens, width) and (tokens, SHAPES) to (tokens, outputs)."""
+        import numpy
+
+        inner = numpy.concatenate((vectors, shapes), axis=1) @ self._inner.T + self._inner_bias
+        return numpy.maximum(inner, 0.0) @ self._outer.T + self._outer_bias
+
+    def marks(self, tokens: Sequence[Token], logits: Any) -> list[Marked]:
+        """Runs of words that an output is sure of; a word is as sure as its surest piece."""
+        import numpy
+
+        if not len(tokens):
+            return []
+        scores = 1.0 / (1.0 + numpy.exp(-logits.astype(numpy.float64)))
+        starts = [i for i, token in enumerate(tokens) if token.shape[-1]]
+        by_word = numpy.maximum.reduceat(scores, starts, axis=0)
+        ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
+        found: list[Marked] = []
+        for column, output in enumerate(self.outputs):
+            threshold = self._thresholds[output]
+            if output == "case" or threshold >= 1.0:
+                continue
+            found += self._runs(output, threshold, by_word[:, column], by_word[:, self._case], starts, ends, tokens)
+        return sorted(found)
+
+    def _runs(
+        self, output: str, threshold: float, sure: Any, case: Any, starts: Sequence[int], ends: Sequence[int],
+        tokens: Sequence[Token],
+    ) -> list[Marked]:  # fmt: skip
+        """Neighbouring words above the threshold, with neighbours that are nearly as sure."""
+        found: list[Marked] = []
+        low = threshold * (0.4 if output in ("event", "speech", "moment") else 0.6)
+        word = 0
+        while word < len(starts):
+            if sure[word] < low:
+                word += 1
+                continue
+            first = word
+            while word + 1 < len(starts) and sure[word + 1] >= low:
+                word += 1
+            best = float(sure[first : word + 1].max())
+            if best >= threshold:
+                about = float(case[first : word + 1].mean())
+                found.append(Marked(tokens[starts[first]].start, tokens[ends[word]].end, output, best, about))
+            word += 1
+        return found

@@ -1,0 +1,54 @@
+"""The worker's side of the tagger: loads the encoder and marks texts, one reply each."""
+
+from __future__ import annotations
+
+import time
+
+from assistant.engine import protocol
+from assistant.engine.encoder import ARCHITECTURE, Encoder
+from assistant.engine.llama import EngineError
+from assistant.engine.protocol import Code
+from assistant.engine.worker import Writer
+from assistant.sandbox import limits
+
+
+class TaggingWriter(Writer):
+    """Answers `Load` and `Tag`; everything else as the writer does."""
+
+    _encoder: Encoder | None = None
+
+    def _do(self, message: protocol.Request) -> None:
+        if isinstance(message, protocol.Tag):
+            self._tag(message)
+        elif isinstance(message, protocol.Propose | protocol.Score):
+            raise EngineError(Code.UNSUPPORTED)
+        else:
+            super()._do(message)
+
+    def _load(self, message: protocol.Load) -> None:
+        started = time.monotonic()
+        limits.address_space(message.extra_memory)
+        self._path = message.path
+        self._encoder = Encoder(message.path, message.threads, self._stop, message.check)
+        self._say(
+            protocol.Loaded(
+                architecture=ARCHITECTURE,
+                name=self._encoder.about("general.name"),
+                licence=self._encoder.about("general.license"),
+                parameters=self._encoder.parameters(),
+                per_sequence=message.per_sequence,
+                chat_format="",
+                seconds=time.monotonic() - started,
+                peak=limits.peak_memory(),
+            )
+        )
+
+    def _tag(self, message: protocol.Tag) -> None:
+        if self._encoder is None:
+            raise EngineError(Code.INTERNAL)
+        for index, text in enumerate(message.texts):
+            marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in self._encoder.tag(text))
+            self._say(protocol.Tagged(message.id, index, marks))
+
+    def _clean(self) -> None:
+        """Windows share nothing: there is nothing to clean."""

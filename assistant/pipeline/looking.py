@@ -1,0 +1,47 @@
+"""What a look at a text adds to what was found in it: what it still tells of an original, and notes for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.detect.detector import Detected
+from assistant.domain.changes import Change
+from assistant.domain.details import Detail, Kind
+from assistant.domain.risk import Reader, Tier
+from assistant.pipeline.values import Analysis
+from assistant.risk.echo import echoes
+from assistant.risk.floor import Floor
+from assistant.risk.left import left_standing
+from assistant.risk.retold import retold
+from assistant.risk.standing import telling
+
+
+def still_told(original: Analysis, found: Sequence[Detail], text: str, changes: Sequence[Change]) -> tuple[Detail, ...]:
+    """What the new text tells of the original in other forms or out of sight of the rules, and not found in it anew."""
+    seen = {words for d in found for words in d.texts}
+    told = [d for d in echoes(original.details, text) if telling(d) and not seen & set(d.texts)]
+    told += [d for d in left_standing(original.details, found, changes, text) if d not in told]
+    return tuple(replace(d, id=f"{d.id}-again", reason=f"{d.reason}; the new text still tells it") for d in told)
+
+
+def retold_by(original: Analysis | None, text: str) -> tuple[Floor, ...]:
+    """Floors for a story of the original that keeps its course in `text`."""
+    if original is None or original.risk.readers[Reader.CLIENT].tier is Tier.LOW:
+        return ()
+    return retold([p for p in original.draft.passages if p.index in original.case_passages], text)
+
+
+def notes_on(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
+    """What the person should know of the look itself."""
+    notes: list[str] = []
+    if not detected.case_passages:
+        notes.append("It does not read like a case, so nothing in it was held to point to somebody.")
+    if detected.case_passages and not detected.tagged:
+        notes.append(
+            "Names were looked for by rules alone, so an unusual one can be missed. Please look once yourself."
+        )
+    exempt = [s for s in detected.statements if s.kind is Kind.CONSENT]
+    if exempt and any(d.exempt for d in details):
+        notes.append("The draft says that permission was given or details were changed; that was taken at its word.")
+    return tuple(notes)

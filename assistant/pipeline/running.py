@@ -1,0 +1,310 @@
+"""The one use case that every front end calls: a draft in, details, changes, risk before and after out.
+
+Pure of input and output: drafts come in as values, a writing model as a port. The risk that is left is judged on the
+text as it would be published, read afresh; nothing is believed removed because a plan said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.detect.detector import Detector
+from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
+from assistant.domain.details import Detail
+from assistant.domain.ports import Documents, Tagger, WritingModel
+from assistant.domain.risk import Outcome, Risk, Targets, Tier
+from assistant.domain.text import Draft, Edit, apply_edits
+from assistant.generalise.laying import Ladders
+from assistant.generalise.plan import Wishes, make_plan
+from assistant.language.spelling import variety
+from assistant.pipeline.goals import further_down, needs_change, outcome_of, still_standing, tightened, worse
+from assistant.pipeline.looking import notes_on, retold_by, still_told
+from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
+from assistant.pipeline.wishes import (
+    for_the_next_pass,
+    honoured,
+    pinned,
+    rungs_wished,
+    turned_down,
+    with_kept,
+    without_what_is_none,
+)
+from assistant.risk.closed import NAMES_NOT_CHECKED, never_low, reasons_that_nothing_can_be_told
+from assistant.risk.harm import harms
+from assistant.risk.judge import judge
+from assistant.risk.standing import telling
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage ("reading", "planning", "wording", "judging") and how far it is."""
+
+PASSES = 3
+"""How often the result is taken as a draft itself, so that whoever rewrites it again finds nothing more to do."""
+
+ROUNDS = 3
+"""How often the result is read again and what still tells is taken further."""
+
+SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, Audience.JOURNAL})
+"""Where a sentence for which no wording was found is left out rather than left standing; a book's story is not cut."""
+
+
+class Pipeline:
+    """Holds what is remembered between runs: what was read of each passage, in memory alone."""
+
+    def __init__(self, documents: Documents, tagger: Tagger | None = None, *, strict: bool = False) -> None:
+        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed."""
+        self._detector = Detector(tagger)
+        self._strict = strict
+        self._ladders = Ladders()
+        self.documents = documents
+
+    def check(self, draft: Draft, options: Options) -> Analysis:
+        """Find, ladder and judge; no model, nothing changed."""
+        return self._honest(self._analyse(draft, options), options)
+
+    def rewrite(
+        self,
+        draft: Draft,
+        options: Options,
+        model: WritingModel | None = None,
+        on_progress: Progress | None = None,
+    ) -> Result:
+        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
+        return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+
+    def _rewrite(
+        self, draft: Draft, options: Options, model: WritingModel | None, on_progress: Progress | None
+    ) -> Result:
+        from assistant.rewrite.composing import compose  # a check needs none of it
+        from assistant.rewrite.leaving_out import LEAST
+
+        tell = on_progress or _silent
+        tell("reading", 0, 1)
+        draft = with_kept(draft, options)
+        result = self._once(draft, options, model, tell)
+        kept = replace(
+            options,
+            keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
+            point=(*options.point, *(s.of(draft.text) for s in draft.points)),
+            wishes=for_the_next_pass(result.analysis, options),
+        )
+        for _ in range(PASSES - 1):
+            if not result.changes:
+                break
+            again = self._once(with_kept(self.documents.reread(draft, result.text), kept), kept, None, _silent)
+            if again.text == result.text or len(again.text.split()) < LEAST <= len(result.text.split()):
+                break
+            edits = _with_removals(draft, result.changes)
+            changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after != "")
+            left = tuple(u for u in result.unresolved if not any(c.span.overlaps(u.span) for c in changes))
+            written = Rewritten(changes, left)
+            targets = tightened(options.goal(), result.analysis.risk)
+            result, _ = self._read_again(result.analysis, result.plan, written, targets, options)
+        if options.rejected or options.edited:
+            mine = honoured(draft, Rewritten(result.changes, result.unresolved), options)
+            targets = tightened(options.goal(), result.analysis.risk)
+            result, _ = self._read_again(result.analysis, result.plan, mine, targets, options)
+        return result
+
+    def judge_at(self, analysis: Analysis, rungs: Mapping[str, int], options: Options) -> Risk:
+        """The risk if the details named in `rungs`, by id, stood on these rungs and nothing else changed.
+
+        Where nothing could be told of the draft, nothing can be told of this either.
+        """
+        if analysis.risk.overall is Tier.CANNOT_TELL:
+            return analysis.risk
+        background = replace(options.background, region=analysis.region)
+        placed = [replace(d, rung=rungs.get(d.id, d.rung)) for d in analysis.details]
+        return judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+
+    def preview(self, analysis: Analysis, rungs: Mapping[str, int], detail: Detail, options: Options) -> str:
+        """The sentence of `detail` as the rules word it with details on `rungs`, others as written."""
+        from assistant.rewrite.rewriter import rewrite
+
+        draft = analysis.draft
+        passage = next((p for p in draft.passages if detail.spans and p.span.overlaps(detail.spans[0])), None)
+        if passage is None:
+            return ""
+        here = [d for d in analysis.details if any(s.overlaps(passage.span) for s in d.spans) and rungs.get(d.id, 0)]
+        if not here:
+            return passage.text.strip()
+        steps = tuple(Step(d.id, rungs[d.id], _move(d, rungs[d.id]), "") for d in here)
+        plan = Plan(steps, {}, Outcome.FURTHER)
+        alone = replace(analysis, details=tuple(here))
+        written = rewrite(_request(alone, plan, Strategy.GENERALISE, options, [d.id for d in here]))
+        inside = [c for c in written.changes if passage.span.contains(c.span)]
+        edits = [Edit(c.span.shifted(-passage.span.start), c.after) for c in inside]
+        return apply_edits(passage.text, edits).strip()
+
+    def decided(self, result: Result, changes: Sequence[Change], options: Options) -> Result:
+        """What `result` comes to when only these changes are made: its text and its risk, read afresh."""
+        before = result.analysis
+        if not changes:
+            return self._honestly(self._untouched(before, before.draft), options)
+        targets = tightened(options.goal(), before.risk)
+        again = self._read_again(before, result.plan, Rewritten(tuple(changes), ()), targets, options)[0]
+        return self._honestly(again, options)
+
+    def _honest(self, analysis: Analysis, options: Options) -> Analysis:
+        """Nothing Low where names were not fully checked and that was asked for."""
+        if not self._strict or analysis.tagged:
+            return analysis
+        background = replace(options.background, region=analysis.region)
+        return replace(analysis, risk=never_low(analysis.risk, NAMES_NOT_CHECKED, background))
+
+    def _honestly(self, result: Result, options: Options) -> Result:
+        if not self._strict or (result.analysis.tagged and result.tagged):
+            return result
+        outcome = Outcome.FURTHER if result.outcome in (Outcome.PUBLISH, Outcome.UNCHANGED) else result.outcome
+        background = replace(options.background, region=result.analysis.region)
+        risk = never_low(result.risk, NAMES_NOT_CHECKED, background)
+        return replace(result, analysis=self._honest(result.analysis, options), risk=risk, outcome=outcome)
+
+    def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
+        """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
+        from assistant.rewrite.leaving_out import leave_out
+        from assistant.rewrite.rewriter import rewrite
+
+        before = self._analyse(draft, options)
+        wished = rungs_wished(before.details, options.wishes)
+        targets = tightened(options.goal(), before.risk)
+        if not needs_change(before, targets):
+            return self._untouched(before, draft)
+        strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
+        background = replace(options.background, region=before.region)
+        rungs: dict[str, tuple[int, str]] = {**pinned(before), **wished}
+        best: Result | None = None
+        for round_ in range(ROUNDS):
+            tell("planning", round_, ROUNDS)
+            plan = make_plan(
+                before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
+            )
+            tell("wording", round_, ROUNDS)
+            written = rewrite(_request(before, plan, strategy, options, wished), model)
+            tell("judging", round_, ROUNDS)
+            result, after = self._read_again(before, plan, written, targets, options)
+            still = still_standing(before, plan, written, after)
+            if (
+                still
+                and strategy is Strategy.PATTERN
+                and options.strategy is None
+                and options.audience is Audience.POST
+            ):
+                # What is left of a possibility without its opening is none; told, a sentence can go by itself.
+                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model)
+                other, seen = self._read_again(before, plan, told, targets, options)
+                if not worse(other, result):
+                    written, result, after = told, other, seen
+                    still = still_standing(before, plan, written, after)
+            if still and options.audience in SENTENCES_MAY_GO:
+                shorter = leave_out(draft, written, still, before.case_passages)
+                again, _ = self._read_again(before, plan, shorter, targets, options)
+                result = again if worse(result, again) else result
+            if best is None or worse(best, result):
+                best = result
+            further = further_down(before, plan, after, targets, rungs, options.audience, wished)
+            if not further:
+                break
+            rungs.update(further)
+        assert best is not None
+        return best
+
+    def _read_again(
+        self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options
+    ) -> tuple[Result, Analysis]:
+        """The result of these changes, read and judged as it would be published."""
+        text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
+        after = self._analyse(self.documents.reread(before.draft, text), options, before, written.changes)
+        return _result(before, plan, written, text, after, targets, options.audience), after
+
+    def _analyse(
+        self, draft: Draft, options: Options, original: Analysis | None = None, changes: Sequence[Change] = ()
+    ) -> Analysis:
+        """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
+        known = options.case or (original is not None and bool(original.case_passages))
+        detected = self._detector.detect(draft, options.voice, known_case=known)
+        side: str = variety(draft.text)
+        if original is not None:
+            side, region = original.variety, original.region
+        else:
+            region = options.background.region if options.background.region != "unknown" else side
+        background = replace(options.background, region=region)
+        details = self._laddered(draft, detected.details, side, region)
+        details = without_what_is_none(details, options.not_details)
+        closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
+        if original is not None:
+            details += still_told(original, details, draft.text, changes)
+        risk = judge(
+            details,
+            background,
+            cannot_tell=closed,
+            harms=harms(draft.text) if detected.case_passages else (),
+            notes=notes_on(detected, details),
+            further=retold_by(original, draft.text),
+        )
+        found = detected.case_passages
+        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged)
+
+    def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
+        """Details with their ladders; those that move no tier are folded."""
+        ladders = self._ladders.of(draft, details, side, region)
+        laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
+        return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
+
+    def _untouched(self, before: Analysis, draft: Draft) -> Result:
+        text = self.documents.apply(draft, ())
+        steps = tuple(Step(d.id, 0, Move.KEEP, "nothing needs to change") for d in before.details if d.counts)
+        expected = {reader: one.tier for reader, one in before.risk.readers.items()}
+        closed = before.risk.overall is Tier.CANNOT_TELL
+        outcome = Outcome.FURTHER if closed else Outcome.UNCHANGED
+        plan = Plan(steps, expected, outcome)
+        return Result(
+            before, plan, (), (), text, before.risk, before.details, outcome, versions(), tagged=before.tagged
+        )
+
+
+def _with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
+    """The changes and, as changes of no detail, the delimiters of inline marks that no change covers."""
+    bare = [
+        Change(r, r.of(draft.text), "", Source.RULE, (), (), "")
+        for r in draft.removals
+        if not any(c.span.overlaps(r) for c in changes)
+    ]
+    return [*changes, *bare]
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody is watching."""
+
+
+def _request(
+    before: Analysis, plan: Plan, strategy: Strategy, options: Options, wished: Collection[str]
+) -> RewriteRequest:
+    return RewriteRequest(
+        draft=before.draft,
+        details=before.details,
+        plan=plan,
+        strategy=strategy,
+        audience=options.audience,
+        voice=options.voice,
+        variety=before.variety,
+        case_passages=before.case_passages,
+        rejected=turned_down(before.draft, options.rejected),
+        wished=frozenset(wished),
+    )
+
+
+def _result(
+    before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets, audience: Audience
+) -> Result:
+    outcome = outcome_of(written, after, targets, plan, audience)
+    return Result(
+        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
+        tagged=after.tagged,
+    )  # fmt: skip
+
+
+def _move(detail: Detail, rung: int) -> Move:
+    if rung == 0:
+        return Move.KEEP
+    return Move.CUT if detail.ladder is not None and detail.ladder.rungs[rung].omits else Move.CLIMB

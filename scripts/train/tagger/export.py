@@ -1,0 +1,134 @@
+"""Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata.
+
+    python -m scripts.train.tagger.export CHECKPOINT.pt OUT.gguf [--thresholds FILE.json] [--format q8_0|f32]
+
+Seconds. Tensor names and metadata are those of llama.cpp's own converter for BERT; thresholds are per output, and an
+output without one (or with 1) never marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+import torch
+
+from scripts.train.tagger.labels import OUTPUTS
+from scripts.train.tagger.network import HIDDEN, Tagger, base_folder
+
+CONTROL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+_NAMES = {
+    "embeddings.word_embeddings": "token_embd",
+    "embeddings.position_embeddings": "position_embd",
+    "embeddings.token_type_embeddings": "token_types",
+    "embeddings.LayerNorm": "token_embd_norm",
+}
+_LAYER = {
+    "attention.self.query": "attn_q",
+    "attention.self.key": "attn_k",
+    "attention.self.value": "attn_v",
+    "attention.output.dense": "attn_output",
+    "attention.output.LayerNorm": "attn_output_norm",
+    "intermediate.dense": "ffn_up",
+    "output.dense": "ffn_down",
+    "output.LayerNorm": "layer_output_norm",
+}
+_EXACT = ("position_embd", "token_types", "_norm")
+"""Parts that stay in 32 bits: small, and read as they are."""
+
+
+def tensor_name(name: str) -> str | None:
+    """llama.cpp's name of a tensor of the encoder; None for one that it has no use for."""
+    stem, _, part = name.rpartition(".")
+    if stem.startswith("encoder.layer."):
+        number, _, rest = stem.removeprefix("encoder.layer.").partition(".")
+        return f"blk.{number}.{_LAYER[rest]}.{part}" if rest in _LAYER else None
+    return f"{_NAMES[stem]}.{part}" if stem in _NAMES else None
+
+
+def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format: str = "q8_0") -> None:
+    """Write `model` to `out`."""
+    config = model.encoder.config
+    writer = gguf.GGUFWriter(out, "bert")
+    writer.add_name("discreet tagger")
+    writer.add_license("MIT; base encoder Apache-2.0")
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_layer_norm_eps(config.layer_norm_eps)
+    writer.add_causal_attention(False)
+    writer.add_pooling_type(gguf.PoolingType.NONE)
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if weight_format == "q8_0" else gguf.LlamaFileType.ALL_F32)
+    _add_vocabulary(writer)
+    _add_head(writer, model, thresholds)
+    for name, tensor in model.encoder.state_dict().items():
+        target = tensor_name(name)
+        if target is None:
+            continue
+        array = tensor.detach().to(torch.float32).numpy()
+        if weight_format == "q8_0" and array.ndim == 2 and not any(part in target for part in _EXACT):
+            kind = gguf.GGMLQuantizationType.Q8_0
+            writer.add_tensor(target, gguf.quants.quantize(array, kind), raw_dtype=kind)
+        else:
+            writer.add_tensor(target, array)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def _add_vocabulary(writer: Any) -> None:
+    tokens, types = [], []
+    pieces = (base_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    for piece in pieces:
+        control = piece in CONTROL
+        tokens.append(piece if control else piece[2:] if piece.startswith("##") else f"▁{piece}")
+        types.append(int(gguf.TokenType.CONTROL if control else gguf.TokenType.NORMAL))
+    writer.add_tokenizer_model("bert")
+    writer.add_tokenizer_pre("default")
+    writer.add_token_type_count(2)
+    writer.add_token_list(tokens)
+    writer.add_token_types(types)
+    for name, add in (
+        ("[UNK]", writer.add_unk_token_id), ("[SEP]", writer.add_sep_token_id), ("[PAD]", writer.add_pad_token_id),
+        ("[CLS]", writer.add_bos_token_id), ("[MASK]", writer.add_mask_token_id),
+    ):  # fmt: skip
+        add(pieces.index(name))
+
+
+def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
+    writer.add_string("discreet.tagger.outputs", json.dumps(OUTPUTS))
+    writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in OUTPUTS]))
+    writer.add_string("discreet.tagger.hidden", str(HIDDEN))
+    for name, tensor in (
+        ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
+        ("outer", model.outer.weight), ("outer_bias", model.outer.bias),
+    ):  # fmt: skip
+        raw = np.ascontiguousarray(tensor.detach().numpy(), "<f4").tobytes()
+        writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
+
+
+def main() -> None:
+    """Load a checkpoint and write it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--thresholds", type=Path)
+    parser.add_argument("--format", choices=("q8_0", "f32"), default="q8_0")
+    arguments = parser.parse_args()
+    model = Tagger()
+    model.load_state_dict(torch.load(arguments.checkpoint, weights_only=True)["model"])
+    thresholds = json.loads(arguments.thresholds.read_text()) if arguments.thresholds else {}
+    write(model.eval(), arguments.out, thresholds, arguments.format)
+    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

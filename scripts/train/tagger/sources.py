@@ -1,0 +1,142 @@
+"""Readers: every data set as samples. Paths are arguments; nothing here is needed to run discreet."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS
+from scripts.train.tagger.sample import Sample
+
+COURT_KNOWN = frozenset(f"court:{t}" for t in COURT) | {"court:mask"}
+NEWS_KNOWN = frozenset(f"news:{t}" for t in NEWS)
+EPISODES = frozenset({"event", "speech", "moment"})
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def court(path: Path) -> Iterator[Sample]:
+    """The Text Anonymization Benchmark (jsonl), a paragraph a sample; persons teach `person-name` too."""
+    for line in path.open(encoding="utf-8"):
+        document = json.loads(line)
+        text = document["text"]
+        for start, end in pieces(text):
+            spans: list[tuple[int, int, str]] = []
+            for span in document["spans"]:
+                if span["start"] >= start and span["end"] <= end:
+                    where = (span["start"] - start, span["end"] - start)
+                    spans.append((*where, f"court:{span['type']}"))
+                    if span["type"] == "PERSON":
+                        spans.append((*where, "person-name"))
+                    if span["identifier"] != "NO_MASK":
+                        spans.append((*where, "court:mask"))
+            yield Sample(text[start:end], tuple(spans), COURT_KNOWN, group=document["doc_id"])
+
+
+def pieces(text: str, longest: int = 900) -> Iterator[tuple[int, int]]:
+    """Paragraphs of `text`, long ones cut at sentence ends; offsets in characters, `longest` too."""
+    position = 0
+    bounds = [m.span() for m in _PARAGRAPH.finditer(text)] + [(len(text), len(text))]
+    for gap_start, gap_end in bounds:
+        start = position
+        while gap_start - start > longest:
+            cut = max(text.rfind(". ", start, start + longest) + 1, text.rfind("\n", start, start + longest) + 1)
+            cut = cut if cut > start + 100 else start + longest
+            yield start, cut
+            start = cut
+        if text[start:gap_start].strip():
+            yield start, gap_start
+        position = gap_end
+
+
+def conll(path: Path, names: dict[str, str], known: frozenset[str], rng: random.Random) -> Iterator[Sample]:
+    """Sentences of a CoNLL file (word, ..., tag), one to four joined a sample; `names` maps its types to outputs."""
+    sentences = list(_sentences(path, names))
+    position = 0
+    while position < len(sentences):
+        size = rng.choice((1, 1, 2, 3, 4))
+        text, spans = "", []
+        for words, found in sentences[position : position + size]:
+            shift = len(text) + (1 if text else 0)
+            text += (" " if text else "") + words
+            spans += [(s + shift, e + shift, o) for s, e, o in found]
+        position += size
+        yield Sample(text, tuple(spans), known, group=f"{path.name}:{position}")
+
+
+def _sentences(path: Path, names: dict[str, str]) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    block: list[tuple[str, str]] = []
+    for line in [*path.read_text(encoding="utf-8", errors="replace").splitlines(), ""]:
+        parts = line.split()
+        if len(parts) >= 2 and not line.startswith("-DOCSTART-"):
+            block.append((parts[0], parts[-1]))
+        elif block:
+            yield _joined(block, names)
+            block = []
+
+
+def _joined(block: list[tuple[str, str]], names: dict[str, str]) -> tuple[str, list[tuple[int, int, str]]]:
+    """Words joined as people write them, and the entities' characters."""
+    text, spans, last = "", [], "O"
+    for word, tag in block:
+        tight = word in ".,!?;:)]}%'s" or word.startswith(("'", "’", "n't")) or text.endswith(("(", "[", "#", "$"))
+        text += "" if not text or tight else " "
+        start = len(text)
+        text += word
+        kind = tag.split("-", 1)[-1] if tag != "O" else "O"
+        output = names.get(kind)
+        if output:
+            if not tag.startswith("B-") and last == kind and spans:
+                spans[-1] = (spans[-1][0], len(text), output)
+            else:
+                spans.append((start, len(text), output))
+        last = kind
+    return text, spans
+
+
+def drafts(folder: Path) -> Iterator[Sample]:
+    """Our own labelled drafts. Facts that only the rules see may be the author's: they teach no kind there."""
+    from assistant.composition import draft_of
+    from assistant.detect.registry import find
+    from assistant.detect.view import View
+
+    for label_path in sorted(folder.glob("*.json")):
+        label = json.loads(label_path.read_text(encoding="utf-8"))
+        text_path = next(p for s in (".md", ".txt") if (p := label_path.with_suffix(s)).exists())
+        text = text_path.read_text(encoding="utf-8")
+        marked = [(s, e, d["kind"]) for d in label["details"] for s, e in _places(text, d["text"], d["kind"])]
+        draft = draft_of(text, "markdown" if text_path.suffix == ".md" else "text")
+        seen: list[tuple[int, int]] = []
+        for passage in draft.passages:
+            if passage.text.strip():
+                seen += [(f.span.start, f.span.end) for f in find(View(passage, ()))]
+        for start, end in pieces(text):
+            inside = [(s - start, e - start, k) for s, e, k in marked if s >= start and e <= end]
+            kinds = [(s, e, "person-name" if k == "declared-pseudonym" else k) for s, e, k in inside]
+            kinds = [(s, e, k) for s, e, k in kinds if k in KINDS]
+            unsure = tuple((s - start, e - start) for s, e in seen if s < end and e > start)
+            case = [(s, e, CASE) for s, e, _ in inside]
+            yield Sample(text[start:end], tuple(kinds + case), frozenset(KINDS) | {CASE}, unsure, group=label_path.stem)
+
+
+def _places(text: str, words: str, kind: str) -> list[tuple[int, int]]:
+    """Where the labelled words stand: names everywhere, everything else at its first place."""
+    pattern = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)")
+    found = [m.span() for m in pattern.finditer(text)] or [m.span() for m in re.finditer(re.escape(words), text)]
+    return found if kind in ("person-name", "declared-pseudonym", "place", "organisation") else found[:1]
+
+
+def expository(folder: Path, count: int, rng: random.Random) -> Iterator[Sample]:
+    """Paragraphs of textbooks and patient information: nothing in them tells of a case."""
+    texts: list[str] = []
+    for path in sorted(folder.rglob("*.txt")):
+        content = path.read_text(encoding="utf-8", errors="replace")
+        size = 400_000
+        offset = rng.randrange(max(1, len(content) - size)) if len(content) > size else 0
+        part = content[offset : offset + size]
+        texts += [p.strip() for p in part.splitlines() if 80 < len(p.strip()) < 700]
+    rng.shuffle(texts)
+    for number, text in enumerate(texts[:count]):
+        yield Sample(text, (), EPISODES | {CASE}, group=f"expository:{number}")
