@@ -103,6 +103,8 @@ class WriterClient:
         self._peak = 0
         self.report = Report()
         """How the last request went."""
+        self.written = 0
+        """Tokens that the request at work, or the last one, has written so far."""
 
     def __enter__(self) -> WriterClient:
         """Start the worker and load the model. Raises ModelError with a sentence."""
@@ -138,7 +140,7 @@ class WriterClient:
         """As `propose`; `progress` hears each answer, with its window's index, as soon as it is there."""
         self._watch.begin()
         found: dict[int, Answer] = {}
-        written = 0
+        self.written = 0
         asks = self._asks(windows)
         batches = [asks[at : at + TOGETHER] for at in range(0, len(asks), TOGETHER)]
         current: list[tuple[int, protocol.Ask]] = []
@@ -152,15 +154,14 @@ class WriterClient:
             return Part(build, START_UP + self._seconds * len(batch))
 
         def hear(reply: protocol.Reply) -> None:
-            nonlocal written
             if isinstance(reply, protocol.Answered) and 0 <= reply.index < len(current):
                 index = current[reply.index][0]
-                written += reply.tokens
+                self.written += reply.tokens
                 found[index] = self._read(windows[index], reply)
                 progress(index, found[index])
 
         self._ask([part(batch) for batch in batches], hear)
-        self.report = Report(self.report.failure, self.report.seconds, written)
+        self.report = Report(self.report.failure, self.report.seconds, self.written)
         cancelled = self.report.failure is Failure.CANCELLED
         missing = Answer(None, Status.CANCELLED if cancelled else Status.FAILED)
         return [found.get(index, missing) for index in range(len(windows))]

@@ -248,8 +248,8 @@ class Pipeline:
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""
         ladders = self._ladders.of(draft, details, side, region)
-        laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
-        return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
+        laid = [(d.standing_on(ladder), ladder) for d, ladder in zip(details, ladders, strict=True)]
+        return tuple(d.standing_on(at, folded=True) if d.counts and not telling(d) else d for d, at in laid)
 
     def _untouched(self, before: Analysis, draft: Draft) -> Result:
         text = self.documents.apply(draft, ())

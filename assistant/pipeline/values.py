@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant import __version__
-from assistant.detect.registry import all_rules
 from assistant.domain.changes import Audience, Change, Plan, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.risk import Background, Outcome, Risk, Targets
@@ -119,4 +118,6 @@ class Result:
 
 def versions() -> dict[str, str]:
     """What a result depends on besides the draft."""
+    from assistant.detect.registry import all_rules
+
     return {"discreet": __version__, "rules": str(len(all_rules())), "model": "none"}
