@@ -18,7 +18,8 @@ from assistant.pipeline import Options, versions
 from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import WritingModel
+    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.workers import wire
     from assistant.workers.pool import Pool
 
 
@@ -40,6 +41,7 @@ class Request:
     """Whether reports are to hold the words of drafts."""
     model: Path | None = None
     prompt: str | None = None
+    rules_only: bool = False
 
 
 @contextmanager
@@ -48,8 +50,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
 
     Raises UsageError, ModelError.
     """
-    from assistant.workers import wire
-    from assistant.workers.pool import TOGETHER, Pool
+    from assistant.workers.pool import Pool
 
     source, out = folders.check_apart(request.source, request.out) if request.out else (request.source, None)
     with ExitStack() as stack:
@@ -57,8 +58,10 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         if request.model is not None:
             model, about = stack.enter_context(_model(request.model, request.prompt))
             named |= about
-        prepare = wire.Prepare(request.options, request.columns, TOGETHER if model else 1, request.texts)
-        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model))
+        tagger = stack.enter_context(tagging(rules_only=request.rules_only))
+        named["tagger"] = tagger[1]
+        prepare = prepared(request, model is not None, tagger[0] is not None)
+        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0]))
         confine()
         target = entries = None
         if out is not None:
@@ -81,6 +84,30 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
             ),
             model,
         )
+
+
+def prepared(request: Request, model: bool, tagger: bool) -> wire.Prepare:
+    """What workers are told at their start; drafts that wait for a model or the tagger are taken several at a time."""
+    from assistant.workers import wire
+    from assistant.workers.pool import TOGETHER
+
+    together = TOGETHER if model or tagger else 1
+    return wire.Prepare(request.options, request.columns, together, request.texts, tagger)
+
+
+@contextmanager
+def tagging(*, rules_only: bool) -> Iterator[tuple[Tagger | None, str]]:
+    """The embedded tagger, if it is wanted and here, and what results depend on because of it."""
+    from assistant.composition import open_tagger
+    from assistant.engine import embedded
+
+    found = None if rules_only else embedded.find("tagger")
+    tagger = open_tagger() if found is not None else None
+    try:
+        yield tagger, found.sha256 if found is not None else "none"
+    finally:
+        if (close := getattr(tagger, "close", None)) is not None:
+            close()
 
 
 @contextmanager

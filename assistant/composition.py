@@ -31,7 +31,11 @@ def build_pipeline(*, rules_only: bool = False) -> Pipeline:
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    return pipeline_with(None if rules_only else open_tagger())  # its process starts while the rules are loaded here
+
+
+def pipeline_with(tagger: Tagger | None) -> Pipeline:
+    """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
     return Pipeline(_Documents(), tagger, strict=True)
