@@ -16,7 +16,6 @@ from assistant.risk.judge import judge
 from assistant.risk.linking import NOT_LINKING, Cluster, clusters
 from assistant.risk.portrait import EPISODES, Fact, Portrait, as_details
 
-
 CLOSED = "One of these drafts could not be judged, so nothing is concluded about all of them."
 """Why nothing is told of drafts of which one can't be judged by itself."""
 
