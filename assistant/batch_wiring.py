@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from assistant.pipeline import Options, versions
 from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
+    from assistant.batch.posts import Archive
     from assistant.domain.ports import Tagger, WritingModel
     from assistant.workers import wire
     from assistant.workers.pool import Pool
@@ -93,6 +95,52 @@ def prepared(request: Request, model: bool, tagger: bool) -> wire.Prepare:
 
     together = TOGETHER if model or tagger else 1
     return wire.Prepare(request.options, request.columns, together, request.texts, tagger)
+
+
+@dataclass(frozen=True, slots=True)
+class PostsRequest:
+    """An archive of posts to be ranked."""
+
+    path: Path
+    options: Options
+    jobs: int = 1
+    rules_only: bool = False
+
+
+def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
+    """The posts of an archive, ranked. Raises DraftError."""
+    from assistant.batch.posts import CHUNK, chunks, rank
+    from assistant.batch.values import UNREAD, PostTold
+    from assistant.workers import wire
+    from assistant.workers.pool import TOGETHER, Pool
+    from assistant.workers.single import archive
+
+    with tagging(rules_only=request.rules_only) as (tagger, _):
+        prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None)
+        with Pool(prepare, request.jobs, tagger=tagger) as pool:
+            confine()
+            posts = archive(str(request.path.resolve()))
+            waiting = list(enumerate(chunks(posts)))
+            found: dict[int, tuple[PostTold, ...]] = {}
+            sizes, total = dict(waiting), len(waiting)
+            while len(found) < total:
+                while waiting and pool.room():
+                    number, texts = waiting.pop(0)
+                    pool.submit(number, partial(_request, texts=texts), sum(map(len, texts)))
+                reply = pool.next(1.0)
+                if isinstance(reply, wire.Checked):
+                    found[reply.id] = reply.told
+                elif isinstance(reply, wire.Refused):
+                    found[reply.id] = (UNREAD,) * len(sizes[reply.id])
+                hear(min(len(found) * CHUNK, len(posts)), len(posts))
+    told = [one for number in range(total) for one in found[number]]
+    return rank(posts, told, request.options.background)
+
+
+def _request(number: int, texts: tuple[str, ...]) -> object:
+    from assistant.workers import wire
+
+    return wire.Check(number, texts)
 
 
 @contextmanager

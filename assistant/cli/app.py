@@ -19,6 +19,7 @@ COMMANDS = {
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
+    "archive": "Rank posts that are public already by what they tell.",
     "explain": "What a kind of detail is and what becomes of it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",

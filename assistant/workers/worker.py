@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from assistant.batch.values import Post
 from assistant.domain.errors import DiscreetError
 from assistant.domain.ports import Answer, Status, Tag, Window
 from assistant.sandbox import FilterError, Profile, confine, limits
@@ -147,6 +148,11 @@ class Worker:
             )
         if isinstance(message, wire.Render):
             return self._render(message)
+        if isinstance(message, wire.Archive):
+            from assistant.documents.posts import read
+
+            posts = tuple(Post(each.id, each.when, each.text) for each in read(Path(message.path)))
+            return wire.Posts(message.id, posts)
         raise TypeError("no job")
 
     def _rewrite(self, pipeline: Pipeline, message: wire.Rewrite) -> wire.Rewritten:
