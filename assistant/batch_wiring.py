@@ -68,7 +68,9 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         target = entries = None
         if out is not None:
             stack.enter_context(journal.lock(out))
-            target = _Results(folders.Results(out, source))
+            results = folders.Results(out, source)
+            results.tidy()
+            target = _Results(results)
             secret = keys.key()
             entries = stack.enter_context(journal.Journal(out, secret, _Codec()))
         columns = "\0".join(request.columns).encode()
