@@ -21,6 +21,7 @@ COMMANDS = {
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
+    "archive": "Rank posts that are public already by what they tell.",
     "explain": "What a kind of detail is and what becomes of it.",
     "models": "Which models are here, which suit this machine, and how to get one.",
     "prompts": "What a model is asked, and how to change it.",

@@ -123,8 +123,17 @@ def rewrite(
         _show(result)
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
+        _say_what_is_missing(draft)
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def _say_what_is_missing(draft: Draft) -> None:
+    """What a document held besides its text."""
+    if dropped := draft.properties.get("dropped"):
+        diagnostics.say(f"Not in the result: {dropped}.")
+    if unseen := draft.properties.get("unseen"):
+        diagnostics.say(f"Not looked at: {unseen}.")
 
 
 def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
