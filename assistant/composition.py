@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.documents import reading, writing
 from assistant.domain.text import Draft, Edit
-from assistant.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from assistant.domain.ports import Tagger, WritingModel
-    from assistant.pipeline import Result
+    from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
 
 
@@ -33,7 +32,10 @@ def build_pipeline(*, rules_only: bool = False) -> Pipeline:
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    return Pipeline(_Documents(), None if rules_only else open_tagger(), strict=True)
+    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    from assistant.pipeline import Pipeline
+
+    return Pipeline(_Documents(), tagger, strict=True)
 
 
 def open_tagger() -> Tagger | None:

@@ -14,6 +14,7 @@ from assistant.domain.errors import UsageError
 from assistant.domain.risk import Background, Reader, Risk, Targets, Tier
 
 if TYPE_CHECKING:
+    from assistant.batch.values import Standing
     from assistant.cli.session import Session
     from assistant.pipeline import Options
     from assistant.settings.model import Settings
@@ -77,7 +78,7 @@ class Limit:
     tier: Tier | None = None
     score: int | None = None
 
-    def exceeded_by(self, risk: Risk) -> bool:
+    def exceeded_by(self, risk: Risk | Standing) -> bool:
         """Whether `risk` is above it; what can't be told exceeds every limit."""
         if risk.overall is Tier.CANNOT_TELL:
             return True

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.batch.run import Plan
+    from assistant.batch_wiring import Request
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
@@ -68,6 +70,21 @@ def _confine() -> None:
     confine(Profile.FRONT_END)
 
 
+def _open_batch(
+    request: Request, confine: Callable[[], None]
+) -> AbstractContextManager[tuple[Plan, WritingModel | None]]:
+    from assistant.batch_wiring import open_batch
+
+    return open_batch(request, confine)
+
+
+def _sign() -> Callable[[bytes], str]:
+    from assistant.storage.keys import key, sign
+
+    secret = key()
+    return lambda data: sign(secret, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """The parts; the defaults are the real ones."""
@@ -86,3 +103,10 @@ class Session:
     """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine
     """Gives up the network for good; called once the workers run and before a draft is read."""
+    open_batch: Callable[[Request, Callable[[], None]], AbstractContextManager[tuple[Plan, WritingModel | None]]] = (
+        _open_batch
+    )
+    """Everything that a batch needs; the second argument is called once workers run and before a draft is read.
+    Raises UsageError, ModelError."""
+    sign: Callable[[], Callable[[bytes], str]] = _sign
+    """A keyed hash with this person's key. Raises UsageError."""

@@ -108,6 +108,8 @@ class WriterClient:
         self._peak = 0
         self.report = Report()
         """How the last request went."""
+        self.written = 0
+        """Tokens that the request at work, or the last one, has written so far."""
 
     def __enter__(self) -> WriterClient:
         """Start the worker and load the model. Raises ModelError with a sentence."""
@@ -196,7 +198,7 @@ class WriterClient:
     ) -> None:
         """Put questions in batches of `TOGETHER`, `each` seconds for every one; `hear` gets a question's place."""
         self._watch.begin()
-        written = 0
+        self.written = 0
         current = 0
 
         def part(start: int) -> Part:
@@ -210,13 +212,12 @@ class WriterClient:
             return Part(build, start_up + each * len(batch))
 
         def listen(reply: protocol.Reply) -> None:
-            nonlocal written
             if isinstance(reply, protocol.Answered) and 0 <= reply.index < min(TOGETHER, len(asks) - current):
-                written += reply.tokens
+                self.written += reply.tokens
                 hear(current + reply.index, reply)
 
         self._ask([part(start) for start in range(0, len(asks), TOGETHER)], listen)
-        self.report = Report(self.report.failure, self.report.seconds, written)
+        self.report = Report(self.report.failure, self.report.seconds, self.written)
 
     def _missing(self) -> Answer:
         """What stands for an answer that did not come."""

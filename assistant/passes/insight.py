@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.domain.ports import AskingModel, Attacked, Looked
 from assistant.domain.text import Draft, Passage
@@ -21,7 +21,7 @@ class Passes:
     finder: Prompt | None = None
     attacker: Prompt | None = None
     arbiter: Prompt | None = None
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
 
     def look(self, draft: Draft, passages: Sequence[Passage]) -> Looked:
         """Nothing where this pass was not asked for."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.detect.detector import Detector
 from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Tagger, WritingModel
+from assistant.domain.ports import Documents, Insight, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, apply_edits
 from assistant.generalise.laying import Ladders
@@ -20,6 +20,7 @@ from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
 from assistant.pipeline.goals import further_down, needs_change, outcome_of, still_standing, tightened, worse
 from assistant.pipeline.looking import notes_on, retold_by, still_told
+from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
     for_the_next_pass,
@@ -68,9 +69,28 @@ class Pipeline:
         options: Options,
         model: WritingModel | None = None,
         on_progress: Progress | None = None,
+        insight: Insight | None = None,
     ) -> Result:
-        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
-        return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks.
+
+        `insight` may notice more than the rules, and tries to tell from the result who it is.
+        """
+        if insight is None:
+            return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+        tell = on_progress or _silent
+        tell("looking", 0, 1)
+        before = self._analyse(draft, options)
+        looked = insight.look(draft, [p for p in draft.passages if p.index in before.case_passages])
+        options = replace(options, notices=(*options.notices, *looked.notices))
+        result = self._rewrite(draft, options, model, on_progress)
+        tell("attacking", 0, 1)
+        attacked = insight.attack(result.text)
+        again = found_in(draft, attacked)
+        if again:
+            options = replace(options, notices=(*options.notices, *again))
+            result = self._rewrite(draft, options, model, on_progress)
+            attacked = insight.attack(result.text)
+        return self._honestly(with_insight(result, options, looked, attacked), options)
 
     def _rewrite(
         self, draft: Draft, options: Options, model: WritingModel | None, on_progress: Progress | None
@@ -166,7 +186,8 @@ class Pipeline:
         from assistant.rewrite.rewriter import rewrite
 
         before = self._analyse(draft, options)
-        wished = rungs_wished(before.details, options.wishes)
+        noticed = rungs_noticed(before.details, options.notices)
+        wished = {**noticed, **rungs_wished(before.details, options.wishes)}
         targets = tightened(options.goal(), before.risk)
         if not needs_change(before, targets):
             return self._untouched(before, draft)
@@ -222,7 +243,7 @@ class Pipeline:
     ) -> Analysis:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = options.case or (original is not None and bool(original.case_passages))
-        detected = self._detector.detect(draft, options.voice, known_case=known)
+        detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -230,7 +251,7 @@ class Pipeline:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         details = self._laddered(draft, detected.details, side, region)
-        details = without_what_is_none(details, options.not_details)
+        details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:
             details += still_told(original, details, draft.text, changes)
@@ -248,8 +269,8 @@ class Pipeline:
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""
         ladders = self._ladders.of(draft, details, side, region)
-        laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
-        return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
+        laid = [(d.standing_on(ladder), ladder) for d, ladder in zip(details, ladders, strict=True)]
+        return tuple(d.standing_on(at, folded=True) if d.counts and not telling(d) else d for d, at in laid)
 
     def _untouched(self, before: Analysis, draft: Draft) -> Result:
         text = self.documents.apply(draft, ())
