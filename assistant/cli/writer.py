@@ -15,7 +15,8 @@ def identity(writer: WritingModel) -> str:
     if not isinstance(writer, WriterClient):
         return type(writer).__name__
     info = writer.info()
-    return f"{info.name} sha256:{info.sha256}"
+    asked = f" prompt:{writer.prompt_identity}" if writer.prompt_identity else ""
+    return f"{info.name} sha256:{info.sha256}{asked}"
 
 
 def trouble(writer: WritingModel) -> str:
