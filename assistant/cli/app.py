@@ -21,6 +21,7 @@ COMMANDS = {
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
     "explain": "What a kind of detail is and what becomes of it.",
     "models": "Which models are here, which suit this machine, and how to get one.",
+    "invent": "An invented example for a point, about nobody.",
     "glossary": "Words that are always generalised, never touched, or always said in one way.",
     "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
