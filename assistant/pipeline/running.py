@@ -10,11 +10,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.detect.detector import Detector
-from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
+from assistant.domain.changes import (
+    Audience,
+    Change,
+    Declined,
+    Move,
+    Plan,
+    RewriteRequest,
+    Rewritten,
+    Source,
+    Step,
+    Strategy,
+)
 from assistant.domain.details import Detail
 from assistant.domain.ports import Documents, Insight, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
-from assistant.domain.text import Draft, Edit, apply_edits
+from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
@@ -102,6 +113,7 @@ class Pipeline:
         tell("reading", 0, 1)
         draft = with_kept(draft, options)
         result = self._once(draft, options, model, tell)
+        declined = result.declined
         kept = replace(
             options,
             keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
@@ -124,7 +136,7 @@ class Pipeline:
             mine = honoured(draft, Rewritten(result.changes, result.unresolved), options)
             targets = tightened(options.goal(), result.analysis.risk)
             result, _ = self._read_again(result.analysis, result.plan, mine, targets, options)
-        return result
+        return replace(result, declined=declined)
 
     def judge_at(self, analysis: Analysis, rungs: Mapping[str, int], options: Options) -> Risk:
         """The risk if the details named in `rungs`, by id, stood on these rungs and nothing else changed.
@@ -195,6 +207,7 @@ class Pipeline:
         background = replace(options.background, region=before.region)
         rungs: dict[str, tuple[int, str]] = {**pinned(before), **wished}
         best: Result | None = None
+        declined: dict[Span, Declined] = {}
         for round_ in range(ROUNDS):
             tell("planning", round_, ROUNDS)
             plan = make_plan(
@@ -202,6 +215,7 @@ class Pipeline:
             )
             tell("wording", round_, ROUNDS)
             written = rewrite(_request(before, plan, strategy, options, wished), model)
+            declined |= {each.span: each for each in written.declined}
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
             still = still_standing(before, plan, written, after)
@@ -228,7 +242,9 @@ class Pipeline:
                 break
             rungs.update(further)
         assert best is not None
-        return best
+        worded = [c.span for c in best.changes if c.source is Source.MODEL]
+        left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
+        return replace(best, declined=left)
 
     def _read_again(
         self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options

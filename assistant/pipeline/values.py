@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant import __version__
-from assistant.domain.changes import Audience, Change, Plan, Strategy, Unresolved, Voice
+from assistant.domain.changes import Audience, Change, Declined, Plan, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.notices import Notice
 from assistant.domain.risk import Background, Outcome, Risk, Targets
@@ -115,6 +115,8 @@ class Result:
     remaining: tuple[Detail, ...]
     outcome: Outcome
     versions: dict[str, str] = field(default_factory=dict)
+    declined: tuple[Declined, ...] = ()
+    """Passages for which the model's wording was not used, in the draft's own offsets."""
     tagged: bool = False
     """Whether the tagger read all of the new text."""
 
