@@ -56,7 +56,10 @@ def _direct(words: str) -> bool:
     from assistant.detect.registry import find
     from assistant.detect.view import View
     from assistant.domain.text import Passage, Role, Span
+    from assistant.language.names import fold, known_people
 
+    if fold(words) in known_people():
+        return False
     for sentence in _SENTENCES:
         text = sentence.format(words)
         start = text.index(words)

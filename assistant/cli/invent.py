@@ -103,6 +103,8 @@ def _invented(
 
 def _point(session: Session, pipeline: Pipeline, file: str, options: Options, *, needed: bool) -> str:
     """The point itself: what {point: …} marks, or the whole of a short text. Raises UsageError."""
+    from assistant.passes.inventing import names
+
     draft = session.read_draft(file) if needed or file != "-" else None
     if draft is None:
         return ""
@@ -114,7 +116,7 @@ def _point(session: Session, pipeline: Pipeline, file: str, options: Options, *,
         raise UsageError(
             "That is longer than a point.", "Mark it in the draft as {point: …}, or write it in a sentence."
         )
-    if any(d.directness is Directness.DIRECT for d in _details(pipeline, point, options)):
+    if names(point) or any(d.directness is Directness.DIRECT for d in _details(pipeline, point, options)):
         raise UsageError("The point itself names somebody.", "Say it without; no real detail goes to the model.")
     return point
 

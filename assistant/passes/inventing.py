@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.ports import Answer, AskingModel, Status, Turn
+from assistant.language.names import fold, given, known_people, ordinary
 from assistant.passes.budget import Budget
 from assistant.prompting.prompt import Prompt
 
@@ -27,6 +28,7 @@ MOST_WORDS, LEAST_WORDS = 110, 8
 LONGEST_RUN = 5
 """Words of a case that may follow each other in a composite: fewer than anybody would know again."""
 _FIGURES = re.compile(r"\d|\bper ?cent\b|\bstud(?:y|ies)\b|\bresearch\b|\bstatistic", re.IGNORECASE)
+_PAIR = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+\b")
 _QUOTED = re.compile(r"[\"“”«»]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -107,9 +109,32 @@ def _why_not(text: str, prompt: Prompt, telling: Telling, point: str) -> str:
         r"(?i)(?:sure|certainly|here (?:is|are)|as an ai)\b", text
     ):
         return "It repeats the point, or talks about itself."
-    if telling(text):
+    if capitalised(text) or names(text) or telling(text):
         return "It could point to somebody."
     return ""
+
+
+def capitalised(text: str) -> list[str]:
+    """Words with a capital inside a sentence, "I" aside: names of somebody or something."""
+    inside = re.finditer(r"(?<![.!?…]) +([A-Z][\w'’-]*)", text)
+    return [m[1] for m in inside if m[1] not in ("I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve", "I'll", "I’ll")]
+
+
+def names(text: str) -> list[str]:
+    """Words that are hardly ever anything but somebody's name, people whom everybody cites aside."""
+    pairs = (m for m in _PAIR.finditer(text) if not _cited(text, m))
+    found = [m[0] for m in pairs if not any(ordinary(word.lower()) for word in m[0].split())]
+    for match in _WORD.finditer(text):
+        word = re.sub(r"['’]s$", "", match[0])
+        if word[0].isupper() and given(word) is not None and not ordinary(word.lower()) and not _cited(text, match):
+            found.append(word)
+    return found
+
+
+def _cited(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is, or opens, the name of somebody known ("Carl Rogers")."""
+    both = re.match(r"[\w'’-]+ [\w'’-]+", text[match.start() :])
+    return any(fold(re.sub(r"['’]s$", "", each)) in known_people() for each in (match[0], both[0] if both else ""))
 
 
 def longest_run(text: str, other: str) -> int:

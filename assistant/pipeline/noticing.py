@@ -11,10 +11,12 @@ from assistant.domain.notices import Notice
 from assistant.domain.ports import Attacked, Looked
 from assistant.domain.risk import Outcome, Tier
 from assistant.domain.text import Draft
+from assistant.language.inflect import article, noun_singulars
 from assistant.pipeline.goals import tightened
 from assistant.pipeline.values import Options, Result
 from assistant.risk.raising import raised
 
+_ARTICLES = frozenset({"the", "a", "an", "my", "our", "her", "his", "their"})
 AS_YOU_SAY = "your glossary says it like this"
 GAVE_AWAY = "a model that saw the text alone could tell something from it"
 NEVER_AS_IT_IS = "your glossary says that it never stays"
@@ -22,10 +24,16 @@ NEVER_AS_IT_IS = "your glossary says that it never stays"
 
 def with_own_wordings(details: Sequence[Detail], notices: Sequence[Notice]) -> tuple[Detail, ...]:
     """The details, with a ladder of the person's own wording where the glossary has one."""
-    said = {_plain(notice.words): notice.say for notice in notices if notice.say}
-    if not said:
+    said = {_plain(each.words): each.say or _sort_of(each.words) for each in notices if each.say or each.always}
+    if not any(said.values()):
         return tuple(details)
-    return tuple(_worded(d, next((said[w] for w in map(_plain, d.texts) if w in said), "")) for d in details)
+    own = {_plain(each.words) for each in notices if each.say}
+
+    def worded(detail: Detail) -> Detail:
+        words = next((w for w in map(_plain, detail.texts) if w in said), "")
+        return _worded(detail, said.get(words, ""), own=words in own)
+
+    return tuple(worded(detail) for detail in details)
 
 
 def rungs_noticed(details: Sequence[Detail], notices: Sequence[Notice]) -> dict[str, tuple[int, str]]:
@@ -69,11 +77,21 @@ def with_insight(result: Result, options: Options, looked: Looked, attacked: Att
     return replace(result, analysis=analysis, risk=risk, outcome=outcome)
 
 
-def _worded(detail: Detail, say: str) -> Detail:
-    if not say or detail.ladder is None:
+def _sort_of(words: str) -> str:
+    """What sort of thing it is: "a group" for "the Thursday group"; "" where its last word is no plain noun."""
+    head = words.split()[-1]
+    if len(words.split()) < 2 or not head.isalpha() or head.lower() not in noun_singulars():
+        return ""
+    noun = head.lower()
+    return f"{article(noun)} {noun}" if words.split()[0].lower() in _ARTICLES else noun
+
+
+def _worded(detail: Detail, say: str, *, own: bool) -> Detail:
+    """The detail with that wording; where it is not the person's own, only if the ladder has none of its own."""
+    if not say or detail.ladder is None or (not own and len(detail.ladder.rungs) > 2):
         return detail
-    own = detail.ladder.rungs[0]
-    rungs = (own, Rung(say, "as you say it", EVERYONE), Rung("", "left out", EVERYONE))
+    written = detail.ladder.rungs[0]
+    rungs = (written, Rung(say, "as you say it", EVERYONE), Rung("", "left out", EVERYONE))
     return replace(detail, ladder=Ladder(rungs))
 
 
