@@ -12,6 +12,7 @@ the packages gguf and numpy.
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -89,6 +90,8 @@ FAMILIES = {
         norms_after=True,
     ),
 }
+LIKE = {"qwen3-0.6b": Shape(28, 1024, 40_960, 3072, 16, 8, 128, 151_936)}
+"""The sizes of real models; building one takes minutes and about 3 GB of memory."""
 WORDS = "the and that she her was with for his not you they have this who can may some people client feel work".split()
 """Pieces of a byte-level vocabulary, so that it reads words rather than letters."""
 
@@ -100,11 +103,18 @@ def byte_letters() -> list[str]:
     return [chr(byte if byte in plain else next(others)) for byte in range(256)]
 
 
+def prompt_words() -> list[str]:
+    """The words of the shipped prompts, so that a model of a real one's size reads them in about as many tokens."""
+    folder = Path(__file__).resolve().parent.parent / "assistant" / "prompts"
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md")))
+    return sorted(set(re.findall(r"[A-Za-z]{2,}", text)))
+
+
 def byte_level(family: Family, least: int) -> tuple[list[str], list[int], list[str]]:
     """Tokens, types and merges of a byte-level vocabulary."""
     tokens = byte_letters()
     merges: list[str] = []
-    for word in WORDS:
+    for word in [*WORDS, *(prompt_words() if least else ())]:
         for whole in (word, "Ġ" + word):
             left = whole[0]
             for letter in whole[1:]:
@@ -263,10 +273,11 @@ def main() -> None:
     parser.add_argument("--format", choices=("f32", "q4_0"), default="f32")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--family", choices=tuple(FAMILIES), default="llama")
+    parser.add_argument("--like", choices=tuple(LIKE), help="the sizes of a real model, in place of the two below")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--width", type=int, default=64, help="a multiple of 128 for q4_0")
     options = parser.parse_args()
-    shape = Shape(options.layers, options.width)
+    shape = LIKE[options.like] if options.like else Shape(options.layers, options.width)
     written = build(options.out, options.kind, options.format, options.seed, shape, family=options.family)
     print(f"{written}: {written.stat().st_size} bytes")
 
