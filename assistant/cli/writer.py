@@ -23,6 +23,10 @@ def trouble(writer: WritingModel) -> str:
     """Why the model's last request ended early, as a sentence; empty where it did not."""
     from assistant.engine.base import WriterClient
 
-    if isinstance(writer, WriterClient) and writer.report.failure is not None:
+    if not isinstance(writer, WriterClient):
+        return ""
+    if writer.report.failure is not None:
         return writer.report.failure.sentence
+    if writer.loaded_as().chat_format == "plain":
+        return "This model has no chat format that discreet knows, so it was asked in plain text."
     return ""
