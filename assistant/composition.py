@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as with_fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
     from assistant.domain.ports import Tagger, WritingModel
+    from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
 
@@ -43,8 +45,9 @@ def pipeline_with(tagger: Tagger | None) -> Pipeline:
     return Pipeline(_Documents(), tagger, strict=True)
 
 
-def open_tagger() -> Tagger | None:
-    """The embedded tagger, loading; None where its file is not here."""
+@cache
+def open_tagger() -> TaggerClient | None:
+    """The embedded tagger, loading; None where its file is not here. One worker serves this whole process."""
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 

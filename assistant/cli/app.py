@@ -24,6 +24,8 @@ COMMANDS = {
     "archive": "Rank posts that are public already by what they tell.",
     "explain": "What a kind of detail is and what becomes of it.",
     "models": "Which models are here, which suit this machine, and how to get one.",
+    "invent": "An invented example for a point, about nobody.",
+    "glossary": "Words that are always generalised, never touched, or always said in one way.",
     "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",

@@ -77,13 +77,17 @@ class _Plain:
         self._options, self._settings = options, settings
 
     def run(self, model: Path | None) -> None:
-        from assistant.cli.rewrite import asked_with, rewritten
+        from assistant.cli.helping import help_wanted
+        from assistant.cli.rewrite import rewritten
         from assistant.deciding.review import Review
 
         self._pipeline: Pipeline = self._session.build_pipeline()
-        asked = asked_with(str(self._file), self._options, self._settings, None, None) if model is not None else None
+        file = str(self._file)
+        wanted = help_wanted(
+            model, file, self._options, self._settings, prompt=None, prompt_dir=None, find=False, attack=False
+        )
         _, result = rewritten(
-            self._session, self._pipeline, str(self._file), self._options, model, asked, quiet=False, named=False
+            self._session, self._pipeline, file, self._options, wanted, quiet=False, named=False
         )
 
         review = Review(result)
