@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.detect.detector import Detector
 from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, WritingModel
+from assistant.domain.ports import Documents, Ranker, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, apply_edits
 from assistant.generalise.laying import Ladders
@@ -51,10 +51,12 @@ SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, A
 class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, ranker: Ranker | None = None) -> None:
+        """`ranker` says which of several wordings reads best; without one, rules of thumb do."""
         self._detector = Detector()
         self._ladders = Ladders()
         self.documents = documents
+        self.ranker = ranker
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -157,7 +159,7 @@ class Pipeline:
                 before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
             )
             tell("wording", round_, ROUNDS)
-            written = rewrite(_request(before, plan, strategy, options, wished), model)
+            written = rewrite(_request(before, plan, strategy, options, wished), model, self.ranker)
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
             still = still_standing(before, plan, written, after)
@@ -168,7 +170,7 @@ class Pipeline:
                 and options.audience is Audience.POST
             ):
                 # What is left of a possibility without its opening is none; told, a sentence can go by itself.
-                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model)
+                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model, self.ranker)
                 other, seen = self._read_again(before, plan, told, targets, options)
                 if not worse(other, result):
                     written, result, after = told, other, seen

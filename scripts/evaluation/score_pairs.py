@@ -60,7 +60,8 @@ def main() -> None:
             print(f"{path.name}: {len(asked)} texts, {words} words in {seconds:.1f} s")
             for family, values in found.items():
                 low, high = wilson(sum(values), len(values))
-                print(f"  {family:10} {sum(values)}/{len(values)} {sum(values) / len(values):.3f} ({low:.3f} to {high:.3f})")
+                share = f"{sum(values)}/{len(values)} {sum(values) / len(values):.3f}"
+                print(f"  {family:10} {share} ({low:.3f} to {high:.3f})")
 
 
 if __name__ == "__main__":
