@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from assistant.documents import reading, writing
 from assistant.domain.text import Draft, Edit
-from assistant.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import WritingModel
-    from assistant.pipeline import Result
+    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.pipeline import Pipeline, Result
+    from assistant.prompting.prompt import Prompt
 
 
 class _Documents:
@@ -27,9 +27,24 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline() -> Pipeline:
-    """The use case, with rules and word lists ready to load."""
-    return Pipeline(_Documents())
+def build_pipeline(*, rules_only: bool = False) -> Pipeline:
+    """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
+
+    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
+    """
+    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    from assistant.pipeline import Pipeline
+
+    return Pipeline(_Documents(), tagger, strict=True)
+
+
+def open_tagger() -> Tagger | None:
+    """The embedded tagger, loading; None where its file is not here."""
+    from assistant.engine import embedded
+    from assistant.engine.tagger import TaggerClient
+
+    found = embedded.find("tagger")
+    return TaggerClient(found.path, found.sha256) if found is not None else None
 
 
 def read_draft(path: str) -> Draft:
@@ -62,11 +77,10 @@ def write_result(draft: Draft, result: Result, original: Path | None, out: Path,
 
 
 @contextmanager
-def open_model(path: Path) -> Iterator[WritingModel]:
-    """A writing model in a worker process of its own. Raises ModelError."""
+def open_model(path: Path, prompt: Prompt | None = None) -> Iterator[WritingModel]:
+    """A writing model in a worker process of its own, asked with `prompt`. Raises ModelError."""
     from assistant.engine import catalogue
-    from assistant.engine.base import WriterClient
-    from assistant.prompting.prompt import load_prompt
+    from assistant.prompt_wiring import open_writer
 
-    with WriterClient(catalogue.find(path), load_prompt()) as client:
+    with open_writer(catalogue.find(path), prompt) as client:
         yield client

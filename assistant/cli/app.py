@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
@@ -14,9 +15,13 @@ from assistant.cli import diagnostics
 from assistant.cli.session import Session
 
 COMMANDS = {
+    "edit": "Write and rewrite on the whole screen; so does discreet alone.",
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
+    "batch": "Rewrite every draft in a folder, and say what they tell together.",
     "explain": "What a kind of detail is and what becomes of it.",
+    "models": "Which models are here, which suit this machine, and how to get one.",
+    "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",
     "doctor": "What is installed, what is missing, what protects you.",
@@ -76,6 +81,8 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
     from assistant.domain.errors import DiscreetError, ExitCode
 
     diagnostics.hush()
+    if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
+        arguments = ["edit"]
     try:
         app(args=list(arguments), prog_name="discreet", obj=session or Session())
     except SystemExit as end:

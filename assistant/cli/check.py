@@ -1,4 +1,4 @@
-"""`discreet check`: what could help recognise someone, line by line, without a model and without changing anything."""
+"""`discreet check`: what could help recognise someone, line by line; no writing model, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.cli.options import (
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
@@ -39,6 +40,7 @@ def check(
     target: TargetOption = None,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Find what could help recognise someone; change nothing.
@@ -51,7 +53,7 @@ def check(
     held = {file: settings_for(session, file) for file in files}
     limits = {file: limit(max_risk, settings) for file, settings in held.items()}
     asked = {f: common(audience, voice, caseload, target, case=case, settings=s) for f, s in held.items()}
-    pipeline = session.build_pipeline()
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     session.confine()
     failed: dict[str, str] = {}

@@ -14,6 +14,7 @@ from assistant.domain.errors import UsageError
 from assistant.domain.risk import Background, Reader, Risk, Targets, Tier
 
 if TYPE_CHECKING:
+    from assistant.batch.values import Standing
     from assistant.cli.session import Session
     from assistant.pipeline import Options
     from assistant.settings.model import Settings
@@ -34,6 +35,12 @@ VoiceOption = Annotated[
 ]
 CaseOption = Annotated[
     bool, typer.Option("--case", help="It tells of a case, even if it does not read like one to discreet.")
+]
+RulesOnlyOption = Annotated[
+    bool,
+    typer.Option(
+        "--rules-only", help="Leave out the trained tagger. Names are not fully checked then, and nothing is low."
+    ),
 ]
 CaseloadOption = Annotated[
     int | None,
@@ -71,7 +78,7 @@ class Limit:
     tier: Tier | None = None
     score: int | None = None
 
-    def exceeded_by(self, risk: Risk) -> bool:
+    def exceeded_by(self, risk: Risk | Standing) -> bool:
         """Whether `risk` is above it; what can't be told exceeds every limit."""
         if risk.overall is Tier.CANNOT_TELL:
             return True

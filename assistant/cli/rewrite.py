@@ -18,6 +18,7 @@ from assistant.cli.options import (
     JsonOption,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Options, Result
+    from assistant.prompting.prompt import Prompt
+    from assistant.settings.model import Settings
 
 _STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
 
@@ -69,9 +72,16 @@ def rewrite(
         Path | None,
         typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", help="What the model is asked. Without it: generalise, or as set.")
+    ] = None,
+    prompt_dir: Annotated[
+        Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
+    ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite a draft so that its people are harder to recognise.
@@ -94,7 +104,11 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    draft, result = _rewritten(session, file, options, None if no_model else model, quiet=quiet, named=as_json)
+    model = None if no_model else model
+    asked = _asked(file, options, settings, prompt, prompt_dir) if model is not None else None
+    draft, result = _rewritten(
+        session, file, options, model, asked, quiet=quiet, named=as_json, rules_only=rules_only
+    )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -159,13 +173,29 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
+def _asked(file: str, options: Options, settings: Settings, name: str | None, folder: Path | None) -> Prompt | None:
+    """The prompt for wordings, set for the audience. Raises PromptError."""
+    from assistant.prompt_wiring import wording_prompt
+
+    beside = Path() if file == "-" else Path(file).parent
+    return wording_prompt(name or settings.wording.prompt, folder, beside, options.audience)
+
+
 def _rewritten(
-    session: Session, file: str, options: Options, model: Path | None, *, quiet: bool, named: bool
+    session: Session,
+    file: str,
+    options: Options,
+    model: Path | None,
+    asked: Prompt | None,
+    *,
+    quiet: bool,
+    named: bool,
+    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline()
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
-    with _opened(session, model) as writer:
+    with _opened(session, model, asked) as writer:
         session.confine()
         draft = session.read_draft(file)
 
@@ -193,9 +223,9 @@ def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
 
 
 @contextmanager
-def _opened(session: Session, model: Path | None) -> Iterator[WritingModel | None]:
+def _opened(session: Session, model: Path | None, asked: Prompt | None) -> Iterator[WritingModel | None]:
     if model is None:
         yield None
         return
-    with session.open_model(model) as writer:
+    with session.open_model(model, asked) as writer:
         yield writer

@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.batch.run import Plan
+    from assistant.batch_wiring import Request
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
+    from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
 
 RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline() -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline()
+    return build_pipeline(rules_only=rules_only)
 
 
 def _read_draft(path: str) -> Draft:
@@ -33,10 +36,10 @@ def _read_draft(path: str) -> Draft:
     return read_draft(path)
 
 
-def _open_model(path: Path) -> AbstractContextManager[WritingModel]:
+def _open_model(path: Path, prompt: Prompt | None = None) -> AbstractContextManager[WritingModel]:
     from assistant.composition import open_model
 
-    return open_model(path)
+    return open_model(path, prompt)
 
 
 def _write(draft: Draft, result: Result, original: Path | None, out: Path | None) -> Path:
@@ -67,15 +70,30 @@ def _confine() -> None:
     confine(Profile.FRONT_END)
 
 
+def _open_batch(
+    request: Request, confine: Callable[[], None]
+) -> AbstractContextManager[tuple[Plan, WritingModel | None]]:
+    from assistant.batch_wiring import open_batch
+
+    return open_batch(request, confine)
+
+
+def _sign() -> Callable[[bytes], str]:
+    from assistant.storage.keys import key, sign
+
+    secret = key()
+    return lambda data: sign(secret, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """The parts; the defaults are the real ones."""
 
-    build_pipeline: Callable[[], Pipeline] = _build_pipeline
+    build_pipeline: Callable[..., Pipeline] = _build_pipeline
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
-    open_model: Callable[[Path], AbstractContextManager[WritingModel]] = _open_model
-    """Raises ModelError."""
+    open_model: Callable[..., AbstractContextManager[WritingModel]] = _open_model
+    """From a path, and the prompt if it is not the one that comes with discreet. Raises ModelError."""
     write: Callable[[Draft, Result, Path | None, Path | None], Path] = _write
     """The result of a draft, from an original or standard input (None), to a path or beside the original (None);
     returns the path. Raises DraftError."""
@@ -85,3 +103,10 @@ class Session:
     """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine
     """Gives up the network for good; called once the workers run and before a draft is read."""
+    open_batch: Callable[[Request, Callable[[], None]], AbstractContextManager[tuple[Plan, WritingModel | None]]] = (
+        _open_batch
+    )
+    """Everything that a batch needs; the second argument is called once workers run and before a draft is read.
+    Raises UsageError, ModelError."""
+    sign: Callable[[], Callable[[bytes], str]] = _sign
+    """A keyed hash with this person's key. Raises UsageError."""

@@ -104,7 +104,7 @@ class Detector:
                 Finding(f.span.shifted(start), f.kind, f.directness, f.evidence, f.reason, f.attributes)
                 for f in seen.findings
             ),
-            tuple(replace(r, start=r.start + start, end=r.end + start) for r in seen.referents),
+            tuple(Referent(r.start + start, r.end + start, r.who, r.label, r.new, r.firm) for r in seen.referents),
             seen.cues,
         )
 

@@ -22,7 +22,7 @@ from assistant.domain.details import (
     Statement,
     Subject,
 )
-from assistant.domain.text import Draft, Role
+from assistant.domain.text import Draft, Role, Span
 
 _STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, Directness.VERBATIM: 3}
 _TILES = frozenset(role for role in Role if role.is_prose or role is Role.CODE)
@@ -52,16 +52,18 @@ def merge(
     groups: dict[tuple[object, ...], list[Owned]] = {}
     for one in owned:
         groups.setdefault(_key(one, names, draft), []).append(one)
-    details = sorted(
-        (_detail(draft, group) for group in groups.values()), key=lambda d: (d.spans[0].start, -len(d.spans[0]))
-    )
-    return tuple(replace(d, id=f"d{i}") for i, d in enumerate(details, 1)), statements
+    placed = [(tuple(sorted({o.finding.span for o in group})), group) for group in groups.values()]
+    placed.sort(key=lambda p: (p[0][0].start, -len(p[0][0])))
+    return tuple(_detail(f"d{i}", draft, spans, group) for i, (spans, group) in enumerate(placed, 1)), statements
 
 
 def resolved(findings: Iterable[Finding]) -> list[Finding]:
     """One finding per place: direct before others, longer before shorter; episodes and speech may hold smaller details
     and each other (a stillbirth inside reported words stays an event)."""
     kept: list[Finding] = []
+    findings = list(findings)
+    if len(findings) < 2:
+        return findings
     order = sorted(findings, key=lambda f: (_STRENGTH[f.directness], -len(f.span), -f.evidence.score, f.evidence.id))
     for finding in order:
         clash = [k for k in kept if k.span.overlaps(finding.span)]
@@ -70,7 +72,7 @@ def resolved(findings: Iterable[Finding]) -> list[Finding]:
             container and all(k.kind is not finding.kind for k in clash)
         ):
             kept.append(finding)
-    return sorted(kept, key=lambda f: f.span)
+    return sorted(kept, key=lambda f: (f.span.start, f.span.end))
 
 
 def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, ...]:
@@ -154,7 +156,7 @@ def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -
             again = replace(source.finding, span=span, evidence=Evidence("rule", "merge.name-again", 0.8))
             added.append(Owned(again, source.subject, source.exempt))
             taken.append(span)
-    return sorted(owned + added, key=lambda o: o.finding.span)
+    return sorted(owned + added, key=lambda o: (o.finding.span.start, o.finding.span.end))
 
 
 _TITLES = frozenset(
@@ -168,9 +170,7 @@ def _name_parts(finding: Finding, draft: Draft) -> list[str]:
     if finding.attributes.get("form") == "initials":
         return [name] if re.fullmatch(r"(?:[A-Z]\. ?)+", name) else []
     return [
-        w
-        for w in re.findall(r"[^\W\d_][\w'-]+", name)
-        if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
+        w for w in re.findall(r"[^\W\d_][\w'-]+", name) if len(w) >= 3 and w[0].isupper() and w.lower() not in _TITLES
     ]
 
 
@@ -198,7 +198,7 @@ def _key(one: Owned, names: dict[str, str], draft: Draft) -> tuple[object, ...]:
     return (finding.kind, one.subject.id, words, one.exempt)
 
 
-def _detail(draft: Draft, group: list[Owned]) -> Detail:
+def _detail(name: str, draft: Draft, spans: tuple[Span, ...], group: list[Owned]) -> Detail:
     first = (
         max(group, key=lambda o: (o.finding.kind is Kind.PSEUDONYM, o.finding.evidence.score, -o.finding.span.start))
         if group[0].finding.kind in PERSON_KINDS
@@ -209,10 +209,9 @@ def _detail(draft: Draft, group: list[Owned]) -> Detail:
         if group[0].finding.kind in PERSON_KINDS
         else first.finding
     )
-    spans = tuple(sorted({o.finding.span for o in group}))
     evidence = tuple(dict.fromkeys(o.finding.evidence for o in group))
     return Detail(
-        id="",
+        id=name,
         kind=first.finding.kind,
         directness=first.finding.directness,
         subject=_subject(group),

@@ -164,9 +164,7 @@ def _is_client(places: Sequence[_Named], voice: Voice) -> bool:
     for at in places:
         if at.one.finding.kind is Kind.PSEUDONYM or (_spoken(at) and _SELF_BEFORE.search(at.before)):
             return True
-        inside = any(
-            r.who is Who.CASE and 0 <= at.one.finding.span.start - r.end <= 3 for r in at.reading.referents
-        )
+        inside = any(r.who is Who.CASE and 0 <= at.one.finding.span.start - r.end <= 3 for r in at.reading.referents)
         if inside or _CLIENT_BEFORE.search(at.before):
             return not (_kin(at) or _is_staff(at))
         if _CLIENT_AFTER.match(at.after) and not (_kin(at) or _is_staff(at)):
@@ -182,8 +180,10 @@ def _subject(places: Sequence[_Named], taken: set[str], count: int, voice: Voice
         kin = _kin(at)
         if kin is not None:
             role = (
-                SubjectRole.PARTNER if kin in PARTNERS
-                else SubjectRole.FRIEND if re.fullmatch(_FRIENDS, kin)
+                SubjectRole.PARTNER
+                if kin in PARTNERS
+                else SubjectRole.FRIEND
+                if re.fullmatch(_FRIENDS, kin)
                 else SubjectRole.RELATIVE
             )
             known = f"{case}.{kin}"

@@ -240,7 +240,9 @@ def referents(view: View) -> tuple[Referent, ...]:
         found.append(Referent(m.start(), m.end(), Who.PRONOUN, m.group().lower()))
     for m in _FIRST.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.AUTHOR, m.group().lower()))
-    return _without_overlaps([_as_the_speakers(view, referent) for referent in found if not _speaks_of_self(view, referent)])
+    return _without_overlaps(
+        [_as_the_speakers(view, referent) for referent in found if not _speaks_of_self(view, referent)]
+    )
 
 
 def cues(view: View, people: Iterable[Referent]) -> Cues:
@@ -290,12 +292,12 @@ def _quoted(view: View, referent: Referent) -> bool:
 
 
 def _speaks_of_self(view: View, referent: Referent) -> bool:
-    """"I" inside quotation marks is whoever speaks, not the author."""
+    """ "I" inside quotation marks is whoever speaks, not the author."""
     return referent.who is Who.AUTHOR and _quoted(view, referent)
 
 
 def _as_the_speakers(view: View, referent: Referent) -> Referent:
-    """"My mother" inside quotation marks is a relative of whoever speaks."""
+    """ "My mother" inside quotation marks is a relative of whoever speaks."""
     if referent.who is Who.AUTHOR_KIN and _quoted(view, referent):
         return replace(referent, who=Who.CASE_KIN)
     return referent

@@ -69,9 +69,7 @@ def _rest(reading: Reading) -> Span | None:
     words = text.strip()
     start = reading.passage.span.start + text.index(words)
     span = Span(start, start + len(words.rstrip(".!?")))
-    told = sum(
-        len(f.span) for f in reading.findings if f.directness in (Directness.EPISODIC, Directness.VERBATIM)
-    )
+    told = sum(len(f.span) for f in reading.findings if f.directness in (Directness.EPISODIC, Directness.VERBATIM))
     return span if len(words.split()) >= _LEAST and 2 * told < len(span) else None
 
 

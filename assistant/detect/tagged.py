@@ -27,6 +27,8 @@ SURE_OF_CASE = 0.3
 _DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 _CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
 
+_KINDS = frozenset(kind.value for kind in Kind)
+
 REASONS: Mapping[Kind, str] = {
     Kind.PERSON_NAME: "it reads like somebody’s name",
     Kind.CONTACT: "it reads like a way to reach somebody",
@@ -177,7 +179,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
     taken = list(part.findings)
     found: list[Finding] = []
     for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
-        if tag.case < SURE_OF_CASE:
+        if tag.kind not in _KINDS or tag.case < SURE_OF_CASE:
             continue
         start, end = _trimmed(part.folded.text, tag.start, tag.end)
         if end <= start:
@@ -209,10 +211,12 @@ def _extends(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space and signs at either end, and without a genitive."""
-    while start < end and not text[start].isalnum() and text[start] not in "£$€#@(":
+    while start < end and not text[start].isalnum() and text[start] not in "£$€#@":
         start += 1
-    while start < end and not text[end - 1].isalnum() and text[end - 1] not in "%)":
+    while start < end and not text[end - 1].isalnum() and text[end - 1] != "%":
         end -= 1
+    if ")" in text[start:end] and "(" not in text[start:end] and text[start - 1 : start] == "(":
+        start -= 1  # an area code
     if text[start:end].endswith(("'s", "’s")) and end - start > 3:
         end -= 2
     return start, end

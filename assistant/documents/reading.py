@@ -81,9 +81,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise DraftError(f"There is no file called {name} there.", "Check the spelling and the folder.") from None
     except IsADirectoryError:
-        raise DraftError(
-            f"{name} is a folder.", "Give the path of a file in it."
-        ) from None
+        raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None
     except PermissionError:
         if path.is_dir():  # what Windows answers for a folder
             raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None

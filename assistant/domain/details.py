@@ -150,6 +150,24 @@ class Detail:
         """Whether risk is judged from it."""
         return self.exempt is None and not self.subject.is_author
 
+    def standing_on(self, ladder: Ladder, *, folded: bool = False) -> Detail:
+        """The same detail on rung 0 of `ladder`. Plainer than `dataclasses.replace` and several times as quick."""
+        return Detail(
+            self.id,
+            self.kind,
+            self.directness,
+            self.subject,
+            self.spans,
+            self.texts,
+            self.evidence,
+            self.reason,
+            self.attributes,
+            self.exempt,
+            ladder,
+            0,
+            folded,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -54,6 +54,8 @@ class Answer:
 
     text: str | None
     status: Status = Status.DONE
+    tokens: int = field(default=0, compare=False)
+    """How many tokens the model wrote for it."""
 
 
 class Ranker(Protocol):
@@ -69,6 +71,26 @@ class WritingModel(Ranker, Protocol):
 
     def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
         """One answer per window."""
+        ...
+
+
+class Turn(NamedTuple):
+    """One question to a model, as text, and the most tokens that its answer may have."""
+
+    text: str
+    limit: int
+
+
+class AskingModel(Protocol):
+    """A model that answers questions on one line each. Never raises for what the model does."""
+
+    def ask(
+        self, system: str, examples: Sequence[tuple[str, str]], turns: Sequence[Turn], seconds: float
+    ) -> Sequence[Answer]:
+        """One answer per turn, in order, all after the same system text and worked examples.
+
+        `seconds` is all the time that there is; turns not answered by then come back as failed.
+        """
         ...
 
 

@@ -18,7 +18,7 @@ SHAPES = 8
 """Numbers in a token's shape."""
 
 _WORD = re.compile(r"[^\W_]+|[^\s]", re.UNICODE)
-_ENDS = frozenset(".!?\n:;“\"‘(•#-")
+_ENDS = frozenset('.!?\n:;“"‘(•#-')
 
 
 class Token(NamedTuple):

@@ -335,6 +335,7 @@ def known(lower: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
 def likeliest(text: str, lower: str, opens: bool) -> str:
     """The likeliest tag of a word as written; `opens` is true for the first word of a sentence."""
     if lower in _PUNCTUATION:

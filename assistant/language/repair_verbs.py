@@ -34,11 +34,13 @@ _MOTION = frozenset(
 _UNMARKED_PLACES = frozenset({"work", "school", "bed", "sleep", "church", "college", "hospital", "court", "prison"})
 
 
+NOUN_OR_VERB = frozenset({"NN", "NNS", "VB", "VBP", "VBZ", "JJ", "VBG", "VBD", "VBN", "IN"})
+"""Tags of words that `noun_or_verb` looks at; the others are settled."""
+
+
 def noun_or_verb(text: Context, index: int) -> None:
-    """Settle the word at `index` by the nearest word to its left that is no adverb."""
+    """Settle the word at `index`, whose tag is one of `NOUN_OR_VERB`, by the nearest word to its left that is no adverb."""
     tag = text.tags[index]
-    if tag not in ("NN", "NNS", "VB", "VBP", "VBZ", "JJ", "VBG", "VBD", "VBN", "IN"):
-        return
     options = possible(text.lowers[index])
     if not options & VERBS:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.language.context import PARTICLES, VERBS, Context
 from assistant.language.lexicon import NAMES_THAT_ARE_WORDS, possible
 from assistant.language.repair_past import participle_after_auxiliary, past_or_participle
-from assistant.language.repair_verbs import noun_or_verb
+from assistant.language.repair_verbs import NOUN_OR_VERB, noun_or_verb
 from assistant.language.repair_words import BY_WORD
 
 
@@ -21,8 +21,10 @@ def repair(texts: list[str], lowers: list[str], tags: list[str]) -> None:
         if rule is not None:
             rule(text, index)
     for index in range(text.size):
-        name_or_word(text, index)
-        noun_or_verb(text, index)
+        if lowers[index] in NAMES_THAT_ARE_WORDS:
+            name_or_word(text, index)
+        if tags[index] in NOUN_OR_VERB:
+            noun_or_verb(text, index)
     for index in range(text.size):
         if tags[index] in ("NN", "VB", "VBP") and "VBN" in possible(lowers[index]):
             participle_after_auxiliary(text, index)
@@ -70,7 +72,7 @@ _MOTION_BASES = frozenset(
 def name_or_word(text: Context, index: int) -> None:
     """Mark, Rose, Will … at the start of a sentence are names when a finite verb or *'s* follows."""
     word = text.lowers[index]
-    if word not in NAMES_THAT_ARE_WORDS or not text.texts[index][0].isupper() or text.tags[index] == "NNP":
+    if not text.texts[index][0].isupper() or text.tags[index] == "NNP":
         return
     after = text.tag(index + 1)
     if after in ("VBD", "VBZ", "POS", "MD", "NNP") or text.word(index + 1) in ("and", "'s", "was", "is", "had", "has"):

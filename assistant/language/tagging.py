@@ -9,8 +9,9 @@ rule-based part of speech tagger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from assistant import data
 from assistant.language import lexicon, repairs
@@ -18,8 +19,8 @@ from assistant.language.words import Word
 
 _BOUNDARY = frozenset({".", ":"})
 _START = "STAART"
-
-_Condition = Callable[[list[str], list[str], int, tuple[str, ...]], bool]
+_PADDING = 3
+"""Places beyond either end of a text that a condition may look at."""
 
 
 def tags(words: Sequence[Word]) -> tuple[str, ...]:
@@ -36,9 +37,85 @@ def tags(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_TAGS, _WORDS = 0, 1
+"""Which row a condition looks at: the tags or the words."""
+_AT: dict[str, tuple[tuple[int, int], ...]] = {
+    "PREVTAG": ((_TAGS, -1),),
+    "NEXTTAG": ((_TAGS, 1),),
+    "PREV2TAG": ((_TAGS, -2),),
+    "NEXT2TAG": ((_TAGS, 2),),
+    "SURROUNDTAG": ((_TAGS, -1), (_TAGS, 1)),
+    "PREVBIGRAM": ((_TAGS, -2), (_TAGS, -1)),
+    "NEXTBIGRAM": ((_TAGS, 1), (_TAGS, 2)),
+    "PREVWD": ((_WORDS, -1),),
+    "NEXTWD": ((_WORDS, 1),),
+    "CURWD": ((_WORDS, 0),),
+    "LBIGRAM": ((_WORDS, -1), (_WORDS, 0)),
+    "RBIGRAM": ((_WORDS, 0), (_WORDS, 1)),
+    "WDNEXTTAG": ((_WORDS, 0), (_TAGS, 1)),
+    "WDPREVTAG": ((_TAGS, -1), (_WORDS, 0)),
+    "WDAND2AFT": ((_WORDS, 0), (_WORDS, 2)),
+    "WDAND2BFR": ((_WORDS, -2), (_WORDS, 0)),
+    "WDAND2TAGAFT": ((_WORDS, 0), (_TAGS, 2)),
+    "WDAND2TAGBFR": ((_TAGS, -2), (_WORDS, 0)),
+}
+"""Brill's conditions by name: where each argument must stand, counted from the word that changes."""
+_WITHIN: dict[str, tuple[int, int, int]] = {
+    "PREV1OR2TAG": (_TAGS, -2, -1),
+    "NEXT1OR2TAG": (_TAGS, 1, 2),
+    "PREV1OR2OR3TAG": (_TAGS, -3, -1),
+    "NEXT1OR2OR3TAG": (_TAGS, 1, 3),
+    "PREV1OR2WD": (_WORDS, -2, -1),
+}
+"""Conditions whose one argument may stand anywhere from the first to the last place."""
+
+
+class _Rule(NamedTuple):
+    """Changes tag `old` where `first` stands as `where` says."""
+
+    old: str
+    first: str
+    where: _Where
+
+
+class _Where(NamedTuple):
+    """Sets `new` where the first argument stands at `offset` (up to `last`) in a row, and `second` at `other`.
+
+    Offsets count from three places before the word, which is how far the rows are padded.
+    """
+
+    new: str
+    row: int
+    offset: int
+    last: int
+    other_row: int
+    other: int
+    second: str | None
+
+
 @cache
-def _rules() -> tuple[tuple[str, str, _Condition, tuple[str, ...]], ...]:
-    return tuple((old, new, _CONDITIONS[name], tuple(rest)) for old, new, name, *rest in data.rows("tag_rules.txt"))
+def _rules() -> tuple[tuple[_Rule, ...], tuple[int, ...], dict[str, list[int]]]:
+    """All rules in their order; places of those that look at tags alone; and by word the places of the others, which
+    can only apply where that word stands."""
+    rules: list[_Rule] = []
+    by_tags: list[int] = []
+    by_word: dict[str, list[int]] = {}
+    for place, (old, new, name, *wanted) in enumerate(data.rows("tag_rules.txt")):
+        if name in _WITHIN:
+            row, begin, end = _WITHIN[name]
+            where = _Where(new, row, begin + _PADDING, end + _PADDING, row, 0, None)
+            asked = [row]
+        else:
+            at = _AT[name]
+            (row, offset), (other_row, other) = at[0], at[-1]
+            second = wanted[1] if len(at) > 1 else None
+            first = offset + _PADDING
+            where = _Where(new, row, first, first, other_row, other + _PADDING, second)
+            asked = [row for row, _ in at]
+        rules.append(_Rule(old, wanted[0], where))
+        word = asked.index(_WORDS) if _WORDS in asked else None
+        (by_tags if word is None else by_word.setdefault(wanted[word], [])).append(place)
+    return tuple(rules), tuple(by_tags), by_word
 
 
 def _apply_rules(lowers: list[str], found: list[str]) -> None:
@@ -46,54 +123,38 @@ def _apply_rules(lowers: list[str], found: list[str]) -> None:
     places: dict[str, set[int]] = {}
     for index, tag in enumerate(found):
         places.setdefault(tag, set()).add(index)
-    padded = [_START, _START, _START, *found, _START, _START, _START]
-    words = ["", "", "", *lowers, "", "", ""]
-    present = {*words, *padded}  # each rule asks for all its arguments, so most need not be tried
-    for old, new, condition, arguments in _rules():
-        if old not in places or not present.issuperset(arguments):
+    tags = [_START] * _PADDING + found + [_START] * _PADDING
+    words = [""] * _PADDING + lowers + [""] * _PADDING
+    rows = (tags, words)
+    present = {*words, *tags}  # each rule asks for all its arguments, so most need not be tried
+    options = [lexicon.possible(lower) for lower in lowers]
+    rules, by_tags, by_word = _rules()
+    fitting = list(by_tags)
+    for word in by_word.keys() & present:
+        fitting += by_word[word]
+    fitting.sort()
+    for place in fitting:
+        old, first, where = rules[place]
+        if first not in present or old not in places:
             continue
         standing = places[old]
-        changed = [
-            index
-            for index in standing
-            if new in lexicon.possible(lowers[index]) and condition(words, padded, index + 3, arguments)
-        ]
+        new, row, offset, last, other_row, other, second = where
+        one = rows[row]
+        if second is not None:
+            if second not in present:
+                continue
+            two = rows[other_row]
+            changed = [
+                i for i in standing if one[i + offset] == first and two[i + other] == second and new in options[i]
+            ]
+        elif last == offset:
+            changed = [i for i in standing if one[i + offset] == first and new in options[i]]
+        else:
+            changed = [i for i in standing if first in one[i + offset : i + last + 1] and new in options[i]]
+        if not changed:
+            continue
+        standing.difference_update(changed)
+        places.setdefault(new, set()).update(changed)
+        present.add(new)
         for index in changed:
-            standing.discard(index)
-            places.setdefault(new, set()).add(index)
-            present.add(new)
-            found[index] = padded[index + 3] = new
-
-
-def _near(values: list[str], place: int, offsets: tuple[int, ...], wanted: str) -> bool:
-    return any(values[place + offset] == wanted for offset in offsets)
-
-
-# The conditions that Brill's rules name: words `w` and tags `t` around place `i`, compared with arguments `a`.
-# ruff: noqa: ARG005 (one signature for all of them)
-_CONDITIONS: dict[str, _Condition] = {
-    "PREVTAG": lambda w, t, i, a: t[i - 1] == a[0],
-    "NEXTTAG": lambda w, t, i, a: t[i + 1] == a[0],
-    "PREV2TAG": lambda w, t, i, a: t[i - 2] == a[0],
-    "NEXT2TAG": lambda w, t, i, a: t[i + 2] == a[0],
-    "PREV1OR2TAG": lambda w, t, i, a: _near(t, i, (-1, -2), a[0]),
-    "NEXT1OR2TAG": lambda w, t, i, a: _near(t, i, (1, 2), a[0]),
-    "PREV1OR2OR3TAG": lambda w, t, i, a: _near(t, i, (-1, -2, -3), a[0]),
-    "NEXT1OR2OR3TAG": lambda w, t, i, a: _near(t, i, (1, 2, 3), a[0]),
-    "SURROUNDTAG": lambda w, t, i, a: t[i - 1] == a[0] and t[i + 1] == a[1],
-    "PREVBIGRAM": lambda w, t, i, a: t[i - 2] == a[0] and t[i - 1] == a[1],
-    "NEXTBIGRAM": lambda w, t, i, a: t[i + 1] == a[0] and t[i + 2] == a[1],
-    "PREVWD": lambda w, t, i, a: w[i - 1] == a[0],
-    "NEXTWD": lambda w, t, i, a: w[i + 1] == a[0],
-    "PREV1OR2WD": lambda w, t, i, a: _near(w, i, (-1, -2), a[0]),
-    "NEXT1OR2WD": lambda w, t, i, a: _near(w, i, (1, 2), a[0]),
-    "CURWD": lambda w, t, i, a: w[i] == a[0],
-    "LBIGRAM": lambda w, t, i, a: w[i - 1] == a[0] and w[i] == a[1],
-    "RBIGRAM": lambda w, t, i, a: w[i] == a[0] and w[i + 1] == a[1],
-    "WDNEXTTAG": lambda w, t, i, a: w[i] == a[0] and t[i + 1] == a[1],
-    "WDPREVTAG": lambda w, t, i, a: w[i] == a[1] and t[i - 1] == a[0],
-    "WDAND2AFT": lambda w, t, i, a: w[i] == a[0] and w[i + 2] == a[1],
-    "WDAND2BFR": lambda w, t, i, a: w[i] == a[1] and w[i - 2] == a[0],
-    "WDAND2TAGAFT": lambda w, t, i, a: w[i] == a[0] and t[i + 2] == a[1],
-    "WDAND2TAGBFR": lambda w, t, i, a: w[i] == a[1] and t[i - 2] == a[0],
-}
+            found[index] = tags[index + _PADDING] = new

@@ -11,11 +11,11 @@ mark is a word of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark: `start` and `end` in characters of the source, its text, and its plain lower-case form.
 
     `lower` has straight apostrophes, and clitics in full ("nt" in "dont" has the lower form "n't"), so that it
@@ -31,7 +31,8 @@ class Word:
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>()"”’]*[^\s<>()"”’.,;:!?]      # a web address
+      {_LETTER}++(?=[\s,;!?)])                                 # most words, looked for first because it is quick
+    | (?:https?://|www\.)[^\s<>()"”’]*[^\s<>()"”’.,;:!?]      # a web address
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                            # an e-mail address
     | [@\#]\w+                                                # a handle, a hashtag
     | \d+(?:st|nd|rd|th|s|am|pm|mg|ml|kg|k|m|g|cm|mm|lb|lbs|st)\b(?:-{_LETTER}+)*   # 3rd, 90s, 3pm, 40mg
@@ -75,8 +76,17 @@ def words(text: str) -> tuple[Word, ...]:
     """Cut the text into words and marks, in order; offsets are in characters of `text`."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        _cut(text, start, end, found)
+        start = match.start()
+        for first, last, token, lower in _pieces(match[0]):
+            found.append(Word(start + first, start + last, token, lower))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)  # the same few thousand words make up most of what anybody writes
+def _pieces(token: str) -> tuple[Word, ...]:
+    """The words of a token, in offsets from its own start."""
+    found: list[Word] = []
+    _cut(token, 0, len(token), found)
     return tuple(found)
 
 

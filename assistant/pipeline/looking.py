@@ -37,7 +37,7 @@ def notes_on(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
     notes: list[str] = []
     if not detected.case_passages:
         notes.append("It does not read like a case, so nothing in it was held to point to somebody.")
-    if detected.case_passages:
+    if detected.case_passages and not detected.tagged:
         notes.append(
             "Names were looked for by rules alone, so an unusual one can be missed. Please look once yourself."
         )

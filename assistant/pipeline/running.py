@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.detect.detector import Detector
 from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Ranker, WritingModel
+from assistant.domain.ports import Documents, Ranker, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, apply_edits
 from assistant.generalise.laying import Ladders
@@ -30,7 +30,7 @@ from assistant.pipeline.wishes import (
     with_kept,
     without_what_is_none,
 )
-from assistant.risk.closed import reasons_that_nothing_can_be_told
+from assistant.risk.closed import NAMES_NOT_CHECKED, never_low, reasons_that_nothing_can_be_told
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
 from assistant.risk.standing import telling
@@ -51,16 +51,22 @@ SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, A
 class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
 
-    def __init__(self, documents: Documents, ranker: Ranker | None = None) -> None:
-        """`ranker` says which of several wordings reads best; without one, rules of thumb do."""
-        self._detector = Detector()
+    def __init__(
+        self, documents: Documents, tagger: Tagger | None = None, ranker: Ranker | None = None, *, strict: bool = False
+    ) -> None:
+        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
+
+        `ranker` says which of several wordings reads best; without one, rules of thumb do.
+        """
+        self._detector = Detector(tagger)
+        self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
         self.ranker = ranker
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
-        return self._analyse(draft, options)
+        return self._honest(self._analyse(draft, options), options)
 
     def rewrite(
         self,
@@ -70,6 +76,11 @@ class Pipeline:
         on_progress: Progress | None = None,
     ) -> Result:
         """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
+        return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+
+    def _rewrite(
+        self, draft: Draft, options: Options, model: WritingModel | None, on_progress: Progress | None
+    ) -> Result:
         from assistant.rewrite.composing import compose  # a check needs none of it
         from assistant.rewrite.leaving_out import LEAST
 
@@ -135,9 +146,25 @@ class Pipeline:
         """What `result` comes to when only these changes are made: its text and its risk, read afresh."""
         before = result.analysis
         if not changes:
-            return self._untouched(before, before.draft)
+            return self._honestly(self._untouched(before, before.draft), options)
         targets = tightened(options.goal(), before.risk)
-        return self._read_again(before, result.plan, Rewritten(tuple(changes), ()), targets, options)[0]
+        again = self._read_again(before, result.plan, Rewritten(tuple(changes), ()), targets, options)[0]
+        return self._honestly(again, options)
+
+    def _honest(self, analysis: Analysis, options: Options) -> Analysis:
+        """Nothing Low where names were not fully checked and that was asked for."""
+        if not self._strict or analysis.tagged:
+            return analysis
+        background = replace(options.background, region=analysis.region)
+        return replace(analysis, risk=never_low(analysis.risk, NAMES_NOT_CHECKED, background))
+
+    def _honestly(self, result: Result, options: Options) -> Result:
+        if not self._strict or (result.analysis.tagged and result.tagged):
+            return result
+        outcome = Outcome.FURTHER if result.outcome in (Outcome.PUBLISH, Outcome.UNCHANGED) else result.outcome
+        background = replace(options.background, region=result.analysis.region)
+        risk = never_low(result.risk, NAMES_NOT_CHECKED, background)
+        return replace(result, analysis=self._honest(result.analysis, options), risk=risk, outcome=outcome)
 
     def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
         """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
@@ -221,13 +248,14 @@ class Pipeline:
             notes=notes_on(detected, details),
             further=retold_by(original, draft.text),
         )
-        return Analysis(draft, details, detected.statements, risk, detected.case_passages, side, region)
+        found = detected.case_passages
+        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged)
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""
         ladders = self._ladders.of(draft, details, side, region)
-        laid = (replace(d, ladder=ladder) for d, ladder in zip(details, ladders, strict=True))
-        return tuple(replace(d, folded=True) if d.counts and not telling(d) else d for d in laid)
+        laid = [(d.standing_on(ladder), ladder) for d, ladder in zip(details, ladders, strict=True)]
+        return tuple(d.standing_on(at, folded=True) if d.counts and not telling(d) else d for d, at in laid)
 
     def _untouched(self, before: Analysis, draft: Draft) -> Result:
         text = self.documents.apply(draft, ())
@@ -236,7 +264,9 @@ class Pipeline:
         closed = before.risk.overall is Tier.CANNOT_TELL
         outcome = Outcome.FURTHER if closed else Outcome.UNCHANGED
         plan = Plan(steps, expected, outcome)
-        return Result(before, plan, (), (), text, before.risk, before.details, outcome, versions())
+        return Result(
+            before, plan, (), (), text, before.risk, before.details, outcome, versions(), tagged=before.tagged
+        )
 
 
 def _with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
@@ -275,8 +305,9 @@ def _result(
 ) -> Result:
     outcome = outcome_of(written, after, targets, plan, audience)
     return Result(
-        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions()
-    )
+        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
+        tagged=after.tagged,
+    )  # fmt: skip
 
 
 def _move(detail: Detail, rung: int) -> Move:

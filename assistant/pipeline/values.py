@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant import __version__
-from assistant.detect.registry import all_rules
 from assistant.domain.changes import Audience, Change, Plan, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.risk import Background, Outcome, Risk, Targets
@@ -96,6 +95,8 @@ class Analysis:
     case_passages: frozenset[int]
     variety: str
     region: str
+    tagged: bool = False
+    """Whether the tagger read all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,12 @@ class Result:
     remaining: tuple[Detail, ...]
     outcome: Outcome
     versions: dict[str, str] = field(default_factory=dict)
+    tagged: bool = False
+    """Whether the tagger read all of the new text."""
 
 
 def versions() -> dict[str, str]:
     """What a result depends on besides the draft."""
+    from assistant.detect.registry import all_rules
+
     return {"discreet": __version__, "rules": str(len(all_rules())), "model": "none"}

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from assistant.batch.values import Place
 from assistant.domain.details import Detail, SubjectRole
 from assistant.domain.risk import Reader, Risk, Tier
 from assistant.pipeline import Analysis
@@ -21,6 +22,20 @@ NOBODY = "none"
 
 
 def lines(analysis: Analysis, path: str, *, quote: bool = False) -> Iterator[str]:
+    """A line for each of `places`."""
+    for place in places(analysis):
+        yield line(place, path, quote=quote)
+
+
+def line(place: Place, path: str, *, quote: bool = False) -> str:
+    """One place as editors read it."""
+    message = place.message
+    if quote:
+        message = f"{message.partition(':')[0]}: “{' '.join(place.words.split())}”: {place.reason}"
+    return f"{path}:{place.line}:{place.column}:{place.kind}:{place.readers}:{message}"
+
+
+def places(analysis: Analysis) -> Iterator[Place]:
     """The details that count and are not folded, by place; lines and columns count from 1, columns in characters."""
     starts = _line_starts(analysis.draft.text)
     placed = [
@@ -30,10 +45,10 @@ def lines(analysis: Analysis, path: str, *, quote: bool = False) -> Iterator[str
         for i, words in enumerate(detail.texts)
     ]
     for offset, detail, words in sorted(placed, key=lambda entry: entry[0]):
-        line = bisect_right(starts, offset)
-        column = offset - starts[line - 1] + 1
+        number = bisect_right(starts, offset)
+        column = offset - starts[number - 1] + 1
         who = readers(detail, analysis.risk)
-        yield f"{path}:{line}:{column}:{detail.kind.value}:{who}:{_message(detail, words, quote)}"
+        yield Place(number, column, detail.kind.value, who, _message(detail), words, detail.reason)
 
 
 def readers(detail: Detail, risk: Risk) -> str:
@@ -60,10 +75,8 @@ _WHOSE = {
 """Roles rather than labels, which may hold words of the draft."""
 
 
-def _message(detail: Detail, words: str, quote: bool) -> str:
+def _message(detail: Detail) -> str:
     what = f"{kind_name(detail.kind)} ({_WHOSE[detail.subject.role]})"
-    if quote:
-        return f"{what}: “{' '.join(words.split())}”: {detail.reason}"
     return what if _repeats(detail) else f"{what}: {detail.reason}"
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.domain.details import Detail
+from assistant.domain.risk import Background, Reason, Risk, Tier
 from assistant.domain.text import Draft
+from assistant.risk.score import score
 
 _ENGLISH = frozenset(
     (
@@ -40,6 +43,23 @@ def reasons_that_nothing_can_be_told(
     if first and told >= _LONG_CASE and not any(d.counts or d.exempt for d in details):
         reasons.append("It reads like a case, yet not one detail was found; something was missed.")
     return tuple(reasons)
+
+
+NAMES_NOT_CHECKED = (
+    "Names were not fully checked: the rules alone looked for them, so an unusual one can be missed."
+)
+"""Why nothing is Low where the tagger did not read the text (risk.md, 7)."""
+
+
+def never_low(risk: Risk, reason: str, background: Background) -> Risk:
+    """`risk` where a reader who would not tell becomes one of whom nothing can be said, for this `reason`."""
+    unknown = Reason(reason, (), "closed", Tier.CANNOT_TELL)
+    readers = {
+        reader: replace(one, tier=Tier.CANNOT_TELL, reasons=(unknown, *one.reasons)) if one.tier is Tier.LOW else one
+        for reader, one in risk.readers.items()
+    }
+    overall = max(one.tier for one in readers.values())
+    return replace(risk, readers=readers, overall=overall, score=score(readers, background))
 
 
 @lru_cache(maxsize=4096)

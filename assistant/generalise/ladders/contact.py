@@ -31,7 +31,7 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 
 
 def _home(slot: Slot) -> str:
-    """"home" in the grammar of the place, or nothing where a home would not fit."""
+    """ "home" in the grammar of the place, or nothing where a home would not fit."""
     if _LIVES_AT.search(slot.before):
         return "home"
     if not _LEADS.search(slot.before):

@@ -33,23 +33,29 @@ _PERSON = (
 _BESIDE_ROLE = re.compile(rf"\b(?:{_PERSON})s?,? [\"“'(]?$", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:called|named|nicknamed|known as|name is|name was|name's|call(?:s|ed)? (?:her|him|them|me)) [\"“']?$",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _LED_BY_ADJECTIVE = re.compile(
     r"\b(?:poor|dear|little|wee|big|old|young|lovely|sweet|darling|good|bad|a|an|the|my|our|your|her|his|their) "
     r"[\"“]?$",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:]['\"”’)*_]*\s+|\n\s*(?:[-*+>#]+\s*|\d+[.)]\s+)?)[\"“‘'*_(\[]*$")
 _CALLS_OUT = re.compile(r"^[,!?…][\"”’ ]")
 _SPEAKS = re.compile(r"[\"“‘]$|[\"“][^\"”]{0,40}, $")
 _INTRODUCED = re.compile(r"\b(?:clients?|patients?|pupils?|students?|she|he|they|her|his|him|their)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"\b(?:class|school|year \d+|yr ?\d+|lesson|teacher|homework|pupils?|playground|assembly|reception|SENCO|form "
-    r"tutor|classroom|TA|GCSE|key stage)\b", re.IGNORECASE)
+    r"tutor|classroom|TA|GCSE|key stage)\b",
+    re.IGNORECASE,
+)
 _US_SCHOOL = re.compile(
     r"\b(?:grade|grader|semester|freshman|sophomore|junior|senior|period|homeroom|middle school|high school)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _WARD = re.compile(
-    r"\b(?:ward|patients?|bed \d+|nurse|nursing|ICU|shift|hospital|clinic|surgery|GP|hospice)\b", re.IGNORECASE)
+    r"\b(?:ward|patients?|bed \d+|nurse|nursing|ICU|shift|hospital|clinic|surgery|GP|hospice)\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?:the|her|his|their|a|an|another) (?P<noun>[\w' -]+?)(?: of .*)?$")
 _KIN_TITLES = {
     "auntie": "aunt", "aunty": "aunt", "aunt": "aunt", "uncle": "uncle", "nan": "nan", "nana": "nan", "gran":
@@ -67,8 +73,11 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     if detail.kind is Kind.TAG:
         flags = _flags(detail) if "form" in detail.attributes else frozenset()
         return Ladder((Rung(slot.words, "as written", _TAG, flags), Rung("", "left out", EVERYONE)))
-    first = Rung(slot.words, "as written", EVERYONE) if detail.kind is Kind.PSEUDONYM else \
-        Rung(slot.words, "as written", _share(detail), _flags(detail))
+    first = (
+        Rung(slot.words, "as written", EVERYONE)
+        if detail.kind is Kind.PSEUDONYM
+        else Rung(slot.words, "as written", _share(detail), _flags(detail))
+    )
     role = _role(detail, slot)
     rungs = [first]
     if role and not _holds_name(role, slot.words):

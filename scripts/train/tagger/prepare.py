@@ -44,9 +44,7 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
     tweets = [
         s
         for name in "abefgh"
-        for s in sources.conll(
-            raw / f"ner-btc/CONLL-format/data/{name}.conll", NEWS, plain - {"news:MISC"}, rng
-        )
+        for s in sources.conll(raw / f"ner-btc/CONLL-format/data/{name}.conll", NEWS, plain - {"news:MISC"}, rng)
     ]
     return {
         "court": list(sources.court(raw / "tab-train.jsonl")),

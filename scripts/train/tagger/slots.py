@@ -75,8 +75,9 @@ class Slots:
             "FIRST": self._first,
             "FULL": lambda r: f"{self._first(r)} {self._surname(r)}",
             "SURNAME": self._surname,
-            "TITLE_NAME": lambda r: f"{r.choice(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Mr.', 'Mrs.', 'Dr.'))} "
-            f"{self._surname(r)}",
+            "TITLE_NAME": lambda r: (
+                f"{r.choice(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Mr.', 'Mrs.', 'Dr.'))} {self._surname(r)}"
+            ),
             "INITIALS": _initials,
             "AGE_NUM": lambda r: str(_age(r)),
             "AGE_ADJ": _age_adjective,
@@ -88,19 +89,48 @@ class Slots:
             "ADDRESS": lambda r: f"{r.randint(1, 240)} {r.choice(STREETS)} {r.choice(ROADS)}",
             "POSTCODE": _postcode,
             "SCHOOL": lambda r: self._school(r),
-            "HOSPITAL": lambda r: f"{self._stem(r)} {r.choice(('Hospital', 'General', 'Infirmary', 'Clinic', 'Surgery', 'Health Centre', 'Medical Center'))}",  # noqa: E501
+            "HOSPITAL": lambda r: (
+                f"{self._stem(r)} {r.choice(('Hospital', 'General', 'Infirmary', 'Clinic', 'Surgery', 'Health Centre', 'Medical Center'))}"
+            ),
             "EMPLOYER": lambda r: r.choice(self._organisations),
-            "CHURCH": lambda r: f"{r.choice((*SAINTS, self._stem(r)))} {r.choice(('Church', 'Mosque', 'Temple', 'Synagogue', 'Chapel', 'Parish', 'Baptist Church', 'Gurdwara'))}",  # noqa: E501
-            "UNI": lambda r: r.choice((f"University of {self._stem(r)}", f"{self._stem(r)} University", f"{self._stem(r)} College", f"{self._stem(r)} State")),  # noqa: E501
-            "CHARITY": lambda r: f"{self._stem(r)} {r.choice(('Foodbank', 'Trust', 'Carers', 'Refuge', 'Hospice', 'Youth Project', 'Foundation', 'Mencap', 'Shelter'))}",  # noqa: E501
+            "CHURCH": lambda r: (
+                f"{r.choice((*SAINTS, self._stem(r)))} {r.choice(('Church', 'Mosque', 'Temple', 'Synagogue', 'Chapel', 'Parish', 'Baptist Church', 'Gurdwara'))}"
+            ),
+            "UNI": lambda r: r.choice(
+                (
+                    f"University of {self._stem(r)}",
+                    f"{self._stem(r)} University",
+                    f"{self._stem(r)} College",
+                    f"{self._stem(r)} State",
+                )
+            ),
+            "CHARITY": lambda r: (
+                f"{self._stem(r)} {r.choice(('Foodbank', 'Trust', 'Carers', 'Refuge', 'Hospice', 'Youth Project', 'Foundation', 'Mencap', 'Shelter'))}"
+            ),
             "JOB": lambda r: r.choice(self._jobs),
             "JOB_PL": lambda r: _plural(r.choice(self._jobs)),
             "DATE_FULL": _full_date,
-            "DAY_MONTH": lambda r: r.choice((f"{r.randint(1, 28)} {r.choice(MONTHS)}", f"{r.choice(MONTHS)} {r.randint(1, 28)}", f"the {_ordinal(r.randint(1, 28))} of {r.choice(MONTHS)}", f"{_ordinal(r.randint(1, 28))} {r.choice(MONTHS)}")),  # noqa: E501
+            "DAY_MONTH": lambda r: r.choice(
+                (
+                    f"{r.randint(1, 28)} {r.choice(MONTHS)}",
+                    f"{r.choice(MONTHS)} {r.randint(1, 28)}",
+                    f"the {_ordinal(r.randint(1, 28))} of {r.choice(MONTHS)}",
+                    f"{_ordinal(r.randint(1, 28))} {r.choice(MONTHS)}",
+                )
+            ),
             "MONTH": lambda r: r.choice(MONTHS),
             "WEEKDAY": lambda r: r.choice(DAYS),
             "YEAR": lambda r: str(r.randint(1946, 2026)),
-            "CLOCK": lambda r: r.choice((f"{r.randint(1, 12)}pm", f"{r.randint(1, 12)}am", f"{r.randint(1, 12)}.{r.choice(('15', '30', '45'))}", f"{r.randint(1, 12)}:{r.randint(10, 59)} p.m.", f"half past {r.choice(NUMBERS[:12])}", f"{r.choice(NUMBERS[:12])} o'clock")),  # noqa: E501
+            "CLOCK": lambda r: r.choice(
+                (
+                    f"{r.randint(1, 12)}pm",
+                    f"{r.randint(1, 12)}am",
+                    f"{r.randint(1, 12)}.{r.choice(('15', '30', '45'))}",
+                    f"{r.randint(1, 12)}:{r.randint(10, 59)} p.m.",
+                    f"half past {r.choice(NUMBERS[:12])}",
+                    f"{r.choice(NUMBERS[:12])} o'clock",
+                )
+            ),
             "RECENT": lambda r: r.choice(RECENT),
             "DUR": _duration,
             "COUNT_SESS": lambda r: f"session {r.randint(2, 60)}",
@@ -111,14 +141,30 @@ class Slots:
             "SEXUALITY": lambda r: trait(r, "sexuality"),
             "CONDITION": lambda r: trait(r, "health"),
             "MED": lambda r: r.choice(self._medicines),
-            "DOSE": lambda r: f"{r.choice((5, 10, 20, 25, 40, 50, 75, 100, 150, 200, 500))}{r.choice((' mg', 'mg', 'mcg', ' ml'))}",  # noqa: E501
+            "DOSE": lambda r: (
+                f"{r.choice((5, 10, 20, 25, 40, 50, 75, 100, 150, 200, 500))}{r.choice((' mg', 'mg', 'mcg', ' ml'))}"
+            ),
             "PROC": lambda r: trait(r, "procedure"),
             "KIN": lambda r: r.choice(self._kin),
-            "MONEY": lambda r: f"{r.choice('£$£$€')}{r.choice((50, 120, 400, 850, 1200, '3,000', '18,500', '40k', '250,000'))}",
-            "PHONE": lambda r: r.choice((f"07{r.randint(100, 999)} {r.randint(100000, 999999)}", f"({r.randint(201, 989)}) 555-0{r.randint(100, 199)}", f"01{r.randint(200, 990)} {r.randint(100000, 999999)}")),  # noqa: E501
-            "EMAIL": lambda r: f"{self._first(r).lower()}{r.choice(('.', '_', ''))}{self._surname(r).lower().replace(' ', '')}@{r.choice(('example.com', 'example.org', 'mail.example'))}",  # noqa: E501
-            "HANDLE": lambda r: f"@{self._first(r).lower()}{r.choice(('_', '', '.'))}{r.choice(('x', 'runs', 'bakes', '84', 'art', 'official'))}",  # noqa: E501
-            "URL": lambda r: f"https://{r.choice(('www.', ''))}{self._stem(r).lower().replace(' ', '')}.example/{r.choice(('about', 'blog', 'team', ''))}",  # noqa: E501
+            "MONEY": lambda r: (
+                f"{r.choice('£$£$€')}{r.choice((50, 120, 400, 850, 1200, '3,000', '18,500', '40k', '250,000'))}"
+            ),
+            "PHONE": lambda r: r.choice(
+                (
+                    f"07{r.randint(100, 999)} {r.randint(100000, 999999)}",
+                    f"({r.randint(201, 989)}) 555-0{r.randint(100, 199)}",
+                    f"01{r.randint(200, 990)} {r.randint(100000, 999999)}",
+                )
+            ),
+            "EMAIL": lambda r: (
+                f"{self._first(r).lower()}{r.choice(('.', '_', ''))}{self._surname(r).lower().replace(' ', '')}@{r.choice(('example.com', 'example.org', 'mail.example'))}"
+            ),
+            "HANDLE": lambda r: (
+                f"@{self._first(r).lower()}{r.choice(('_', '', '.'))}{r.choice(('x', 'runs', 'bakes', '84', 'art', 'official'))}"
+            ),
+            "URL": lambda r: (
+                f"https://{r.choice(('www.', ''))}{self._stem(r).lower().replace(' ', '')}.example/{r.choice(('about', 'blog', 'team', ''))}"
+            ),
             "RECNO": _record,
             "VEHICLE": lambda r: trait(r, "vehicle"),
             "PET": lambda r: trait(r, "pet"),
@@ -138,7 +184,9 @@ class Slots:
         return rng.choice(SAINTS) if draw < 0.65 else f"{self._surname(rng)}{rng.choice(('', '', ' Park', ' Road'))}"
 
     def _school(self, rng: random.Random) -> str:
-        kind = "Primary|Academy|High|Community College|School|Elementary|Middle School|Grammar|Primary School|High School"
+        kind = (
+            "Primary|Academy|High|Community College|School|Elementary|Middle School|Grammar|Primary School|High School"
+        )
         return f"{self._stem(rng)} {rng.choice(kind.split('|'))}"
 
     def _trait(self, rng: random.Random, kind: str) -> str:

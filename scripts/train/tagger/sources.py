@@ -118,9 +118,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
             kinds = [(s, e, k) for s, e, k in kinds if k in KINDS]
             unsure = tuple((s - start, e - start) for s, e in seen if s < end and e > start)
             case = [(s, e, CASE) for s, e, _ in inside]
-            yield Sample(
-                text[start:end], tuple(kinds + case), frozenset(KINDS) | {CASE}, unsure, group=label_path.stem
-            )
+            yield Sample(text[start:end], tuple(kinds + case), frozenset(KINDS) | {CASE}, unsure, group=label_path.stem)
 
 
 def _places(text: str, words: str, kind: str) -> list[tuple[int, int]]:

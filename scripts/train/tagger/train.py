@@ -162,12 +162,12 @@ def main() -> None:
         first = state["epoch"]
     for epoch in range(first, arguments.epochs):
         rng = random.Random(arguments.seed * 1000 + epoch)
-        run_epoch(model, optimiser, schedule, batches(epoch_samples(by_source, rng), rng), pieces.padding, arguments.limit)
-        torch.save(
-            {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
-             "epoch": epoch + 1},
-            checkpoint,
-        )  # fmt: skip
+        run_epoch(
+            model, optimiser, schedule, batches(epoch_samples(by_source, rng), rng), pieces.padding, arguments.limit
+        )
+        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
+        torch.save(state | {"schedule": schedule.state_dict()}, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
         print("epoch", epoch + 1, "kept", flush=True)
 
 

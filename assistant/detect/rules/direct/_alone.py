@@ -7,7 +7,8 @@ from assistant.detect.rules.direct._reading import Found, Name, Reading, is_know
 from assistant.language import names as lexicon
 
 _ANIMALS = frozenset(
-    "dog dogs puppy cat cats kitten hamster rabbit pony horse gerbil goldfish budgie parrot tortoise".split())
+    "dog dogs puppy cat cats kitten hamster rabbit pony horse gerbil goldfish budgie parrot tortoise".split()
+)
 _NOT_FOR_NOUNS = frozenset(
     "came comes went goes keeps kept takes took gives gave makes made works worked lives lived needs gets got "
     "grew moved stopped started began begins turns turned brings brought arrives arrived died left lost found "
@@ -50,8 +51,12 @@ class Alone(Reading):
             return 0.0
         if self._hyphen_or_slash(i) or (self._adjacent(i + 1) and self._is_name_shaped(i + 1) and self.titled):
             return 0.0
-        if listed.frequency == 3 and not framed and not human and (
-                self.titled or lexicon.surname(self.words[i].text) or self._capital_neighbour(i)):
+        if (
+            listed.frequency == 3
+            and not framed
+            and not human
+            and (self.titled or lexicon.surname(self.words[i].text) or self._capital_neighbour(i))
+        ):
             quiet = not self.titled and not self._capital_neighbour(i) and not trap
             return 0.55 if quiet and self._being_follows(i) else 0.0
         if not trap:
@@ -64,8 +69,11 @@ class Alone(Reading):
         if self.titled:
             return 0.6 if framed and trap == "word" else 0.0
         if trap == "month":
-            return 0.75 if (framed or human) and before not in frames.MONTH_LEADS - {"and", "that", "before", "after"} \
+            return (
+                0.75
+                if (framed or human) and before not in frames.MONTH_LEADS - {"and", "that", "before", "after"}
                 else 0.0
+            )
         if trap == "place":
             if before in frames.PLACE_PREPOSITIONS and not human:
                 return 0.0

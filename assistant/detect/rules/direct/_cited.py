@@ -49,6 +49,7 @@ def cited(text: str) -> tuple[Cited, ...]:
         return (Cited(0, len(text), who.strip(" ,.(")[:80]),)
     found = {
         (m.start("who"), m.end("who")): Cited(m.start("who"), m.end("who"), m.group("who").strip())
-        for pattern in _PATTERNS for m in pattern.finditer(text)
+        for pattern in _PATTERNS
+        for m in pattern.finditer(text)
     }
     return tuple(found[key] for key in sorted(found))

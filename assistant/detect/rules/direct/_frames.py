@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-MALE_TITLES = frozenset(
-    "mr mr. sir lord fr father brother uncle grandad grandpa señor monsieur herr mister".split()
-)
+MALE_TITLES = frozenset("mr mr. sir lord fr father brother uncle grandad grandpa señor monsieur herr mister".split())
 FEMALE_TITLES = frozenset(
     "mrs mrs. ms ms. miss lady dame sister aunt auntie aunty nan nana gran granny grandma señora madame frau "
     "mme".split()
 )
-TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. professor rev rev. reverend messrs mme".split()
-)
+TITLES = frozenset("mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. professor rev rev. reverend messrs mme".split())
 """Titles that make a name of any capitalised word behind them."""
 WEAK_TITLES = frozenset(
     "miss doctor sir lord lady dame fr father sister brother judge justice pc dc ds sgt sergeant constable "

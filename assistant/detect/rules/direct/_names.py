@@ -70,8 +70,12 @@ class _Scan(Titles, Alone):
         single = end == i + 1 and middle == at
         if self._tail(end) or self._known_around(i, end):
             return None, max(end, i + 1)
-        if not single and end > at and self.words[end - 1].lower in frames.ORGANISATION_TAILS and not (
-                self._in_person_frame(i, end) or self._being_follows(end - 1)):
+        if (
+            not single
+            and end > at
+            and self.words[end - 1].lower in frames.ORGANISATION_TAILS
+            and not (self._in_person_frame(i, end) or self._being_follows(end - 1))
+        ):
             return None, end
         if single:
             return self._given_alone(i)
@@ -140,15 +144,25 @@ class _Scan(Titles, Alone):
             return Name(word.start, word.end, form, 0.7, given, word.text if listed else ""), i + 1
         if human and not self._place_context(i) and (told or listed or not self._opens(i)):
             score = 0.6 if listed or not self._opens(i) else 0.5
-            return Name(word.start, word.end, "surname" if listed else "given", score,
-                        "" if listed else word.text, word.text if listed else ""), i + 1
+            return Name(
+                word.start,
+                word.end,
+                "surname" if listed else "given",
+                score,
+                "" if listed else word.text,
+                word.text if listed else "",
+            ), i + 1
         return self._called(i)
 
     def _called(self, i: int) -> Found | None:
-        """"a boy called Biscuit", "my client, Blossom,": whatever word it is, it is used as a name there."""
+        """ "a boy called Biscuit", "my client, Blossom,": whatever word it is, it is used as a name there."""
         before = self._lower(i - 1)
-        if before in ("called", "named", "nicknamed") and self._adjacent(i) and not self._blocked(i) and any(
-                self._lower(k) in frames.PERSON_NOUNS for k in range(max(0, i - 4), i - 1)):
+        if (
+            before in ("called", "named", "nicknamed")
+            and self._adjacent(i)
+            and not self._blocked(i)
+            and any(self._lower(k) in frames.PERSON_NOUNS for k in range(max(0, i - 4), i - 1))
+        ):
             word = self.words[i]
             return Name(word.start, word.end, "given", 0.75, word.text), i + 1
         return None
@@ -157,21 +171,30 @@ class _Scan(Titles, Alone):
         return self._adjacent(i + 1) and self.words[i + 1].text[0].isupper() and self._lower(i + 1) not in ("i",)
 
     def _lower_case(self, i: int) -> Found | None:
-        """"anna told me", "my client sarah", "mr hendry": names in posts written without capitals."""
+        """ "anna told me", "my client sarah", "mr hendry": names in posts written without capitals."""
         word = self.words[i]
         if word.text in _LOWER_TITLES:
             if not self._adjacent(i + 1):
                 return None
             after = self.words[i + 1]
             if (after.text[0].islower() and lexicon.surname(after.text) and not lexicon.ordinary(after.lower)) or (
-                    after.text[0].isupper() and len(after.text) > 2 and self._is_name_shaped(i + 1)):
+                after.text[0].isupper() and len(after.text) > 2 and self._is_name_shaped(i + 1)
+            ):
                 sex = "m" if word.lower == "mr" else "unknown" if word.lower == "dr" else "f"
                 return Name(word.start, after.end, "title", 0.8, "", after.text, word.text, sex), i + 2
             return None
         listed = lexicon.given_names()[word.text]
         before = self._lower(i - 1)
-        led = self._adjacent(i) and (before in frames.PERSON_NOUNS or (before in ("called", "named") and any(
-            self._lower(k) in frames.PERSON_NOUNS or self._lower(k) in ("her", "him", "them") for k in (i - 2, i - 3))))
+        led = self._adjacent(i) and (
+            before in frames.PERSON_NOUNS
+            or (
+                before in ("called", "named")
+                and any(
+                    self._lower(k) in frames.PERSON_NOUNS or self._lower(k) in ("her", "him", "them")
+                    for k in (i - 2, i - 3)
+                )
+            )
+        )
         told = self._lower(i + 1) in _TELLING and before not in ("the", "a", "an", "of", "to", "not")
         if not (led or told):
             return None

@@ -113,8 +113,13 @@ class Reading:
             text = self.words[end].text
             if _INITIALS.match(text):
                 end += 1
-            elif len(text) == 1 and text.isupper() and end + 1 < len(self.words) and self.words[end + 1].text == "." \
-                    and self.words[end + 1].start == self.words[end].end:
+            elif (
+                len(text) == 1
+                and text.isupper()
+                and end + 1 < len(self.words)
+                and self.words[end + 1].text == "."
+                and self.words[end + 1].start == self.words[end].end
+            ):
                 end += 2
             else:
                 break
@@ -169,7 +174,7 @@ class Reading:
         return self._person_follows(end)
 
     def _person_follows(self, end: int) -> bool:
-        """", 34,", "(23)", ", who", a verb that people do."""
+        """ ", 34,", "(23)", ", who", a verb that people do."""
         follows, second = self._lower(end), self._lower(end + 1)
         if follows in frames.SPEECH:
             return True

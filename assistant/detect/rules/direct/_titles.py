@@ -42,8 +42,10 @@ class Titles(Reading):
             return self._title_and(i, at, at + 1, initials_only=True)
         if not self._is_name_shaped(at) or (self.words[at].lower in frames.NOT_NAMES):
             return None
-        if not strong and not (self._given_shaped(at) or (lexicon.surname(self.words[at].text)
-                               and not lexicon.ordinary(self.words[at].lower))):
+        if not strong and not (
+            self._given_shaped(at)
+            or (lexicon.surname(self.words[at].text) and not lexicon.ordinary(self.words[at].lower))
+        ):
             return None
         end = self._surnames_from(at + 1)
         middle = self._initial_end(at + 1)
@@ -57,8 +59,9 @@ class Titles(Reading):
         title = self.words[i].text.rstrip(".")
         lower = title.lower()
         parts = [w for w in self.words[at:end] if w.text[0].isalpha()]
-        if initials_only and (self.words[at].text[0] in frames.GENERIC_LETTERS and len(parts) == 1
-                              and len(parts[0].text.strip(".")) == 1):
+        if initials_only and (
+            self.words[at].text[0] in frames.GENERIC_LETTERS and len(parts) == 1 and len(parts[0].text.strip(".")) == 1
+        ):
             return None, end
         sex = "m" if lower in frames.MALE_TITLES else "f" if lower in frames.FEMALE_TITLES else "unknown"
         kin = lower in frames.KIN
@@ -96,11 +99,21 @@ class Titles(Reading):
         word = self.words[i]
         if word.start and self.view.text[word.start - 1].isalnum():
             return None
-        if len(word.text) == 1 and word.text not in frames.GENERIC_LETTERS | {"I"} and self._person_follows(i + 1) \
-                and not self._after_label(i):
+        if (
+            len(word.text) == 1
+            and word.text not in frames.GENERIC_LETTERS | {"I"}
+            and self._person_follows(i + 1)
+            and not self._after_label(i)
+        ):
             return Name(word.start, word.end, "initials", 0.6), i + 1
-        if len(word.text) == 2 and word.text.isupper() and word.lower not in frames.NOT_INITIALS and not self.shouted \
-                and self._lower(i - 1) in frames.PERSON_NOUNS and self._adjacent(i):
+        if (
+            len(word.text) == 2
+            and word.text.isupper()
+            and word.lower not in frames.NOT_INITIALS
+            and not self.shouted
+            and self._lower(i - 1) in frames.PERSON_NOUNS
+            and self._adjacent(i)
+        ):
             return Name(word.start, word.end, "initials", 0.7), i + 1
         return None
 
@@ -138,7 +151,7 @@ class Titles(Reading):
         return name, end
 
     def _after_label(self, i: int) -> bool:
-        """"Client A", "Plan B.", "Vitamin C", "Year 9 J": a letter behind a label."""
+        """ "Client A", "Plan B.", "Vitamin C", "Year 9 J": a letter behind a label."""
         before = self._lower(i - 1)
         if before not in _LABELS:
             return False

@@ -12,7 +12,8 @@ from assistant.domain.details import Directness, Kind
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
 _SPELT = re.compile(
     r"\b[\w.+-]{2,}\s?(?:\[at\]|\(at\)|\{at\}| at )\s?[\w-]+(?:\s?(?:\[dot\]|\(dot\)|\{dot\}| dot )\s?[\w-]+)+",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Match]:

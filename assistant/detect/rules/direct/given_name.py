@@ -17,8 +17,9 @@ def find(view: View) -> Iterator[Match]:
     """Given names and nicknames that stand alone."""
     for name in names(view):
         if name.form in ("given", "nickname"):
-            yield Match(name.start, name.end, "a first name is enough for anyone who knows them", name.score,
-                        name.attributes)
+            yield Match(
+                name.start, name.end, "a first name is enough for anyone who knows them", name.score, name.attributes
+            )
 
 
 RULE = Rule(

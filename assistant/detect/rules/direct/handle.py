@@ -14,13 +14,26 @@ _SLASHED = re.compile(r"(?<![\w/])(?:/?u/)(?P<name>[A-Za-z0-9_-]{3,20})\b")
 _NAMED = re.compile(
     r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|gamertag|username|user name|handle|screen name|"
     r"bluesky|threads)"
-    r"(?: account| name)?(?:,| is|:| was| called| as)+ \"?(?P<name>@?[A-Za-z_.]*(?:\d[\w.]*|_[\w.]+))", re.IGNORECASE)
+    r"(?: account| name)?(?:,| is|:| was| called| as)+ \"?(?P<name>@?[A-Za-z_.]*(?:\d[\w.]*|_[\w.]+))",
+    re.IGNORECASE,
+)
 _NETWORKS = (
-    "insta", "snap", "tiktok", "twitter", "discord", "gamertag", "username", "user name", "handle", "screen name",
-    "bluesky", "threads",
+    "insta",
+    "snap",
+    "tiktok",
+    "twitter",
+    "discord",
+    "gamertag",
+    "username",
+    "user name",
+    "handle",
+    "screen name",
+    "bluesky",
+    "threads",
 )
 _PUBLIC = frozenset(
-    "nhs nhsengland bacp ukcp who apa bps gov youtube mentions everyone channel here samaritans mindcharity".split())
+    "nhs nhsengland bacp ukcp who apa bps gov youtube mentions everyone channel here samaritans mindcharity".split()
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -40,9 +53,13 @@ def find(view: View) -> Iterator[Match]:
             if name.lower() in _PUBLIC or any(s < end and start < e for s, e in taken):
                 continue
             taken.append((start, end))
-            yield Match(start, start + len(text[start:end].rstrip(".")),
-                "an account name leads straight to someone", 0.9,
-                        {"sort": "handle", "name": name})
+            yield Match(
+                start,
+                start + len(text[start:end].rstrip(".")),
+                "an account name leads straight to someone",
+                0.9,
+                {"sort": "handle", "name": name},
+            )
 
 
 RULE = Rule(

@@ -18,8 +18,9 @@ def find(view: View) -> Iterator[Match]:
     """Initials."""
     for name in names(view):
         if name.form == "initials":
-            yield Match(name.start, name.end, "initials are enough for anyone who knows them", name.score,
-                        name.attributes)
+            yield Match(
+                name.start, name.end, "initials are enough for anyone who knows them", name.score, name.attributes
+            )
 
 
 RULE = Rule(

@@ -14,15 +14,32 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _CANDIDATE = re.compile(
-    r"(?<![\w/.£$-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/%]|[.-]\d)")
+    r"(?<![\w/.£$-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]?\d{2,5}){1,4}(?![\w/%]|[.-]\d)"
+)
 _HELPLINES = frozenset(
-    ["116123", "08001111", "08081234567", "08088020021", "0800585858", "03003045555", "08082000247", "03003233393",
-     "18002738255", "18007997233", "08006895652", "08088010677", "03001233393", "0808800500", "08001111"]
+    [
+        "116123",
+        "08001111",
+        "08081234567",
+        "08088020021",
+        "0800585858",
+        "03003045555",
+        "08082000247",
+        "03003233393",
+        "18002738255",
+        "18007997233",
+        "08006895652",
+        "08088010677",
+        "03001233393",
+        "0808800500",
+        "08001111",
+    ]
 )
 """Samaritans, Childline, Women's Aid and the like: numbers that anybody may print."""
 _DIGITS = re.compile(r"\d")
 _CUE = re.compile(
-    r"\b(?:tel|phone|ring|rang|call|called|text|texted|mobile|cell|number|fax|whatsapp|reach)\w*\b", re.IGNORECASE)
+    r"\b(?:tel|phone|ring|rang|call|called|text|texted|mobile|cell|number|fax|whatsapp|reach)\w*\b", re.IGNORECASE
+)
 _DATE_LIKE = re.compile(r"^(?:(?:19|20)\d\d[\s./-]+(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)$")
 
 
@@ -37,8 +54,9 @@ def find(view: View) -> Iterator[Match]:
             continue
         score = _score(found.group(), digits, text)
         if score:
-            yield Match(found.start(), found.end(),
-                "a telephone number leads straight to someone", score, {"sort": "phone"})
+            yield Match(
+                found.start(), found.end(), "a telephone number leads straight to someone", score, {"sort": "phone"}
+            )
 
 
 def _score(written: str, digits: str, text: str) -> float:

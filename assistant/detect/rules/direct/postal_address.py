@@ -26,22 +26,27 @@ _TOWN = (
 )
 _NUMBERED = re.compile(
     rf"\b(?:(?:Flat|Apt|Apartment|Unit|Room) \w{{1,4}},? )?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?,? "
-    rf"{_NAME}(?:{_TYPES})\b\.?(?! (?:of|and|{_TYPES})\b){_TOWN}")
+    rf"{_NAME}(?:{_TYPES})\b\.?(?! (?:of|and|{_TYPES})\b){_TOWN}"
+)
 _LIVED = re.compile(
     rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)|hous(?:e|es)|flat|home|grew up|moved|bedsit|door|doorstep|neighbours?|"
     rf"neighbors?|address|lodg(?:es|ed|ing))\b[^.!?]{{0,30}}? (?:on|in|at|to|off|down|is) "
-    rf"(?P<street>{_NAME}(?:{_TYPES}))\b")
+    rf"(?P<street>{_NAME}(?:{_TYPES}))\b"
+)
 _BESIDE = re.compile(
     r"\b(?:flat|bedsit|house|rooms?|maisonette|bungalow|caravan|practice|studio) (?:above|over|behind|opposite|next "
     r"to|next door to) "
-    r"(?:the|a) [a-z][\w' ]{2,25}? (?:in|on|off) [A-Z][\w']+(?: [A-Z][\w']+)*")
+    r"(?:the|a) [a-z][\w' ]{2,25}? (?:in|on|off) [A-Z][\w']+(?: [A-Z][\w']+)*"
+)
 _POSTCODE = re.compile(
     r"\b(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|"
-    r"[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b")
+    r"[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b"
+)
 _ZIP = re.compile(
     r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
     r"W[AIVY])"
-    r",? (?P<zip>\d{5}(?:-\d{4})?)\b|\b(?i:zip(?: code)?)(?: is| was|:)? (?P<bare>\d{5})\b")
+    r",? (?P<zip>\d{5}(?:-\d{4})?)\b|\b(?i:zip(?: code)?)(?: is| was|:)? (?P<bare>\d{5})\b"
+)
 _TYPE = re.compile(rf" (?:{_TYPES})\b")
 _NUMBER_OF = re.compile(r"\d")
 
@@ -84,11 +89,15 @@ RULE = Rule(
     find=find,
     matches=(
         Example("She still lives at 14b Chestnut Avenue with the dog.", ("14b Chestnut Avenue",)),
-        Example("The parcel went to Flat 3, 27 St Mary's Road, Ludlow SY8 1QX instead.",
-                ("Flat 3, 27 St Mary's Road, Ludlow SY8 1QX",)),
+        Example(
+            "The parcel went to Flat 3, 27 St Mary's Road, Ludlow SY8 1QX instead.",
+            ("Flat 3, 27 St Mary's Road, Ludlow SY8 1QX",),
+        ),
         Example("He put HX7 6ZZ into the sat nav.", ("HX7 6ZZ",)),
-        Example("They mailed it to 1180 N Almond Grove Dr, Fresno, CA 93701 twice.",
-                ("1180 N Almond Grove Dr, Fresno, CA 93701",)),
+        Example(
+            "They mailed it to 1180 N Almond Grove Dr, Fresno, CA 93701 twice.",
+            ("1180 N Almond Grove Dr, Fresno, CA 93701",),
+        ),
         Example("They have a flat above the bookies in Thornaby now.", ("flat above the bookies in Thornaby",)),
         Example("His gran's house on Mafeking Street was sold.", ("Mafeking Street",)),
     ),

@@ -77,7 +77,7 @@ def _bounds(view: View, start: int, end: int) -> tuple[int, int]:
 
 
 def _match(words: str, start: int, end: int) -> Match:
-    first = words.split()[0].strip(".,\"")
+    first = words.split()[0].strip('.,"')
     listed = given(first)
     sex = listed.sex if listed and listed.sex != "u" else "unknown"
     attributes = {"name": words, "given": first, "form": "given", "sex": sex}
@@ -97,8 +97,8 @@ RULE = Rule(
         Example("A patient whom I shall call J. came to me in the autumn.", ("J.",)),
         Example("Let's call him Tom, because he isn't one.", ("Tom",)),
         Example("Bernard, a pseudonym, mended clocks.", ("Bernard",)),
-        Example("\"Elise\" (name changed) has been married for years.", ("Elise",)),
-        Example("\"Elise\" has been married for nineteen years.", ("Elise",)),
+        Example('"Elise" (name changed) has been married for years.', ("Elise",)),
+        Example('"Elise" has been married for nineteen years.', ("Elise",)),
         Example("I will call this client Mrs Marsh here.", ("Mrs Marsh",)),
     ),
     ignores=(

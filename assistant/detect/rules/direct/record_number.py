@@ -25,29 +25,54 @@ _CUED = re.compile(
     r"national insurance|NI|tax|UTR|sort code|IBAN|card|locker|tag|serial|device|plate|number plate|license plate)"
     r"(?: (?:number|no|nos|num|id|code|card|reference|ref))?s?\.?|\bnos?\.|№)"
     r"(?:[ :#]|\bis\b|\bwas\b|\bended in\b|\(|under|no\.|nos\.){1,6}"
-    r"(?P<number>#?(?=[\w/:.-]*\d)[A-Z0-9][\w/:.-]*\w(?: (?=[A-Z0-9]*\d)[A-Z0-9]{2,8}\b){0,4})", re.IGNORECASE)
+    r"(?P<number>#?(?=[\w/:.-]*\d)[A-Z0-9][\w/:.-]*\w(?: (?=[A-Z0-9]*\d)[A-Z0-9]{2,8}\b){0,4})",
+    re.IGNORECASE,
+)
 _APPLICATIONS = re.compile(r"(?<![\w/])\d{2,6}/\d{2,4}(?![\w/])")
 _NATIONAL_INSURANCE = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]\b")
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]\b"
+)
 _SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _NHS = re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|(?<!\d)\d{10}(?!\d)")
 _CARD = re.compile(r"(?<![\d-])\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,4}(?![\d-])|(?<!\d)\d{15,16}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
 _PLATE = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|(?<=reg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b")
-_EXPLICIT = re.compile(
-    r"number|no\b|nos\b|no\.|nos\.|id$|ref|#|mrn|ssn|iban|upn|№|code|docket|badge|plate")
+_EXPLICIT = re.compile(r"number|no\b|nos\b|no\.|nos\.|id$|ref|#|mrn|ssn|iban|upn|№|code|docket|badge|plate")
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"(?<![\w.,:/£$€-])(?:[A-Z]{1,4}-?)?\d{6,12}(?![\w%/:-]|[.,]\d)")
 _HEALTH = re.compile(r"\bNHS\b|hospital number|\bGP\b|patient", re.IGNORECASE)
 _NOT_FILES = re.compile(r"^(?:(?:19|20)\d\d|\d{1,3}|\d{1,2}[:.]\d\d)$")
 _WEAK_CUES = (
-    "order", "decision", "card", "member", "staff", "student", "pupil", "client", "patient", "tag", "locker", "reg",
-    "visa", "ref", "pin", "tax", "appeal", "device", "plate", "case", "claim", "file", "policy", "account",
+    "order",
+    "decision",
+    "card",
+    "member",
+    "staff",
+    "student",
+    "pupil",
+    "client",
+    "patient",
+    "tag",
+    "locker",
+    "reg",
+    "visa",
+    "ref",
+    "pin",
+    "tax",
+    "appeal",
+    "device",
+    "plate",
+    "case",
+    "claim",
+    "file",
+    "policy",
+    "account",
 )
 _EVERYBODYS = re.compile(
     r"\b(?:Article|Protocol|Rule|Section|Act|Regulation|Law|Order|Schedule|Form|Series|ISBN|ISSN|doi|"
-    r"Directive)\b[^.]{0,25}$")
+    r"Directive)\b[^.]{0,25}$"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -64,8 +89,11 @@ def find(view: View) -> Iterator[Match]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
     for sort, pattern, check in (
-        ("iban", _IBAN, "stdnum.iban"), ("card", _CARD, "stdnum.luhn"), ("ssn", _SSN, "stdnum.us.ssn"),
-        ("nhs", _NHS, "stdnum.gb.nhs"), ("upn", _UPN, "stdnum.gb.upn"),
+        ("iban", _IBAN, "stdnum.iban"),
+        ("card", _CARD, "stdnum.luhn"),
+        ("ssn", _SSN, "stdnum.us.ssn"),
+        ("nhs", _NHS, "stdnum.gb.nhs"),
+        ("upn", _UPN, "stdnum.gb.upn"),
     ):
         for found in pattern.finditer(text):
             grouped = not found.group().isdigit()
@@ -82,13 +110,17 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
     for found in _APPLICATIONS.finditer(text):
         left, right = found.group().split("/")
         if len(left) >= 4 and re.search(
-            r"\bno[s.]|application|case|file|docket", text[max(0, found.start() - 60) : found.start()]):
+            r"\bno[s.]|application|case|file|docket", text[max(0, found.start() - 60) : found.start()]
+        ):
             yield found.start(), found.end(), "case", 0.85
         elif len(left) >= 5 and len(right) == 2:
             yield found.start(), found.end(), "case", 0.75
     for found in _LONG.finditer(text):
-        if re.search(r"\b(?:ref|number|no|id|file|record|mrn|account|case|#)\W*(?:\w+ )?$",
-                     text[max(0, found.start() - 25) : found.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:ref|number|no|id|file|record|mrn|account|case|#)\W*(?:\w+ )?$",
+            text[max(0, found.start() - 25) : found.start()],
+            re.IGNORECASE,
+        ):
             yield found.start(), found.end(), "record", 0.8
 
 
@@ -130,8 +162,10 @@ RULE = Rule(
     find=find,
     matches=(
         Example("The label said NHS 943 476 5919 and nothing else.", ("943 476 5919",)),
-        Example("Her National Insurance number is QQ 12 34 56 C, he said; mine is AB 12 34 56 C.",
-                ("QQ 12 34 56 C", "AB 12 34 56 C")),
+        Example(
+            "Her National Insurance number is QQ 12 34 56 C, he said; mine is AB 12 34 56 C.",
+            ("QQ 12 34 56 C", "AB 12 34 56 C"),
+        ),
         Example("MRN 00482913 was still on the whiteboard.", ("00482913",)),
         Example("It's case no. 24-JV-00871 if you want to look.", ("24-JV-00871",)),
         Example("The case originated in an application (no. 41234/98) against the state.", ("41234/98",)),

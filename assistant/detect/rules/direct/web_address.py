@@ -17,19 +17,24 @@ from assistant.language.names import given_names, surnames, traps
 
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"]*[^\s<>()\".,;:!?']|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|me|uk|"
-    r"social)/[^\s<>()\"]*[^\s<>()\".,;:!?']", re.IGNORECASE)
+    r"social)/[^\s<>()\"]*[^\s<>()\".,;:!?']",
+    re.IGNORECASE,
+)
 _PROFILE = re.compile(
     r"(?:facebook\.com|fb\.com|instagram\.com|twitter\.com|//x\.com|^x\.com|tiktok\.com|snapchat\.com/add|"
     r"linkedin\.com/in|"
     r"threads\.net|bsky\.app/profile|reddit\.com/u(?:ser)?|strava\.com/athletes|onlyfans\.com|linktr\.ee|vk\.com|"
     r"pinterest\.\w+|youtube\.com/@|t\.me|discord\.\w+|mastodon\.\w+/@|[\w.-]+\.social/@|flickr\.com/people)/?[\w@]",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _APPEAL = re.compile(
     r"gofundme|justgiving|crowdfunder|legacy\.com|muchloved|tribute|obituar|memorial|funeral-?notices|dignity",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _PUBLIC_PAGES = re.compile(
     r"facebook\.com/(?:groups|events|help)|twitter\.com/(?:search|hashtag)|linkedin\.com/(?:company|jobs)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -50,7 +55,11 @@ def _names_somebody(address: str) -> bool:
     path = re.sub(r"^(?:https?://)?[^/]*", "", address).lower()
     parts = re.split(r"[^a-z]+", path)
     return any(
-        a in given_names() and a not in traps() and given_names()[a].frequency < 3 and b in surnames() and len(b) > 3
+        a in given_names()
+        and a not in traps()
+        and given_names()[a].frequency < 3
+        and b in surnames()
+        and len(b) > 3
         and b not in given_names()
         for a, b in pairwise(parts)
     ) and not re.search(r"book|author|product|article|doi|press", address)
@@ -64,12 +73,18 @@ RULE = Rule(
     source="HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(N)",
     find=find,
     matches=(
-        Example("Her page is https://www.instagram.com/halina.bakes if you like bread.",
-                ("https://www.instagram.com/halina.bakes",)),
-        Example("They raised it through www.gofundme.com/f/new-lathe-for-dad in a week.",
-                ("www.gofundme.com/f/new-lathe-for-dad",)),
-        Example("See https://townpaper.example/news/araceli-okonkwo-wins-gold for the photo.",
-                ("https://townpaper.example/news/araceli-okonkwo-wins-gold",)),
+        Example(
+            "Her page is https://www.instagram.com/halina.bakes if you like bread.",
+            ("https://www.instagram.com/halina.bakes",),
+        ),
+        Example(
+            "They raised it through www.gofundme.com/f/new-lathe-for-dad in a week.",
+            ("www.gofundme.com/f/new-lathe-for-dad",),
+        ),
+        Example(
+            "See https://townpaper.example/news/araceli-okonkwo-wins-gold for the photo.",
+            ("https://townpaper.example/news/araceli-okonkwo-wins-gold",),
+        ),
     ),
     ignores=(
         "The framework is at https://www.bacp.co.uk/events-and-resources/ethics now.",

@@ -183,8 +183,8 @@ RULE = Rule(
         Example('One of my Year 5 boys likes reading "as long as it doesnt count".', ('"as long as it doesnt count"',)),
         Example('He looked at the floor and said "I came on two.', ('"I came on two.',)),
         Example(
-            "\"My grandpa's hands smell like celery,\" said to me in the car.",
-            ("\"My grandpa's hands smell like celery,\"",),
+            '"My grandpa\'s hands smell like celery," said to me in the car.',
+            ('"My grandpa\'s hands smell like celery,"',),
         ),
         Example('"They only shout when it\'s quiet," I was told.', ('"They only shout when it\'s quiet,"',)),
         Example('And it was Idris who asked, "Does that mean with my dog?"', ('"Does that mean with my dog?"',)),

@@ -108,13 +108,17 @@ def _content(view: View, act: Act) -> tuple[int, int] | None:
         first = index
     elif lower == "about" and act.lemma in ("tell", "let") and _enough(view, index + 1, 5):
         first = index + 1
-    elif (_asks(view, act, index) or _orders(view, act, index)) or (
-        lower == "to"
-        and hearer
-        and act.lemma in ("ask", "tell", "beg", "warn")
-        and index + 1 < len(tags)
-        and tags[index + 1] == "VB"
-    ) or (act.lemma in WITH_PLAIN_CLAUSE and (hearer or act.lemma != "tell") and _clause_follows(view, index)):
+    elif (
+        (_asks(view, act, index) or _orders(view, act, index))
+        or (
+            lower == "to"
+            and hearer
+            and act.lemma in ("ask", "tell", "beg", "warn")
+            and index + 1 < len(tags)
+            and tags[index + 1] == "VB"
+        )
+        or (act.lemma in WITH_PLAIN_CLAUSE and (hearer or act.lemma != "tell") and _clause_follows(view, index))
+    ):
         first = index
     else:
         return None

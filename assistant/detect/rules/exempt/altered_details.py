@@ -14,9 +14,29 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _TRIGGERS = (
-    "chang", "alter", "disguis", "anonymi", "composit", "amalgam", "pseudonym", "mixture", "mix of", "blend",
-    "fictionali", "particular", "any one", "any single", "obscured", "removed", "modified", "swapped", "adjusted",
-    "tweaked", "scrambled", "invented", "made up",
+    "chang",
+    "alter",
+    "disguis",
+    "anonymi",
+    "composit",
+    "amalgam",
+    "pseudonym",
+    "mixture",
+    "mix of",
+    "blend",
+    "fictionali",
+    "particular",
+    "any one",
+    "any single",
+    "obscured",
+    "removed",
+    "modified",
+    "swapped",
+    "adjusted",
+    "tweaked",
+    "scrambled",
+    "invented",
+    "made up",
 )
 _DONE = (
     r"(?:changed|altered|disguised|anonymi[sz]ed|modified|obscured|removed|fictionali[sz]ed|swapped|adjusted|tweaked|"
@@ -27,7 +47,9 @@ _NAMES = re.compile(
     rf"){{0,3}}?\w+)?(?: in this \w+| here| below| used)? "
     rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? {_DONE}\b|\bnames? changed\b|\bI(?:'ve| have) changed "
     rf"(?:\w+ )?(?:her|his|their|the|all)?(?: \w+)? ?names?\b"
-    rf"|\b(?:all|both) (?:the )?names are (?:pseudonyms|invented|made up)\b", re.IGNORECASE)
+    rf"|\b(?:all|both) (?:the )?names are (?:pseudonyms|invented|made up)\b",
+    re.IGNORECASE,
+)
 _DETAILS = re.compile(
     rf"\b(?:(?:some|all|many|several|a few|certain|most|key|any|the|other|various|minor|small|identifying|personal|"
     rf"biographical|case)[ ,]+(?:of (?:the )?)?)*"
@@ -36,7 +58,9 @@ _DETAILS = re.compile(
     rf"|\b(?:identifying |some |personal |a few )+(?:details|information) (?:changed|altered|removed|disguised)\b"
     rf"|\bI(?:'ve| have)? {_DONE} (?:\w+ ){{0,4}}?(?:details|identifying|particulars|enough)\b"
     rf"|\b(?:heavily|thoroughly|carefully|suitably) (?:disguised|anonymi[sz]ed|altered)\b"
-    rf"|\b(?:has|have) been anonymi[sz]ed\b", re.IGNORECASE)
+    rf"|\b(?:has|have) been anonymi[sz]ed\b",
+    re.IGNORECASE,
+)
 _COMPOSITE = re.compile(
     r"\b(?:(?:is|are|a|as|all|both|each|this|these|of) (?:\w+ ){0,2}?composites?(?! of (?:materials|fibres?|metals?))\b"
     r"(?: of (?:several|many|a number of|two|three|a few|different) \w+)?|composite (?:case|client|character|"
@@ -47,7 +71,8 @@ _COMPOSITE = re.compile(
     r"people|cases|students|pupils|families|stories)"
     r"|(?:isn't|is not|not|nobody|none of (?:these|them)|no one)(?: \w+){0,5}? (?:any one|one particular|a "
     r"particular|any single|any particular|anyone in particular|anybody in particular)(?: \w+)?)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _REASONS = {
     "names": "you say that names were changed; what happened may still be recognised",
     "composite": "you say that several people make up this one",
@@ -68,8 +93,13 @@ def find(view: View) -> Iterator[Match]:
                 continue
             taken.append((start, end))
             about_names = sort == "names" or re.search(r"\bnames?\b", found.group(), re.IGNORECASE) is not None
-            yield Match(start, end, _REASONS[sort], 0.85, {
-                "scope": "draft", "consent": False, "names": about_names, "composite": sort == "composite"})
+            yield Match(
+                start,
+                end,
+                _REASONS[sort],
+                0.85,
+                {"scope": "draft", "consent": False, "names": about_names, "composite": sort == "composite"},
+            )
 
 
 RULE = Rule(

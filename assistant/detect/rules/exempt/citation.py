@@ -17,17 +17,21 @@ _PERSON = r"(?P<who>[A-Z][\w'-]+(?: [A-Z]\.| (?:van|von|de|der|le|la))*(?: [A-Z]
 _BY = re.compile(
     rf"(?:\b(?:book|novel|memoir|paper|article|chapter|essay|poem|study|handbook|textbook|play|blog|podcast|talk|"
     rf"lecture|review|edition|"
-    rf"translation|foreword|Review|quote|quotation|line|words)\b[^.!?]{{0,60}}?|[\"”'] ?,? ?)\b(?:by|from) {_PERSON}")
+    rf"translation|foreword|Review|quote|quotation|line|words)\b[^.!?]{{0,60}}?|[\"”'] ?,? ?)\b(?:by|from) {_PERSON}"
+)
 _WRITES = re.compile(
     rf"\b(?:[Aa]s |[Ll]ike )?{_PERSON} (?:writes|wrote|argues|argued|suggests|suggested in|puts it|calls it|coined|"
     rf"defines|proposes|"
-    rf"proposed|has written|showed in|found in|describes in|describes how|reminds us|notes that|observed that)\b")
+    rf"proposed|has written|showed in|found in|describes in|describes how|reminds us|notes that|observed that)\b"
+)
 _BOOK_OF = re.compile(
     r"\b(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?)'s (?:book|novel|paper|article|theory|model|concept|idea|notion|work|"
-    r"chapter|memoir|essay|footnote|\d{4} )")
+    r"chapter|memoir|essay|footnote|\d{4} )"
+)
 _LISTED = re.compile(
     r"^(?P<who>[A-Z][\w'-]+(?: [A-Z]\.)*(?: [A-Z][\w'-]+){1,2}(?:(?:,| and| &) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)*), "
-    r"[A-Z\"“'‘][\w'’-]+(?: [\w'’,:-]+)+(?:\(\w|[0-9]{4}|$)")
+    r"[A-Z\"“'‘][\w'’-]+(?: [\w'’,:-]+)+(?:\(\w|[0-9]{4}|$)"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -53,7 +57,8 @@ def find(view: View) -> Iterator[Match]:
 
 _NOT_AUTHORS = frozenset(
     "The A An My Her His Their Our When Then But And If As She He They We I Monday Tuesday Wednesday Thursday Friday "
-    "Mum Dad".split())
+    "Mum Dad".split()
+)
 
 
 def _match(start: int, end: int, who: str, score: float) -> Match:

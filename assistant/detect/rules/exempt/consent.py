@@ -10,8 +10,19 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _TRIGGERS = (
-    "permission", "consent", "agree", "approv", "blessing", "allow", " me ", "leave", "okay", " i could", " i can",
-    "signed", "go-ahead",
+    "permission",
+    "consent",
+    "agree",
+    "approv",
+    "blessing",
+    "allow",
+    " me ",
+    "leave",
+    "okay",
+    " i could",
+    " i can",
+    "signed",
+    "go-ahead",
 )
 _WHO = (
     r"(?:her|his|their|the client's|my client's|the family's|the patient's|the student's|its owner's|full|explicit|"
@@ -43,7 +54,9 @@ _PATTERNS = tuple(
 )
 _DENIED = re.compile(
     r"\b(?:without|never|not|no|n't|haven't|hadn't|if|unless|whether|should|always|before|need|needs|must|"
-    r"ask(?:ing)? for)\b[^.!?]{0,30}$", re.IGNORECASE)
+    r"ask(?:ing)? for)\b[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -58,8 +71,13 @@ def find(view: View) -> Iterator[Match]:
             if _DENIED.search(text[:start]) or " not " in found.group() or any(s < end and start < e for s, e in taken):
                 continue
             taken.append((start, end))
-            yield Match(start, end, "you say that the person agreed to this being published", 0.9,
-                        {"scope": "draft", "consent": True})
+            yield Match(
+                start,
+                end,
+                "you say that the person agreed to this being published",
+                0.9,
+                {"scope": "draft", "consent": True},
+            )
             return
 
 
@@ -73,7 +91,8 @@ RULE = Rule(
     matches=(
         Example("Shared with permission.", ("Shared with permission",)),
         Example(
-            "Dele has agreed in writing to its being published.", ("has agreed in writing to its being published",)),
+            "Dele has agreed in writing to its being published.", ("has agreed in writing to its being published",)
+        ),
         Example("I write this with her consent.", ("write this with her consent",)),
         Example("She gave me permission to tell this story.", ("gave me permission to tell",)),
         Example("He has read this and approved every word.", ("read this and approved",)),

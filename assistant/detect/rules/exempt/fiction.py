@@ -28,7 +28,8 @@ _DECLARED = re.compile(
     rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+|(?:i|we)(?:'ve| have)? (?:made|invented) "
     rf"(?:him|her|them|this (?:client|case|family|person|one)|all of them|these people) (?:up\b)?"
     rf"|(?:she|he|they)(?: does|do)?(?:n't| not) exist(?=[.,;:!?)]|$)|none of (?:them|these people) (?:is|are) real)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _WORK = re.compile(
     r"\b(?:in|of|from|after|watch(?:ed|ing)?|saw|seen|read(?:ing)?|rewatch(?:ed|ing)?) (?:the |that |a |this |\w+'s "
     r")?(?:\w+ ){0,2}?"
@@ -39,26 +40,56 @@ _WORK = re.compile(
     r"[^.!?]{0,20}\b(?:film|movie|cinema|series|again)\b))"
     r"|\b(?:the (?:main |title |lead |fictional )?(?:character|protagonist|hero|heroine|narrator|antagonist)|plays? "
     r"the part of|played by)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _QUOTED_WORK = re.compile(
     r"\b(?:film|movie|novel|play|series|character|protagonist|scene|episode|season|Pixar|Disney|Shakespeare|Netflix|"
-    r"myth)\b", re.IGNORECASE)
+    r"myth)\b",
+    re.IGNORECASE,
+)
 _CHARACTER = re.compile(
     r"\b(?:[Tt]he )?(?:fictional |main )?(?:[Cc]haracter|[Pp]rotagonist|[Hh]ero|[Hh]eroine|[Nn]arrator)(?: of|,| "
-    r"called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+    r"called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
 
 _DECLARING = ("fiction", "fictitious", "invent", "made ", "imagin", "hypothe", "exist", "real", "resemblance")
 _WORKS = (
-    "film", "movie", "novel", "play", "series", "sitcom", "soap", "musical", "opera", "fairy", "myth", "show",
-    "drama", "book", "story", "episode", "season", "character", "protagonist", "hero", "narrator", "antagonist",
-    "scene", "pixar", "disney", "shakespeare", "netflix",
+    "film",
+    "movie",
+    "novel",
+    "play",
+    "series",
+    "sitcom",
+    "soap",
+    "musical",
+    "opera",
+    "fairy",
+    "myth",
+    "show",
+    "drama",
+    "book",
+    "story",
+    "episode",
+    "season",
+    "character",
+    "protagonist",
+    "hero",
+    "narrator",
+    "antagonist",
+    "scene",
+    "pixar",
+    "disney",
+    "shakespeare",
+    "netflix",
 )
 """Cheap checks before the patterns run."""
 
 _SOMEBODY = re.compile(
     r"\b(?:my|our|a|her|his) (?:\w+ ){0,2}(?:client|patient|pupil|student|sister|brother|son|daughter|mum|mother|dad|"
     r"father)\b"
-    r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)", re.IGNORECASE)
+    r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)",
+    re.IGNORECASE,
+)
 """Somebody of a case watches or reads; the names beside them may be real."""
 
 
@@ -74,14 +105,24 @@ def find(view: View) -> Iterator[Match]:
     about = (work is not None or (told and _QUOTED_WORK.search(text) is not None)) and _SOMEBODY.search(text) is None
     for mention in names:
         if mention.firm or about:
-            yield Match(mention.start, mention.end, "a character of fiction, not a case", 0.9,
-                        {"scope": "name", "name": mention.name})
+            yield Match(
+                mention.start,
+                mention.end,
+                "a character of fiction, not a case",
+                0.9,
+                {"scope": "name", "name": mention.name},
+            )
     if work is not None and _named_soon(text, work):
         yield Match(work.start(), work.end(), "about a work of fiction, not a case", 0.8, {"scope": "paragraph"})
     for found in _CHARACTER.finditer(text) if told else ():
         if not any(m.start < found.end() and found.start("name") < m.end for m in names):
-            yield Match(found.start("name"), found.end("name"), "a character of fiction, not a case", 0.7,
-                        {"scope": "name", "name": found.group("name")})
+            yield Match(
+                found.start("name"),
+                found.end("name"),
+                "a character of fiction, not a case",
+                0.7,
+                {"scope": "name", "name": found.group("name")},
+            )
 
 
 def _named_soon(text: str, work: re.Match[str]) -> bool:

@@ -16,7 +16,8 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _TITLE_BEFORE = re.compile(
-    r"\b(?:Mrs?|Ms|Miss|Mx|client|patient|pupil|student|my|her|his|year \d+)\.? $", re.IGNORECASE)
+    r"\b(?:Mrs?|Ms|Miss|Mx|client|patient|pupil|student|my|her|his|year \d+)\.? $", re.IGNORECASE
+)
 _IN_PLACE = re.compile(r"\b(?:in|near|outside|moved to|live[sd] at|from|grew up in) $")
 _NOT_A_SURNAME_AFTER = re.compile(r"^ [A-Z][a-z]+ (?:Road|Street|Ward|House|School|Centre|Hospital)\b")
 
@@ -33,8 +34,13 @@ def find(view: View) -> Iterator[Match]:
             continue
         if mention.sort == "theorist" and _part_of_a_name(view, mention.start):
             continue
-        yield Match(mention.start, mention.end, "a public figure, not a case", 0.9,
-                    {"scope": "name", "name": mention.name, "sort": mention.sort})
+        yield Match(
+            mention.start,
+            mention.end,
+            "a public figure, not a case",
+            0.9,
+            {"scope": "name", "name": mention.name, "sort": mention.sort},
+        )
 
 
 def _part_of_a_name(view: View, start: int) -> bool:

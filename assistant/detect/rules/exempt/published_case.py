@@ -18,14 +18,17 @@ _AUTHORS = re.compile(
     r"Decker|Harlow|"
     r"Tulving|Pavlov|psychoanaly\w+|neuropsycholog\w+|hysteria|published case|famous case|classic case|case stud(?:y|"
     r"ies)|"
-    r"case of|textbook|memory|amnesia|conditioning|seminar|chapter)\b")
+    r"case of|textbook|memory|amnesia|conditioning|seminar|chapter)\b"
+)
 _CASE_OF = re.compile(
     r"\b(?:the |that |'s )?(?:famous |classic |published |celebrated )?case of \"?(?P<name>[A-Z][\w'-]*\.?(?: "
-    r"[A-Z][\w'-]*\.?)?)")
+    r"[A-Z][\w'-]*\.?)?)"
+)
 _WRITTEN_UP = re.compile(
     r"\b(?P<who>[A-Z][\w-]+)'s? (?:(?:famous|classic|published|own|first|early|later|celebrated) )*(?:patient|case|"
     r"client|case study|account|description)"
-    r"(?: of)?,? \"?(?P<name>[A-Z][\w'-]*\.?)")
+    r"(?: of)?,? \"?(?P<name>[A-Z][\w'-]*\.?)"
+)
 
 
 def find(view: View) -> Iterator[Match]:
@@ -37,8 +40,13 @@ def find(view: View) -> Iterator[Match]:
         if mention.sort != "case" or not (mention.firm or context):
             continue
         found.append((mention.start, mention.end))
-        yield Match(mention.start, mention.end, "a published case", 0.9,
-                    {"scope": "paragraph" if context else "name", "name": mention.name})
+        yield Match(
+            mention.start,
+            mention.end,
+            "a published case",
+            0.9,
+            {"scope": "paragraph" if context else "name", "name": mention.name},
+        )
     if "case" in text or "patient" in text or "client" in text:
         for pattern in (_CASE_OF, _WRITTEN_UP):
             for match in pattern.finditer(text):
@@ -50,12 +58,13 @@ def find(view: View) -> Iterator[Match]:
 
 
 def _cites(match: re.Match[str], context: bool) -> bool:
-    """"the case of X" needs an author beside it; "Yalom's patient X" has one."""
+    """ "the case of X" needs an author beside it; "Yalom's patient X" has one."""
     groups = match.groupdict()
     if groups.get("who"):
         return re.search(_AUTHORS, groups["who"]) is not None
     return re.search(r"famous|classic|published|celebrated", match.group()) is not None or (
-        context and re.search(r"\b(?:Freud|Breuer|Klein|Winnicott|Yalom|Sacks)\b", match.string) is not None)
+        context and re.search(r"\b(?:Freud|Breuer|Klein|Winnicott|Yalom|Sacks)\b", match.string) is not None
+    )
 
 
 RULE = Rule(

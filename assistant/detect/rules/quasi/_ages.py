@@ -301,10 +301,8 @@ def stages(view: View) -> Iterator[Match]:
     for match in _STAGE.finditer(view.text):
         word, determiner = match["word"].lower(), (match["det"] or "").strip().lower()
         following = (match["next"] or "").strip().lower()
-        if (
-            (determiner not in _DETERMINERS
-            and not determiner.endswith("'s"))
-            or (following.endswith("s") and following in MANY)
+        if (determiner not in _DETERMINERS and not determiner.endswith("'s")) or (
+            following.endswith("s") and following in MANY
         ):
             continue
         low, high = STAGES[word]

@@ -46,7 +46,15 @@ _HOLIDAYS = {
     "bank holiday": "a holiday",
 }  # fmt: skip
 HOLIDAY_CUES = frozenset(re.split(r"[ '-]", name.lower())[0] for name in _HOLIDAYS) - {"the", "st", "day"} | {
-    "patrick", "david", "andrew", "queen", "jubilee", "coronation", "cup", "eclipse", "dead"
+    "patrick",
+    "david",
+    "andrew",
+    "queen",
+    "jubilee",
+    "coronation",
+    "cup",
+    "eclipse",
+    "dead",
 }
 
 _NUMERIC = re.compile(

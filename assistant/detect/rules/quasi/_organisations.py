@@ -132,8 +132,10 @@ _TEAM = re.compile(
 )
 _TEAMS = frozenset({"squad", "team", "choir", "orchestra", "band", "troupe", "ballet", "harriers", "rovers"})
 _CAPITALS = re.compile(r" [A-Z]{2,6}\b")
-_SAINT = re.compile(r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve"
-    r"|dance)\b)")
+_SAINT = re.compile(
+    r"\bSt\.? ((?:[A-Z][\w-]+ ){0,2}?[A-Z][a-zA-Z]+)'s?(?!\w)(?! (?:Day|wort|cross|fire|Eve"
+    r"|dance)\b)"
+)
 _WORK = re.compile(
     r"\b(?:at|for|in|from|by|to|with|near|outside|of|the|face|big|local|his|her|their|leave|left|quit|"
     r"joined)\s+$",

@@ -61,8 +61,7 @@ def find(view: View) -> Iterator[Match]:
             if (
                 number is None
                 or (match["o"] and (number < 2 or not match["in"]))
-                or (re.match(r" (?:of|on|will|starts)\b", text[match.end() :])
-                and not match["in"])
+                or (re.match(r" (?:of|on|will|starts)\b", text[match.end() :]) and not match["in"])
             ):
                 continue
             taken.append(match.span())

@@ -61,7 +61,8 @@ moves moved moving based settled town city hamlet suburb region island borough c
 )
 _IN = re.compile(
     r"\b(?:in|near|(?:drive|drove|trip|moved|flew|went|bus|train|flight|walk|journey|trek|run)"
-    rf" (?:out |up |down |back )?(?:to|from)|comes? from|came from) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)")
+    rf" (?:out |up |down |back )?(?:to|from)|comes? from|came from) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)"
+)
 _TITLES_LOWER = frozenset(title.lower().rstrip(".") for title in TITLES)
 _AUTHORS = re.compile(r" (?:and|&) [A-Z]|,? (?:et al|\(?(?:19|20)\d\d)|['’]s ")
 _NO_PLACE = frozenset(

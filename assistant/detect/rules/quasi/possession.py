@@ -72,8 +72,10 @@ bone ivory jade
 pewter
 """.split()
 )
-_MODEL = re.compile(r"\b(?:19|20)\d\d (?!Act\b|Olympics\b|World\b|Census\b|Budget\b"
-    r"|[A-Z]{3,})[A-Z][a-z][\w-]+(?= (?:with|that|which|and|she|he)\b|[.,;])")
+_MODEL = re.compile(
+    r"\b(?:19|20)\d\d (?!Act\b|Olympics\b|World\b|Census\b|Budget\b"
+    r"|[A-Z]{3,})[A-Z][a-z][\w-]+(?= (?:with|that|which|and|she|he)\b|[.,;])"
+)
 _ORDERS = frozenset({"heart", "star", "cross", "medal", "mbe", "obe"})
 _HONOURS = re.compile(
     r"\b(?:Purple Heart|Bronze Star|Silver Star|George (?:Cross|Medal)|Military (?:Cross|Medal)|MBE|OBE)\b"

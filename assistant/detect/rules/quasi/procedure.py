@@ -40,9 +40,7 @@ def find(view: View) -> Iterator[Match]:
             first -= 1
         elif seen.low(first - 1) == "of" and seen.low(first - 2) in _ROUNDS:
             first -= 3 if seen.tag(first - 3) == "CD" else 2
-        yield seen.match(
-            first, hit.last, _REASON, 0.85, attributes(hit, entry)
-        )
+        yield seen.match(first, hit.last, _REASON, 0.85, attributes(hit, entry))
 
 
 RULE = Rule(

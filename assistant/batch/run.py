@@ -1,0 +1,192 @@
+"""The batch itself: every draft of a folder, one after another, then all of them together.
+
+Promises: a result is written after the journal says what it will be, so that a run that ends at any moment can be
+taken up again and leaves the same bytes; nothing is replaced that this journal does not know; one draft that fails
+stops no other; what is told does not depend on the order in which the work was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.batch.ports import Entry, Failed, Finished, Folder, Job, Journal, Target, Workers
+from assistant.batch.values import Done, Item, Looked, Report, Told, Walked
+from assistant.domain.errors import DiscreetError, DraftError
+from assistant.domain.risk import Background
+from assistant.risk.mosaic import Telling, mosaic
+
+PATIENCE = 0.2
+"""Seconds between looks at whether the run is to stop."""
+
+
+class InterruptedRunError(Exception):
+    """The run was asked to stop; everything that is there is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is, in drafts; `passages` counts those of the drafts that are done."""
+
+    done: int
+    total: int
+    passages: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a run goes. Without `target` and `journal` nothing is written and nothing remembered."""
+
+    folder: Folder
+    workers: Workers
+    setup: bytes
+    background: Background
+    versions: tuple[tuple[str, str], ...]
+    target: Target | None = None
+    journal: Journal | None = None
+    resume: bool = True
+    """Without it everything is made again; the journal then says only which files are ours to replace."""
+    fail_fast: bool = False
+
+
+def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], bool]) -> Report:
+    """Work through the folder. Raises InterruptedRunError once `stopping` says so, after the write at hand."""
+    walked = plan.folder.walk()
+    at_work = _Run(plan, walked, hear, stopping)
+    at_work.go()
+    drafts = tuple(at_work.done[item.path] for item in walked.items if item.path in at_work.done)
+    return Report(
+        drafts=drafts,
+        groups=mosaic([_telling(each) for each in drafts], plan.background),
+        refused=walked.refused,
+        others=walked.others,
+        again=at_work.again,
+        unseen=len(walked.items) - len(drafts),
+        versions=plan.versions,
+    )
+
+
+def _telling(done: Done) -> Telling:
+    looked = done.looked or Looked((), (), ())
+    return Telling(looked.before, looked.after, done.item.modified)
+
+
+class _Run:
+    """One walk over the items, with the jobs that are under way."""
+
+    def __init__(
+        self, plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping: Callable[[], bool]
+    ) -> None:
+        self._plan, self._walked, self._hear, self._stopping = plan, walked, hear, stopping
+        self._names = {item.path for item in walked.items}
+        self._setup = self._sign(plan.setup)
+        self._under_way: dict[int, tuple[Item, str, Entry | None]] = {}
+        self._passages = self._failed = 0
+        self.done: dict[str, Done] = {}
+        self.again = 0
+
+    def go(self) -> None:
+        waiting: Iterator[tuple[int, Item]] = iter(enumerate(self._walked.items))
+        more = True
+        while more or self._under_way:
+            if self._stopping():
+                raise InterruptedRunError
+            if self._plan.fail_fast and self._failed:
+                more = False
+            while more and self._plan.workers.room():
+                following = next(waiting, None)
+                if following is None:
+                    more = False
+                else:
+                    self._begin(*following)
+                    if self._stopping():
+                        raise InterruptedRunError
+            if self._under_way:
+                over = self._plan.workers.wait(PATIENCE)
+                if over is not None:
+                    self._end(over)
+
+    def _begin(self, number: int, item: Item) -> None:
+        try:
+            data = self._plan.folder.read(item)
+            job, content, entry = self._job(number, item, data)
+        except DiscreetError as error:
+            self._tell(Done(item, None, None, None, str(error)))
+            return
+        self._under_way[number] = (item, content, entry)
+        self._plan.workers.give(job)
+
+    def _job(self, number: int, item: Item, data: bytes) -> tuple[Job, str, Entry | None]:
+        """What is to be done with this draft: all of it, or a look at what an earlier run has left."""
+        journal, target = self._plan.journal, self._plan.target
+        if journal is None or target is None:
+            return Job(number, item.name, data), "", None
+        content = journal.sign(data)
+        entries = journal.known(journal.sign(item.path.encode())) if self._plan.resume else ()
+        for entry in reversed(entries):
+            if (entry.content, entry.setup) == (content, self._setup):
+                result = target.read(self._place(item, entry.told))
+                if result is not None and journal.sign(result) == entry.result:
+                    return Job(number, item.name, data, result, entry.told.ending), content, entry
+                break
+        return Job(number, item.name, data), content, None
+
+    def _end(self, over: Finished | Failed) -> None:
+        item, content, entry = self._under_way.pop(over.number)
+        if isinstance(over, Failed):
+            self._tell(Done(item, None, None, None, over.message))
+            return
+        told = entry.told if entry else over.told
+        assert told is not None, "whoever rewrites a draft says what became of it"
+        try:
+            written = self._place(item, told) if entry else self._write(item, content, told, over.data)
+        except DiscreetError as error:
+            self._tell(Done(item, None, None, None, str(error)))
+            return
+        self.again += entry is not None
+        signed = entry.result if entry else self._sign(over.data)
+        self._tell(Done(item, told, over.looked, written, draft=content, result=signed))
+
+    def _write(self, item: Item, content: str, told: Told, data: bytes) -> str | None:
+        """Put the result where it belongs. Raises DraftError."""
+        journal, target = self._plan.journal, self._plan.target
+        if journal is None or target is None:
+            return None
+        place = self._place(item, told)
+        there = target.read(place)
+        path = journal.sign(item.path.encode())
+        if there is not None and there != data:
+            ours = {entry.result for entry in journal.known(path)}
+            if journal.sign(there) not in ours:
+                raise _foreign(place)
+        journal.add(Entry(path, content, self._setup, journal.sign(data), told))
+        if there != data:
+            target.write(place, data, item)
+        return place
+
+    def _sign(self, data: bytes) -> str:
+        return self._plan.journal.sign(data) if self._plan.journal else ""
+
+    def _place(self, item: Item, told: Told) -> str:
+        """The result's path: as the draft's, but for a name that tells and an ending that can't be kept."""
+        if not told.telling_name:
+            return item.path + told.ending
+        suffix = "".join(item.name.rpartition(".")[1:]) if "." in item.name else ""
+        number = item.number
+        while f"{item.folder}draft-{number}{suffix}" in self._names:
+            number += len(self._names)
+        return f"{item.folder}draft-{number}{suffix}{told.ending}"
+
+    def _tell(self, done: Done) -> None:
+        self.done[done.item.path] = done
+        self._passages += done.told.passages if done.told else 0
+        self._failed += done.failed
+        self._hear(Progress(len(self.done), len(self._walked.items), self._passages, self._failed))
+
+
+def _foreign(place: str) -> DraftError:
+    return DraftError(
+        f"{place} is in the output folder already and is not what discreet wrote there.",
+        "If you changed it by hand, move it away; nothing of yours is overwritten.",
+    )

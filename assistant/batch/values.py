@@ -1,0 +1,215 @@
+"""What a batch knows of its drafts: numbers and kinds, never their words but where somebody asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.domain.details import Detail
+from assistant.domain.risk import Outcome, Reader, Risk, Tier
+from assistant.risk.mosaic import Group
+from assistant.risk.portrait import Portrait
+
+Counts = tuple[tuple[str, int], ...]
+"""Kinds with how many details of each, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A draft in the folder. `path` is relative, with slashes; `number` its place among the drafts of its folder."""
+
+    path: str
+    size: int
+    modified: float
+    """Seconds since 1970."""
+    number: int
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """With a slash at the end, empty for the folder itself."""
+        head, slash, _ = self.path.rpartition("/")
+        return head + slash
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What lies in the folder and is not read, with the sentence that says why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a folder holds. `others` counts files of other formats, which are left alone."""
+
+    items: tuple[Item, ...]
+    refused: tuple[Refused, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One reader's risk: the crowd as an interval of people, and the ids of the rules that asked for the tier."""
+
+    reader: Reader
+    tier: Tier
+    low: float
+    high: float
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A judgement without the words that it was made from."""
+
+    overall: Tier
+    score: int
+    readers: tuple[Seen, ...]
+    harms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one draft, in numbers and kinds."""
+
+    format: str
+    words: int
+    passages: int
+    case: bool
+    """Whether it reads like a case."""
+    telling_name: bool
+    """Whether its file name holds a detail, so that the result gets another."""
+    ending: str
+    """What the result's name ends in where it differs from the draft's: ".md" for a draft in RTF; else empty."""
+    before: Standing
+    after: Standing
+    found: Counts
+    changed: Counts
+    changes: int
+    unresolved: int
+    outcome: Outcome
+    dropped: tuple[str, ...]
+    """What of the file is not in the result, in words that hold none of it: "2 comments"."""
+    unseen: tuple[str, ...] = ()
+    """What of the file is in the result and was not looked at: "2 pictures"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is left in a result: line and column count from 1, columns in characters.
+
+    `readers` are those who could tell from it, with commas; `message` holds no word of the draft, `words` are they.
+    """
+
+    line: int
+    column: int
+    kind: str
+    readers: str
+    message: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a draft and its result tell of people, and where; their texts only where they were asked for."""
+
+    before: tuple[Portrait, ...]
+    after: tuple[Portrait, ...]
+    places: tuple[Place, ...]
+    original: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A short text that was published already. `when` is in seconds since 1970, 0 where nobody knows."""
+
+    id: str
+    when: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostTold:
+    """What a post tells, without its words but for those of its portraits."""
+
+    standing: Standing
+    found: Counts
+    portraits: tuple[Portrait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How it went with one draft. `message` says why there is no result; `written` is relative to the output folder."""
+
+    item: Item
+    told: Told | None
+    looked: Looked | None
+    written: str | None
+    message: str = ""
+    draft: str = ""
+    result: str = ""
+    """Keyed hashes of both, where there is a journal."""
+
+    @property
+    def failed(self) -> bool:
+        return self.told is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run, in the order of the folder; `drafts` index the groups' members."""
+
+    drafts: tuple[Done, ...]
+    groups: tuple[Group, ...]
+    refused: tuple[Refused, ...]
+    others: int
+    again: int
+    """How many results were there from an earlier run and not made again."""
+    unseen: int
+    """How many drafts were not looked at, because the run was to stop at the first failure."""
+    versions: tuple[tuple[str, str], ...]
+
+    @property
+    def failed(self) -> int:
+        return sum(each.failed for each in self.drafts) + len(self.refused)
+
+    @property
+    def worst(self) -> Tier:
+        """The worst tier that a result has by itself or together with others."""
+        alone = (each.told.after.overall for each in self.drafts if each.told)
+        return max((*alone, *(group.joint.overall for group in self.groups)), default=Tier.LOW)
+
+
+def standing(risk: Risk) -> Standing:
+    """The judgement without its words."""
+    readers = tuple(
+        Seen(
+            reader,
+            one.tier,
+            _rounded(one.crowd.low if one.crowd else 0.0),
+            _rounded(one.crowd.high if one.crowd else 0.0),
+            tuple(sorted({reason.rule for reason in one.reasons})),
+        )
+        for reader, one in sorted(risk.readers.items(), key=lambda each: list(Reader).index(each[0]))
+    )
+    return Standing(risk.overall, risk.score, readers, risk.harms)
+
+
+def _rounded(people: float) -> float:
+    """Three figures: more would claim what nobody knows."""
+    return float(f"{people:.3g}")
+
+
+def counts(details: Iterable[Detail]) -> Counts:
+    """How many details of each kind."""
+    found: dict[str, int] = {}
+    for detail in details:
+        found[detail.kind.value] = found.get(detail.kind.value, 0) + 1
+    return tuple(sorted(found.items()))

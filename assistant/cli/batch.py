@@ -1,0 +1,348 @@
+"""`discreet batch`: every draft below a folder, with what is left to worry about in each and in all together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import diagnostics, output
+from assistant.cli.options import (
+    CASELOAD,
+    AudienceOption,
+    CaseloadOption,
+    CaseOption,
+    Limit,
+    MaxRiskOption,
+    QuietOption,
+    TargetOption,
+    VoiceOption,
+    common,
+    limit,
+    session_of,
+)
+from assistant.domain.changes import Audience, Strategy, Voice
+from assistant.domain.errors import DraftError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from assistant.batch.run import Plan, Progress
+    from assistant.batch.values import Report
+    from assistant.batch_wiring import Request
+    from assistant.cli.session import Session
+    from assistant.domain.ports import WritingModel
+
+PLAIN_STEPS = 20
+"""Where nobody watches, a line is written for every so many parts of the run."""
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    LINES = "lines"
+    HTML = "html"
+    SARIF = "sarif"
+
+
+def batch(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder with the drafts; it is only read.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The folder for the results, outside FOLDER.", metavar="DIR"),
+    ] = None,
+    include: Annotated[
+        list[str] | None, typer.Option("--include", help="Only files like this: *.md; may be given again.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", help="No files like this: old/*; may be given again.")
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", help="Only files changed since: 2026-11-01, 7d or 12h.", metavar="WHEN"),
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="A column of tables (csv, tsv) to read; may be given again.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", help="Worker processes; 0 for one a processor.", min=0, max=64)
+    ] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no results; only say how it would go.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Go on where an earlier run ended, or make all anew.")
+    ] = True,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and do again what changes.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first draft that fails.")] = False,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How the report is written.", case_sensitive=False)
+    ] = Format.TEXT,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Where the report goes instead of the screen.", metavar="PATH"),
+    ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", help="Write a receipt without any content, to show to a supervisor.", metavar="PATH"),
+    ] = None,
+    include_originals: Annotated[
+        bool, typer.Option("--include-originals", help="Put the words of the drafts into the report (json, html).")
+    ] = False,
+    quote: Annotated[bool, typer.Option("--quote", help="Show the words that were found (lines, sarif).")] = False,
+    strategy: Annotated[
+        Strategy | None,
+        typer.Option(help="What to make of each; by audience without it.", envvar="DISCREET_STRATEGY"),
+    ] = None,
+    audience: AudienceOption = Audience.BLOG,
+    voice: VoiceOption = Voice.AUTHOR,
+    target: TargetOption = None,
+    max_risk: MaxRiskOption = None,
+    seed: Annotated[int, typer.Option(help="Same seed, same result.", envvar="DISCREET_SEED", min=0)] = 7,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", help="An instruct model (GGUF) that may word passages.", envvar="DISCREET_MODEL"),
+    ] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    prompt: Annotated[str | None, typer.Option("--prompt", help="The prompt that the model is given.")] = None,
+    caseload: CaseloadOption = CASELOAD,
+    case: CaseOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Rewrite every draft below a folder, and say what they tell together.
+
+    Your own files are only read. The results go to --out under the same names; run the same command again to go on
+    where it ended. Reads plain text, Markdown, web pages, Word, OpenDocument, RTF, tables and mails.
+    """
+    from assistant.batch_wiring import Request
+
+    session = session_of(context)
+    highest = limit(max_risk)
+    if out is None and not dry_run:
+        raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
+    request = Request(
+        source=folder,
+        out=None if dry_run else out,
+        options=replace(common(audience, voice, caseload, target, case=case), strategy=strategy, seed=seed),
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        since=since(changed_since),
+        columns=tuple(column or ()),
+        jobs=jobs or os.cpu_count() or 1,
+        resume=resume,
+        fail_fast=fail_fast,
+        texts=include_originals or quote,
+        model=None if no_model else model,
+        prompt=prompt,
+    )
+    code = ExitCode.DONE
+    with _interruptible() as stopping, _opened(session, request) as (plan, writer):
+        for _ in _rounds(request, stopping, watch=watch):
+            found = _run(plan, writer, stopping, quiet=quiet)
+            _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)
+            code = _code(found, highest)
+            if not quiet and (report is not None or format_ is not Format.TEXT):
+                from assistant.reports.batch_text import total
+
+                diagnostics.say(total(found))
+    if code:
+        raise typer.Exit(code)
+
+
+def since(text: str | None) -> float | None:
+    """What `--changed-since` says, in seconds since 1970. Raises UsageError."""
+    if text is None:
+        return None
+    wanted = text.strip().lower()
+    units = {"d": timedelta(days=1), "h": timedelta(hours=1), "w": timedelta(weeks=1)}
+    if wanted[:-1].isascii() and wanted[:-1].isdigit() and wanted[-1:] in units and len(wanted) < 6:
+        return time.time() - int(wanted[:-1]) * units[wanted[-1]].total_seconds()
+    try:
+        day = datetime.fromisoformat(wanted)
+    except ValueError:
+        raise UsageError(
+            f"--changed-since takes a day or a time such as 2026-11-01, 7d or 12h, not “{text}”."
+        ) from None
+    return (day if day.tzinfo else day.astimezone()).timestamp()
+
+
+@contextmanager
+def _opened(session: Session, request: Request) -> Iterator[tuple[Plan, WritingModel | None]]:
+    diagnostics.hush_logging()
+    with session.open_batch(request, session.confine) as opened:
+        yield opened
+
+
+class _Stopping:
+    """Whether Ctrl-C was pressed; a second time ends the program at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self) -> bool:
+        return self.asked
+
+    def hear(self, _signal: int, _frame: object) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+@contextmanager
+def _interruptible() -> Iterator[_Stopping]:
+    """Let Ctrl-C be heard between two writes rather than within one."""
+    stopping = _Stopping()
+    before = signal.signal(signal.SIGINT, stopping.hear)
+    try:
+        yield stopping
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _rounds(request: Request, stopping: _Stopping, *, watch: bool) -> Iterator[None]:
+    """One round, or one for every change to the folder until Ctrl-C."""
+    yield
+    if not watch:
+        return
+    from watchfiles import watch as changes
+
+    diagnostics.say("Watching. Ctrl-C ends it.")
+    for _ in changes(
+        request.source, rust_timeout=500, yield_on_timeout=True, raise_interrupt=False, force_polling=False
+    ):
+        if stopping():
+            return
+        if _:
+            yield
+
+
+def _run(plan: Plan, writer: WritingModel | None, stopping: _Stopping, *, quiet: bool) -> Report:
+    """One walk over the folder, told as it goes. Ends the program where it is interrupted."""
+    from assistant.batch.run import InterruptedRunError, run
+
+    speed = _Speed(writer, quiet=quiet)
+    try:
+        return run(plan, speed.hear, stopping)
+    except InterruptedRunError:
+        diagnostics.progress("")
+        diagnostics.say(f"Stopped. {speed.done} of {speed.total} are done; run the same again to go on.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    finally:
+        diagnostics.progress("")
+
+
+class _Speed:
+    """Says how far a run is: on a terminal one line that changes, elsewhere a line now and then."""
+
+    def __init__(self, writer: WritingModel | None, *, quiet: bool) -> None:
+        self._writer, self._quiet = writer, quiet
+        self._began = time.monotonic()
+        self.done = self.total = 0
+
+    def hear(self, progress: Progress) -> None:
+        self.done, self.total = progress.done, progress.total
+        if self._quiet:
+            return
+        text = f"{progress.done} of {progress.total} drafts, {progress.passages} passages"
+        text += f", {progress.failed} failed" if progress.failed else ""
+        text += self._tokens() + self._left()
+        if diagnostics.watched():
+            diagnostics.progress(text)
+        elif progress.total >= PLAIN_STEPS and progress.done % (progress.total // PLAIN_STEPS) == 0:
+            diagnostics.say(text)
+
+    def _tokens(self) -> str:
+        seconds = getattr(getattr(self._writer, "report", None), "seconds", 0.0)
+        tokens = getattr(getattr(self._writer, "report", None), "tokens", 0)
+        return f", {tokens / seconds:.0f} tokens a second" if seconds and tokens else ""
+
+    def _left(self) -> str:
+        took = time.monotonic() - self._began
+        if self.done < 3 or took < 2 or self.done == self.total:
+            return ""
+        left = took / self.done * (self.total - self.done)
+        return f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"
+
+
+def _tell(
+    session: Session,
+    found: Report,
+    request: Request,
+    format_: Format,
+    report: Path | None,
+    receipt: Path | None,
+    *,
+    quote: bool,
+    words: bool,
+) -> None:
+    """The report to its place, and the receipt to its own."""
+    if receipt is not None:
+        _keep(session, receipt, _receipt(session, found), "The receipt")
+    if report is not None:
+        text = "\n".join(_written(session, found, request, format_, 96, quote=quote, words=words)) + "\n"
+        _keep(session, report, text, "The report")
+        return
+    output.lines(_written(session, found, request, format_, output.width(), quote=quote, words=words))
+
+
+def _written(
+    session: Session, found: Report, request: Request, format_: Format, width: int, *, quote: bool, words: bool
+) -> Iterator[str]:
+    if format_ is Format.JSON:
+        import json
+
+        from assistant.reports.batch_json import document
+
+        yield json.dumps(document(found, words=words), ensure_ascii=False, indent=2)
+    elif format_ is Format.HTML:
+        from assistant.reports.html import page
+
+        yield page(found, words=words)
+    elif format_ is Format.SARIF:
+        from assistant.reports.sarif import sarif
+
+        yield sarif(found, session.sign(), quote=quote)
+    elif format_ is Format.LINES:
+        from assistant.reports.batch_lines import lines
+
+        yield from lines(found, str(request.out or request.source), quote=quote)
+    else:
+        from assistant.reports import batch_text
+        from assistant.reports.kinds import wrap
+
+        yield from wrap(batch_text.lines(found), width)
+
+
+def _receipt(session: Session, found: Report) -> str:
+    from assistant.reports.receipt import receipt
+
+    return receipt(found, session.sign())
+
+
+def _keep(session: Session, path: Path, text: str, what: str) -> None:
+    try:
+        session.write_text(path, text, None)
+    except DraftError as error:
+        raise DraftError(f"{what} was not kept: {error.message}", error.next_step) from None
+
+
+def _code(found: Report, highest: Limit | None) -> ExitCode:
+    if found.failed:
+        return ExitCode.SOME_FILES_FAILED
+    if highest is not None and above(found, highest):
+        return ExitCode.ABOVE_MAX_RISK
+    return ExitCode.DONE
+
+
+def above(found: Report, highest: Limit) -> bool:
+    """Whether a result by itself, or several together, are above the limit."""
+    alone = any(highest.exceeded_by(each.told.after) for each in found.drafts if each.told)
+    return alone or any(highest.exceeded_by(group.joint) for group in found.groups)

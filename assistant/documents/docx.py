@@ -1,0 +1,291 @@
+"""Word documents (.docx): body, tables, headers, footers, notes and text boxes, in place.
+
+Promises: the formatting of unchanged runs is kept; comments, tracked changes, properties, the thumbnail and what else
+tells about the author and earlier versions is not in the result, and is listed. What was inserted counts, what was
+deleted is gone, as if every change had been accepted. The same draft gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from assistant.documents import reading
+from assistant.documents.pieces import LINE, Pieces, counted, listed
+from assistant.documents.sources import Source
+from assistant.documents.zips import members, packed
+from assistant.domain.errors import DraftError
+from assistant.domain.text import Edit
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PARTS = re.compile(r"/word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_DROPPED = {
+    "comments": "comments",
+    "commentsExtended": "",
+    "commentsIds": "",
+    "commentsExtensible": "",
+    "people": "",
+    "stylesWithEffects": "",  # what Word 2010 kept for Word 2007, session marks and all
+    "core-properties": "properties: author, title, dates",
+    "extended-properties": "properties of the program",
+    "custom-properties": "properties of your own",
+    "thumbnail": "a thumbnail",
+    "customXml": "hidden data",
+    "glossaryDocument": "building blocks",
+    "attachedTemplate": "the name of the template",
+    "mailMergeSource": "a mail merge source",
+    "mailMergeHeaderSource": "",
+    "vbaProject": "macros",
+    "printerSettings": "printer settings",
+    "documenttasks": "tasks",
+    "metadata": "labels",
+    "classificationlabels": "labels",
+}
+"""Kinds of parts that no result has, by the end of their relationship's type, with what they are called."""
+_GONE = frozenset(
+    {f"{_W}{name}" for name in ("del", "moveFrom", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart")}
+    | {f"{_W}{name}" for name in ("permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart")}
+    | {f"{_W}{name}" for name in ("moveToRangeEnd", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")}
+    | {f"{_W}{name}" for name in ("tcPrChange", "trPrChange", "tblGridChange", "numberingChange", "cellDel")}
+    | {f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "cellIns", "cellMerge", "tblPrExChange")}
+    | {f"{_MC}Fallback"}
+)
+_UNWRAPPED = frozenset({f"{_W}ins", f"{_W}moveTo"})
+_CHANGES = frozenset({f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")})
+_SETTINGS = frozenset(
+    {
+        f"{_W}{name}"
+        for name in (
+            "rsid",
+            "rsids",
+            "docVars",
+            "attachedTemplate",
+            "mailMerge",
+            "trackRevisions",
+            "documentProtection",
+        )
+    }
+)
+_SAID = ("descr", "title")
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A document with its pieces and where each belongs: an element's text, or one of its attributes."""
+
+    document: Any
+    pieces: Pieces = field(default_factory=Pieces)
+    places: list[tuple[Any, str]] = field(default_factory=list)
+    roots: list[tuple[Any, Any]] = field(default_factory=list)
+    """Parts whose XML is kept as bytes, with their root."""
+    dropped: list[str] = field(default_factory=list)
+    pictures: int = 0
+
+    def add(self, text: str, element: Any, attribute: str = "") -> None:
+        if self.pieces.add(text.replace("\n", " ").replace("\r", " ")) is not None:
+            self.places.append((element, attribute))
+
+
+def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
+    """The document in these bytes. Raises DraftError."""
+    members(data, name, "Word document")
+    opened = _open(data, name)
+    text = opened.pieces.text
+    if not text.strip():
+        raise DraftError(f"{name} has no words in it.", "If they are in pictures, type them out first.")
+    draft = reading.from_text(text, name, "docx")
+
+    def render(edits: Sequence[Edit]) -> bytes:
+        fresh = _open(data, name)
+        _apply(fresh, [*edits, *(Edit(removal, "") for removal in draft.removals)])
+        return _saved(fresh)
+
+    unseen = listed(counted(opened.pictures, "picture or object", "pictures or objects"))
+    return Source(draft, render, dropped=tuple(dict.fromkeys(opened.dropped)), unseen=unseen)
+
+
+def _open(data: bytes, name: str) -> _Opened:
+    """The document without what is dropped, and its pieces."""
+    from docx import Document
+
+    try:
+        opened = _Opened(Document(io.BytesIO(data)))
+        _drop_parts(opened)
+        parts = sorted(opened.document.part.package.iter_parts(), key=_in_order)
+        for part in parts:
+            if _PARTS.fullmatch(str(part.partname)):
+                _read_part(opened, part)
+            else:
+                _clean_settings(part)
+        opened.pictures = sum("/media/" in str(p.partname) or "/embeddings/" in str(p.partname) for p in parts)
+    except DraftError:
+        raise
+    except Exception:  # whatever python-docx makes of a broken file; its words might quote it
+        raise DraftError(
+            f"{name} is no Word document, or is damaged.", "Open it in Word or LibreOffice and save it again."
+        ) from None
+    return opened
+
+
+def _in_order(part: Any) -> tuple[bool, str]:
+    """The body first."""
+    return (str(part.partname) != "/word/document.xml", str(part.partname))
+
+
+def _drop_parts(opened: _Opened) -> None:
+    package = opened.document.part.package
+    for holder in (package, *package.iter_parts()):
+        for key, relation in list(holder.rels.items()):
+            kind = relation.reltype.rpartition("/")[2]
+            if kind in _DROPPED:
+                if _DROPPED[kind]:
+                    opened.dropped.append(_DROPPED[kind])
+                del holder.rels[key]
+
+
+def _read_part(opened: _Opened, part: Any) -> None:
+    """Take out what is dropped, then gather the words in order."""
+    root: Any = getattr(part, "element", None)
+    if root is None:
+        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+        opened.roots.append((part, root))
+    changes = sum(1 for _ in root.iter(*_CHANGES))
+    if changes:
+        opened.dropped.append(counted(changes, "tracked change", "tracked changes"))
+    _clean(root)
+    opened.pieces.gap()
+    _gather(opened, root)
+    for element in root.iter():
+        for attribute in _SAID:
+            if isinstance(element.tag, str) and element.tag.endswith("}docPr") and element.get(attribute):
+                opened.pieces.gap()
+                opened.add(element.get(attribute), element, attribute)
+    for link in root.iter(f"{_W}hyperlink"):
+        relation = part.rels.get(link.get(f"{_R}id", ""))
+        if relation is not None and relation.is_external:
+            opened.pieces.gap()
+            opened.add(str(relation.target_ref), link, "link")
+
+
+def _clean(root: Any) -> None:
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            if element.getparent() is not None:  # XML comments and instructions
+                element.getparent().remove(element)
+            continue
+        for attribute in list(element.attrib):
+            if re.fullmatch(r"\{.*\}(?:rsid\w*|paraId|textId|author|date|initials)", attribute):
+                del element.attrib[attribute]
+    for element in list(root.iter(f"{_W}commentReference")):
+        run = element.getparent()
+        if run is not None and run.getparent() is not None:
+            run.getparent().remove(run)
+    for element in list(root.iter(*_GONE)):
+        if element.getparent() is not None:
+            element.getparent().remove(element)
+    for element in list(root.iter(*_UNWRAPPED)):
+        parent = element.getparent()
+        if parent is not None:
+            at = parent.index(element)
+            parent[at : at + 1] = list(element)
+
+
+def _gather(opened: _Opened, root: Any) -> None:
+    """Words in the order in which they are read; paragraphs apart, lines on lines of their own."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag == f"{_W}p":
+            opened.pieces.gap()
+        elif event == "end":
+            continue
+        elif element.tag == f"{_W}t":
+            opened.add(element.text or "", element)
+        elif element.tag in (f"{_W}br", f"{_W}cr"):
+            opened.pieces.gap(LINE)
+        elif element.tag == f"{_W}tab" and element.getparent().tag == f"{_W}r":
+            opened.add("\t", element, "tab")
+        elif element.tag == f"{_W}noBreakHyphen":
+            opened.add("\u2011", element, "tab")
+
+
+def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
+    emptied: list[Any] = []
+    for number, words in opened.pieces.edited(edits).items():
+        element, attribute = opened.places[number]
+        if attribute == "tab":
+            _instead_of_tab(element, words)
+        elif attribute == "link":
+            element.attrib.pop(f"{_R}id", None)
+        elif attribute:
+            element.set(attribute, words)
+        else:
+            element.text = words
+            element.set(_XML_SPACE, "preserve")
+            emptied.append(element)
+    for element in emptied:
+        paragraph = next(iter(element.iterancestors(f"{_W}p")), None)
+        if paragraph is not None and not "".join(t.text or "" for t in paragraph.iter(f"{_W}t")).strip():
+            _remove_empty(paragraph)
+    _drop_unused_links(opened)
+
+
+def _instead_of_tab(element: Any, words: str) -> None:
+    """A tab that an edit covers becomes the words that stand for it, if any."""
+    if words.strip("\t\u2011"):
+        text = element.makeelement(f"{_W}t", {_XML_SPACE: "preserve"})
+        text.text = words
+        element.getparent().replace(element, text)
+    elif not words:
+        element.getparent().remove(element)
+
+
+def _remove_empty(paragraph: Any) -> None:
+    """Take out a paragraph that lost its words, unless something else needs it."""
+    parent = paragraph.getparent()
+    needed = any(True for _ in paragraph.iter(f"{_W}sectPr", f"{_W}drawing", f"{_W}object", f"{_W}pict"))
+    alone = parent is None or sum(1 for _ in parent.iterchildren(f"{_W}p")) < 2 or parent.tag == f"{_W}tc"
+    if not needed and not alone:
+        parent.remove(paragraph)
+
+
+def _drop_unused_links(opened: _Opened) -> None:
+    for part in opened.document.part.package.iter_parts():
+        root = getattr(part, "element", None)
+        root = next((r for p, r in opened.roots if p is part), root)
+        if root is None or not _PARTS.fullmatch(str(part.partname)):
+            continue
+        used = {value for element in root.iter() for name, value in element.attrib.items() if name.startswith(_R)}
+        for key, relation in list(part.rels.items()):
+            if relation.is_external and key not in used:
+                del part.rels[key]
+
+
+def _clean_settings(part: Any) -> None:
+    """Take out of styles and settings what tells of the author and of sittings."""
+    root = getattr(part, "element", None)
+    if root is not None:
+        for element in list(root.iter(*_SETTINGS)):
+            element.getparent().remove(element)
+
+
+def _saved(opened: _Opened) -> bytes:
+    for part, root in opened.roots:
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    buffer = io.BytesIO()
+    opened.document.save(buffer)
+    return packed(dict(sorted(_parts(buffer.getvalue()))))
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name)

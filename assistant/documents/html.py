@@ -1,0 +1,184 @@
+"""Web pages: the words that a reader sees or hears read out, at their places in the source.
+
+Promises: outside the changes the source stays as it is, character for character, but for comments and for what tells
+about its author, which are taken out and listed. Scripts and styles are neither read nor changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from html.parser import HTMLParser
+
+from assistant.documents import reading
+from assistant.documents.decoding import decode, encode
+from assistant.documents.pieces import LINE, Pieces, counted, listed
+from assistant.documents.sources import Source
+from assistant.domain.errors import DraftError
+from assistant.domain.text import Edit, Span
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section select summary table "
+    "tbody td textarea tfoot th thead title tr ul".split()
+)
+_UNREAD = frozenset({"script", "style", "template", "svg", "math"})
+_SAID = frozenset({"alt", "title", "aria-label", "placeholder", "summary"})
+_DESCRIBES = re.compile(r"description|title|subject|keywords", re.IGNORECASE)
+_TELLS = re.compile(r"author|creator|generator|publisher|copyright|owner|date|modified|revised|user", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
+_SPACE = re.compile(r"\s*\n\s*|[ \t]{2,}")
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a piece stands in the source, and what of an attribute it is, if any."""
+
+    span: Span
+    attribute: str = ""
+
+
+class _Page(HTMLParser):
+    """Gathers pieces with their places, and the stretches of the source that are to go."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._source = source
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.pieces = Pieces()
+        self.places: list[_Place] = []
+        self.gone: list[Span] = []
+        self.comments = self.about = self.pictures = 0
+        self._unread: list[str] = []
+        self._later: list[tuple[str, _Place]] = []
+        self.feed(source)
+        self.close()
+        for text, place in self._later:
+            self.pieces.gap()
+            self._add(text, place)
+
+    @property
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        whole = self.get_starttag_text() or ""
+        start = self._at
+        if tag in _UNREAD:
+            self._unread.append(tag)
+        if tag == "br":
+            self.pieces.gap(LINE)
+        elif tag in _BLOCKS:
+            self.pieces.gap()
+        self.pictures += tag in ("img", "picture", "video", "audio", "iframe", "object", "embed")
+        values = {name: value or "" for name, value in attrs}
+        about = values.get("name") or values.get("property") or values.get("itemprop") or ""
+        if tag == "meta" and _TELLS.search(about) and not _DESCRIBES.search(about):
+            self.about += 1
+            self.gone.append(Span(start, start + len(whole)))
+            return
+        wanted = {"content"} if tag == "meta" and _DESCRIBES.search(about) else _SAID
+        for match in _ATTRIBUTE.finditer(whole):
+            name = match["name"].lower()
+            outside = name == "href" and re.match(r"(?:https?:|mailto:|tel:)", match["double"] or match["single"] or "")
+            if name in wanted or outside:
+                group = next(g for g in ("double", "single", "bare") if match[g] is not None)
+                value = _SPACE.sub(" ", unescape(match[group]))
+                place = _Place(Span(*match.span(group)).shifted(start), name)
+                if value.strip():
+                    self._later.append((value, place))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in _UNREAD:
+            self._unread.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unread and tag == self._unread[-1]:
+            self._unread.pop()
+        if tag in _BLOCKS:
+            self.pieces.gap()
+
+    def handle_data(self, data: str) -> None:
+        if self._unread:
+            return
+        start, position = self._at, 0
+        for match in _SPACE.finditer(data):
+            self._words(data[position : match.start()], start + position)
+            self._words(" ", start + match.start(), match.end() - match.start())
+            position = match.end()
+        self._words(data[position:], start + position)
+
+    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 – its place says more
+        self._entity()
+
+    def handle_charref(self, name: str) -> None:  # noqa: ARG002 – likewise
+        self._entity()
+
+    def handle_comment(self, data: str) -> None:
+        start = self._at
+        end = self._source.find("-->", start)
+        end = self._source.find(">", start) + 1 if end < 0 else end + 3
+        if data.strip() and end > start:
+            self.comments += 1
+            self.gone.append(Span(start, end))
+
+    def _entity(self) -> None:
+        match = _ENTITY.match(self._source, self._at)
+        if match and not self._unread:
+            said = unescape(match[0]).replace("\n", " ").replace("\r", " ")
+            self._add(said, _Place(Span(*match.span())))
+
+    def _words(self, text: str, start: int, length: int | None = None) -> None:
+        """A run of words; blank space that opens a paragraph says nothing."""
+        opens = bool(self.pieces._gap) or not self.pieces.length
+        if text and not (opens and not text.strip()):
+            self._add(text.replace("\r", " ").replace("\n", " "), _Place(Span(start, start + (length or len(text)))))
+
+    def _add(self, text: str, place: _Place) -> None:
+        if self.pieces.add(text) is not None:
+            self.places.append(place)
+
+
+def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
+    """The page in these bytes. Raises DraftError."""
+    source, encoding = decode(data, name)
+    page = _Page(source)
+    text = page.pieces.text
+    if not text.strip():
+        raise DraftError(f"{name} has no words in it.", "If they are in a script, save the page as text.")
+    draft = reading.from_text(text, name, "html", encoding)
+
+    def render(edits: Sequence[Edit]) -> bytes:
+        wanted = [*edits, *(Edit(removal, "") for removal in draft.removals)]
+        changed = [_changed(page, number, words) for number, words in page.pieces.edited(wanted).items()]
+        parts: list[str] = []
+        position = 0
+        for span, words in sorted([*changed, *((span, "") for span in page.gone)], key=lambda each: each[0]):
+            if span.start >= position:
+                parts += (source[position : span.start], words)
+                position = span.end
+        return encode("".join((*parts, source[position:])), encoding)
+
+    return Source(
+        draft,
+        render,
+        dropped=listed(
+            counted(page.comments, "comment", "comments"),
+            counted(page.about, "statement about its author or making", "statements about its author or making"),
+        ),
+        unseen=listed(counted(page.pictures, "picture or recording", "pictures or recordings")),
+    )
+
+
+def _changed(page: _Page, number: int, words: str) -> tuple[Span, str]:
+    place = page.places[number]
+    if place.attribute == "href":
+        return place.span, "#"
+    return place.span, escape(words, quote=bool(place.attribute))

@@ -1,0 +1,56 @@
+"""Rich text (.rtf): read for its words; the result is Markdown, because nothing of the file's making should be kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from assistant.documents import reading, writing
+from assistant.documents.pieces import counted, listed
+from assistant.documents.sources import Source
+from assistant.domain.errors import DraftError
+from assistant.domain.text import Edit
+
+LARGEST = 16_000_000
+"""Bytes; what is larger holds pictures, which are not read."""
+_BREAKS = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
+    """The document in these bytes. Raises DraftError."""
+    from striprtf import striprtf
+
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise DraftError(f"{name} is no rich text, or is damaged.", "Open it and save it again, or save it as text.")
+    if len(data) > LARGEST:
+        raise DraftError(f"{name} is too large, perhaps because of its pictures.", "Save it without them.")
+    source = data.decode("latin-1")
+    words_of = cast("Callable[..., str]", striprtf.rtf_to_text)
+    try:
+        said = words_of(source, encoding="cp1252", errors="replace")
+    except Exception:  # whatever it makes of a broken file; its words might quote it
+        raise DraftError(
+            f"{name} can’t be read as rich text.", "Open it and save it again, or save it as text."
+        ) from None
+    text = _BREAKS.sub("\n\n", said.replace("\r", "\n").replace("\0", "")).strip() + "\n"
+    if not text.strip():
+        raise DraftError(f"{name} has no words in it.", "Write something in it first.")
+    draft = reading.from_text(text, name, "rtf")
+
+    def render(edits: Sequence[Edit]) -> bytes:
+        return writing.apply(draft, edits).encode("utf-8")
+
+    pictures = source.count("\\pict")
+    return Source(
+        draft,
+        render,
+        ending=".md",
+        dropped=listed(
+            "formatting",
+            "properties: author, title, dates" if "{\\info" in source else "",
+            counted(source.count("{\\*\\annotation"), "comment", "comments"),
+            "recorded changes" if "\\revised" in source or "\\deleted" in source else "",
+            counted(pictures, "picture", "pictures"),
+        ),
+    )

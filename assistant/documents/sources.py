@@ -1,0 +1,96 @@
+"""Every format that drafts are kept in, behind one face: bytes in; a draft, and bytes with changes, out.
+
+Promises: what a file holds beside its text (authors, comments, earlier versions) is never in what is written, and is
+listed; whatever is wrong with a file ends in a `DraftError` with a next step. Word-processor files, archives and mails
+are opened in a process that can do nothing else (assistant.workers); plain text and Markdown may be opened anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from assistant.documents import reading, writing
+from assistant.documents.decoding import LIMIT, encode
+from assistant.domain.errors import DraftError
+from assistant.domain.text import Draft, Edit
+
+PLAIN = {".txt": "text", ".text": "text", **dict.fromkeys(sorted(reading.MARKDOWN_SUFFIXES), "markdown")}
+"""Endings that are opened as they are, with their format."""
+
+LARGEST_DOCUMENT = 32_000_000
+"""Bytes that a file of the other formats may have, pictures included; its text has the limit of every draft."""
+
+OTHERS: dict[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".csv": "tables",
+    ".tsv": "tables",
+    ".eml": "mail",
+}
+"""Endings of the other formats, with the module of this package that opens each."""
+
+_CAN_NOT = {
+    ".doc": ("an old Word document", "Save it as .docx there and try again."),
+    ".pages": ("a Pages document", "Export it as Word or plain text and try again."),
+    ".pdf": ("a PDF", "Take the file that it was made from."),
+    ".epub": ("an e-book", "Take the file that it was made from."),
+    ".docm": ("a Word document with macros", "Save it as .docx there and try again."),
+    ".fodt": ("a flat OpenDocument text", "Save it as .odt and try again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was opened. `render` gives the bytes of the result with these edits applied. Raises DraftError."""
+
+    draft: Draft
+    render: Callable[[Sequence[Edit]], bytes]
+    ending: str = ""
+    """What is put after the result's name, where the format is read only: ".md"."""
+    dropped: tuple[str, ...] = ()
+    """What of the file is not in the result, in words that hold none of it."""
+    unseen: tuple[str, ...] = ()
+    """What of the file is in the result and was not looked at: "2 pictures"."""
+
+
+def endings() -> frozenset[str]:
+    """The endings, in lower case and with their dot, that a file must have to be taken for a draft."""
+    return frozenset((*PLAIN, *OTHERS))
+
+
+def largest(name: str) -> int:
+    """Bytes that a file of this name may have."""
+    return LIMIT if is_plain(name) else LARGEST_DOCUMENT
+
+
+def is_plain(name: str) -> bool:
+    """Whether the format of `name` needs no process of its own."""
+    return Path(name).suffix.lower() not in OTHERS
+
+
+def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
+    """The draft in these bytes; the ending of `name` says what they are. `columns` names those of a table to read.
+
+    Raises DraftError.
+    """
+    ending = Path(name).suffix.lower()
+    if ending in OTHERS:
+        opened: Source = import_module(f"assistant.documents.{OTHERS[ending]}").open_source(data, name, columns)
+        return opened
+    if ending in _CAN_NOT:
+        what, then = _CAN_NOT[ending]
+        raise DraftError(f"{name} is {what}, which can’t be read here.", then)
+    draft = reading.from_bytes(data, name)
+    return Source(draft, lambda edits: encode(writing.apply(draft, edits), draft.encoding))
+
+
+def changed_meanwhile(name: str) -> DraftError:
+    """The error for a file that is no longer what it was when it was read."""
+    return DraftError(f"{name} was changed while discreet worked on it.", "Run this again.")

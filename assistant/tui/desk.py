@@ -1,0 +1,122 @@
+"""What lies on the desk: the draft, what the person chose for it, and the review; plain values, no screen.
+
+Promises: choices name words, so that they outlive edits elsewhere; undo takes back one choice; nothing here is
+written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.deciding.review import Review
+from assistant.domain.details import Detail, Kind
+from assistant.domain.text import Draft
+from assistant.pipeline import Analysis, NotADetail, Options, Result, Wish
+
+Choice = Wish | NotADetail
+Name = tuple[Kind, str]
+"""What a choice is about: a kind and the words, folded."""
+
+
+def name_of(detail: Detail) -> Name:
+    """The name under which choices about `detail` are kept."""
+    return detail.kind, " ".join(detail.texts[0].split()).casefold()
+
+
+@dataclass(slots=True)
+class Desk:
+    """One draft being worked on."""
+
+    draft: Draft
+    """As it was opened; its text is the editor's."""
+    path: Path | None = None
+    options: Options = field(default_factory=Options)
+    """What was asked for on the command line or in the settings."""
+    choices: dict[Name, Choice] = field(default_factory=dict)
+    analysis: Analysis | None = None
+    result: Result | None = None
+    """The last rewriting, of the text as it was then."""
+    review: Review | None = None
+    decided: Result | None = None
+    """The text as decided so far."""
+    saved: str = ""
+    """The text that was last saved or opened."""
+    rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    edited: dict[str, str] = field(default_factory=dict)
+    written_to: Path | None = None
+    _past: list[dict[Name, Choice]] = field(default_factory=list)
+
+    def wanted(self) -> Options:
+        """The options with every choice made so far."""
+        wishes = tuple(c for c in self.choices.values() if isinstance(c, Wish))
+        none = tuple(c for c in self.choices.values() if isinstance(c, NotADetail))
+        return replace(
+            self.options,
+            wishes=(*self.options.wishes, *wishes),
+            not_details=(*self.options.not_details, *none),
+            rejected=dict(self.rejected),
+            edited=dict(self.edited),
+        )
+
+    def choose(self, detail: Detail, rung: int, why: str = "you chose it") -> None:
+        """`detail` shall stand on `rung`."""
+        self._step()
+        self.choices[name_of(detail)] = Wish(detail.kind, detail.texts[0], rung, why)
+
+    def dismiss(self, detail: Detail) -> None:
+        """`detail` gives nobody away."""
+        self._step()
+        self.choices[name_of(detail)] = NotADetail(detail.kind, detail.texts[0])
+
+    def free(self, detail: Detail) -> bool:
+        """Let discreet choose again; whether there was a choice."""
+        if name_of(detail) not in self.choices:
+            return False
+        self._step()
+        del self.choices[name_of(detail)]
+        return True
+
+    def undo(self) -> bool:
+        """Take the last choice back; whether there was one."""
+        if not self._past:
+            return False
+        self.choices = self._past.pop()
+        return True
+
+    def choice(self, detail: Detail) -> Choice | None:
+        """What the person chose for `detail`."""
+        return self.choices.get(name_of(detail)) if detail.texts else None
+
+    def rung(self, detail: Detail) -> int:
+        """Where `detail` stands with the choices made."""
+        choice = self.choice(detail)
+        if not isinstance(choice, Wish) or detail.ladder is None:
+            return 0
+        return min(choice.rung, len(detail.ladder.rungs) - 1)
+
+    def rungs(self) -> Mapping[str, int]:
+        """The rung of every detail that was turned, by id."""
+        details = self.analysis.details if self.analysis else ()
+        return {d.id: rung for d in details if (rung := self.rung(d))}
+
+    def reviewed(self, result: Result) -> Review:
+        """Put a new rewriting on the desk; decisions on sentences whose change came out the same are kept."""
+        review = Review(result)
+        if self.review is not None:
+            review.carry(self.review)
+        self.result, self.review, self.decided = result, review, None
+        return review
+
+    def learn(self) -> None:
+        """Remember what was turned down and what was written by hand, for the next rewriting."""
+        if self.review is None:
+            return
+        for sentence, wordings in self.review.refused().items():
+            known = self.rejected.get(sentence, ())
+            self.rejected[sentence] = tuple(dict.fromkeys((*known, *wordings)))
+        self.edited.update(self.review.written())
+
+    def _step(self) -> None:
+        self._past.append(dict(self.choices))

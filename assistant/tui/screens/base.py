@@ -1,0 +1,144 @@
+"""What every part of the main screen has in common: the desk, the threads, and ways to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from assistant.deciding.review import Item
+from assistant.domain.details import Detail
+from assistant.domain.text import Draft
+from assistant.tui.desk import Desk
+from assistant.tui.widgets.changes import Changes
+from assistant.tui.widgets.details import Details
+from assistant.tui.widgets.editor import DraftEditor
+from assistant.tui.widgets.finish import Finish
+from assistant.tui.widgets.readers import Readers
+
+if TYPE_CHECKING:
+    from assistant.cli.session import Session
+    from assistant.settings.model import Settings
+    from assistant.tui.rewriting import Rewriter
+    from assistant.tui.thinking import Thinker
+
+
+class Base(Screen[None]):
+    """The state of the main screen; its parts add what can be done."""
+
+    desk: Desk
+    session: Session
+    thinker: Thinker
+    rewriter: Rewriter
+    settings: Settings
+    model: Path | None
+    step: str
+
+    def say(self, sentence: str, *, grave: bool = False) -> None:
+        """A sentence in the corner that goes by itself."""
+        self.notify(sentence, severity="error" if grave else "information", timeout=8 if grave else 5, markup=False)
+
+    def look(self) -> None:
+        """Read the draft again, as it is now. Defined by the main screen."""
+        raise NotImplementedError
+
+    def judge(self) -> None:
+        """Judge again with the choices made. Defined by the main screen."""
+        raise NotImplementedError
+
+    def decide(self) -> None:
+        """Judge the text as decided so far. Defined by the main screen."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Bring everything that is shown up to date. Defined by the main screen."""
+        raise NotImplementedError
+
+    def go(self, step: str) -> None:
+        """Go to a step. Defined by the main screen."""
+        raise NotImplementedError
+
+    def lay(self, draft: Draft, path: Path | None) -> None:
+        """Put another draft on the desk. Defined by the main screen."""
+        raise NotImplementedError
+
+    @property
+    def touring(self) -> bool:
+        """Whether the tour's draft is on the desk."""
+        from assistant.tui.tour import EXAMPLE
+
+        return self.desk.draft.text == EXAMPLE
+
+    def teach(self, detail: Detail) -> None:
+        """Offer to remember that these words are none. Defined by the settings' part."""
+        raise NotImplementedError
+
+    def preview(self, detail: Detail | None) -> None:
+        """Word the sentence of `detail` as it is turned. Defined by the main screen."""
+        raise NotImplementedError
+
+    def another(self, item: Item) -> None:
+        """Look for another wording of one sentence. Defined by the main screen."""
+        raise NotImplementedError
+
+    def action_save(self) -> None:
+        """Save. Defined by the files' part."""
+        raise NotImplementedError
+
+    def action_rewrite(self) -> None:
+        """Rewrite the draft. Defined by the main screen."""
+        raise NotImplementedError
+
+    def unless_unsaved(self, go_on: Callable[[], object]) -> None:
+        """Go on, after asking where something would be lost. Defined by the files' part."""
+        raise NotImplementedError
+
+    def after(self, screen: Screen[str] | Screen[str | None], then: Callable[[str], None]) -> None:
+        """Show a question; `then` gets the answer unless the person went back."""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                then(answer)
+
+        self.app.push_screen(screen, answered)
+
+    @property
+    def editor(self) -> DraftEditor:
+        return self.query_one("#editor", DraftEditor)
+
+    @property
+    def readers(self) -> Readers:
+        return self.query_one(Readers)
+
+    @property
+    def details(self) -> Details:
+        return self.query_one(Details)
+
+    @property
+    def changes(self) -> Changes:
+        return self.query_one(Changes)
+
+    @property
+    def finish(self) -> Finish:
+        return self.query_one(Finish)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the draft was changed after it was rewritten."""
+        return self.desk.result is not None and self.desk.result.analysis.draft.text != self.editor.text
+
+    @property
+    def deciding(self) -> bool:
+        """Whether the readers show the text as decided so far."""
+        return self.step in ("changes", "finish") and self.desk.decided is not None and not self.stale
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost by leaving, as a sentence. Defined by the files' part."""
+        raise NotImplementedError
+
+    def see(self) -> None:
+        """The change under the cursor is before the person's eyes. Defined by the changes' part."""
+        raise NotImplementedError

@@ -1,0 +1,203 @@
+"""Files: an empty page, opening, saving beside the original, and leaving without losing anything unasked.
+
+Promises: the person's own file is never written to; nothing is written that they did not ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from assistant.deciding.review import Verdict
+from assistant.domain.errors import DiscreetError
+from assistant.domain.text import Draft
+from assistant.pipeline import Result
+from assistant.reports.words import counted
+from assistant.tui.screens.base import Base
+from assistant.tui.screens.modals import Line, Question
+from assistant.tui.screens.opening import OpenFile
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
+
+
+class Opened(Message):
+    """A file was read."""
+
+    def __init__(self, draft: Draft, path: Path) -> None:
+        super().__init__()
+        self.draft = draft
+        self.path = path
+
+
+class Filing(Base):
+    """The files' part of the main screen."""
+
+    def action_new(self) -> None:
+        self.unless_unsaved(self._empty)
+
+    def action_open(self) -> None:
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.read(path)
+
+        folder = self.desk.path.parent if self.desk.path else Path.cwd()
+        self.unless_unsaved(lambda: self.app.push_screen(OpenFile(folder), chosen))
+
+    def read(self, path: Path) -> None:
+        """Read a file beside the screen and put it on the desk."""
+
+        def work(_pipeline: Pipeline) -> Message:
+            return Opened(self.session.read_draft(str(path)), path)
+
+        self.thinker.ask("open", work)
+
+    def on_opened(self, event: Opened) -> None:
+        event.stop()
+        self.lay(event.draft, event.path)
+        if self.editor.text != event.draft.text:
+            self.say("Unusual line breaks were evened out here. Your own file stays as it is.")
+
+    def action_save(self) -> None:
+        """Save the result, or the draft where nothing was rewritten."""
+        if self.desk.decided is None or self.desk.review is None:
+            self._save_draft()
+        elif self.stale:
+            self.after(
+                Question(
+                    "You changed your draft after it was rewritten. What was proposed does not know of that.",
+                    (("rewrite", "Rewrite again"), ("draft", "Save my draft only")),
+                ),
+                lambda answer: self.action_rewrite() if answer == "rewrite" else self._save_draft(),
+            )
+        else:
+            self._unless_open(lambda: self._save_result(None))
+
+    def _unless_open(self, go_on: Callable[[], None]) -> None:
+        """Nothing that is still open is saved as if it were decided."""
+        assert self.desk.review is not None
+        left = self.desk.review.count(Verdict.UNDECIDED)
+        if not left:
+            go_on()
+            return
+
+        def answered(answer: str) -> None:
+            if answer == "decide":
+                self.go("changes")
+            else:
+                go_on()
+
+        self.after(
+            Question(
+                f"{counted(left, 'change is', 'changes are')} still open. What is open is saved as you wrote it.",
+                (("decide", "Decide first"), ("save", "Save as decided so far")),
+            ),
+            answered,
+        )
+
+    def action_save_as(self) -> None:
+        """The same, to a place that the person names."""
+        if self.desk.decided is None or self.stale:
+            self._save_draft()
+        else:
+            self._ask_place("Where shall the result go?", self._save_result)
+
+    def action_quit_app(self) -> None:
+        self.unless_unsaved(self._leave)
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost by leaving, as a sentence; empty where nothing would."""
+        if self.touring and self.editor.text == self.desk.saved:
+            return ""
+        if self.editor.text != self.desk.saved and self.editor.text.strip():
+            return "What you wrote is not saved."
+        review = self.desk.review
+        if review is not None and review.count(Verdict.UNDECIDED) < len(review.items) and not self.desk.written_to:
+            return "What you decided is not saved."
+        return ""
+
+    def unless_unsaved(self, go_on: Callable[[], object]) -> None:
+        """Go on, after asking where something would be lost."""
+        lost = self.unsaved
+        if not lost:
+            go_on()
+            return
+
+        def answered(answer: str) -> None:
+            if answer == "leave":
+                go_on()
+            elif answer == "save":
+                self.action_save()
+
+        self.after(
+            Question(
+                f"{lost} discreet keeps nothing by itself.",
+                (("save", "Save first"), ("leave", "Go on without saving"), ("", "Back")),
+            ),
+            answered,
+        )
+
+    def _leave(self) -> None:
+        self.thinker.end()
+        self.rewriter.end()
+        self.app.exit(0)
+
+    def _empty(self) -> None:
+        from assistant.composition import draft_of
+
+        self.lay(draft_of("", "markdown"), None)
+        self.go("write")
+
+    def _save_result(self, out: Path | None) -> None:
+        decided = self.desk.decided
+        assert decided is not None
+        if self.desk.path is None and out is None:
+            self._ask_place("Where shall the result go?", self._save_result)
+            return
+        self._write(decided, out)
+
+    def _write(self, decided: Result, out: Path | None) -> None:
+        try:
+            place = self.session.write(decided.analysis.draft, decided, self.desk.path, out)
+        except DiscreetError as error:
+            self.say(f"Not saved. {error}", grave=True)
+            if out is None:
+                self._ask_place("Name another place for the result:", self._save_result)
+            return
+        self.desk.written_to = place
+        self.desk.saved = self.editor.text
+        self.say(f"Saved as {place}. Your own file was not changed.")
+        self.redraw()
+
+    def _save_draft(self) -> None:
+        if not self.editor.text.strip():
+            self.say("There is nothing to save yet.")
+            return
+        if self.desk.path is not None and self.editor.text == self.desk.saved:
+            self.say("Your draft is on the disk as it is. Ctrl+R rewrites it; the result is saved beside it.")
+            return
+        self._ask_place("Nothing is rewritten yet. Where shall your draft itself go?", self._keep_draft)
+
+    def _keep_draft(self, path: Path) -> None:
+        try:
+            self.session.write_text(path, self.editor.text, self.desk.path)
+        except DiscreetError as error:
+            self.say(f"Not saved. {error}", grave=True)
+            return
+        self.desk.saved = self.editor.text
+        self.desk.path = self.desk.path or path
+        self.say(f"Saved as {path}.")
+        self.redraw()
+
+    def _ask_place(self, text: str, then: Callable[[Path], None]) -> None:
+        folder = self.desk.path.parent if self.desk.path else Path.cwd()
+
+        def named(name: str) -> None:
+            path = Path(name).expanduser()
+            then(path if path.is_absolute() else folder / path)
+
+        self.after(Line(f"{text}\n(in {folder}, or a whole path)", placeholder="my-post.md"), named)

@@ -1,0 +1,124 @@
+"""Rewriting on the main screen: begin, show how far it is, stop, take what came out.
+
+Promises: stopping answers at once; a rewriting that something newer overtook is never shown; what was decided before
+is honoured.
+"""
+
+from __future__ import annotations
+
+from assistant.deciding.review import Item, Review
+from assistant.pipeline import Options
+from assistant.reports.story import clean
+from assistant.tui.messages import Progressed, Rewrote, Worded
+from assistant.tui.screens.base import Base
+
+_STAGES = {
+    "loading": "Loading the model",
+    "reading": "Reading",
+    "planning": "Planning",
+    "wording": "Wording",
+    "judging": "Reading it again",
+}
+
+
+class Rewording(Base):
+    """The rewriting's part of the main screen."""
+
+    _wanted: tuple[str, Item, dict[str, tuple[str, ...]]] | None = None
+    """The sentence that another wording is looked for, its change, and what was turned down before."""
+
+    def action_rewrite(self) -> None:
+        """Propose a rewriting of the draft as it is now; what was decided before is honoured."""
+        if not self.editor.text.strip():
+            self.say("There is nothing to rewrite yet.")
+            return
+        self.desk.learn()
+        self._start(self.desk.wanted())
+        self.go("changes")
+
+    def another(self, item: Item) -> None:
+        """Look for another wording of one sentence; the rest stays as it is."""
+        if self.rewriter.running:
+            self.say("One rewriting is at work already. Esc stops it.")
+            return
+        if self.stale:
+            self.say("You changed your draft since. Ctrl+R rewrites it; your decisions are kept.")
+            return
+        self.desk.learn()
+        known = self.desk.rejected.get(item.key, ())
+        before = dict(self.desk.rejected)
+        self.desk.rejected[item.key] = tuple(dict.fromkeys((*known, item.hunk.after.strip())))
+        self._wanted = (item.key, item, before)
+        self._start(self.desk.wanted())
+
+    def _start(self, options: Options) -> None:
+        self.changes.progress("Starting …  Esc stops.")
+        self.rewriter.start_text(self.desk.draft, self.editor.text, options, self.model)
+        self.refresh_bindings()
+
+    def action_stop(self) -> None:
+        """Stop the rewriting; the answer is here at once."""
+        if not self.rewriter.running:
+            return
+        coming = self.rewriter.stop()
+        self._forget_wanted()
+        self.changes.progress("Stopped. What the model has worded is being put together …" if coming else "")
+        if not coming:
+            self.say("Stopped. Nothing was changed.")
+        self.refresh_bindings()
+
+    def on_progressed(self, event: Progressed) -> None:
+        event.stop()
+        if event.run == self.rewriter.number and self.rewriter.running:
+            times = f" ({event.done + 1} of {event.total})" if event.total > 1 else ""
+            self.changes.progress(f"{_STAGES.get(event.stage, event.stage)}{times} …  Esc stops.")
+
+    def on_worded(self, event: Worded) -> None:
+        event.stop()
+        if event.run != self.rewriter.number or not self.rewriter.running:
+            return
+        rate = f", {event.tokens / event.seconds:.0f} tokens a second" if event.tokens and event.seconds else ""
+        left = event.seconds / event.done * (event.total - event.done)
+        latest = f"\n{clean(event.wording)}" if event.wording else ""
+        self.changes.progress(
+            f"Wording passage {event.done} of {event.total}{rate}, about {left:.0f} s left.  Esc stops.{latest}"
+        )
+
+    def on_rewrote(self, event: Rewrote) -> None:
+        event.stop()
+        if event.run != self.rewriter.number:
+            return
+        self.rewriter.done()
+        self.changes.progress("")
+        self.refresh_bindings()
+        if self._wanted is not None and not self._found_another(event):
+            return
+        self._wanted = None
+        self.changes.show(self.desk.reviewed(event.result))
+        if event.note:
+            self.say(event.note)
+        if self.step == "changes" and self.changes.listing.items:
+            self.changes.listing.focus()
+        self.see()
+        self.decide()
+        self.redraw()
+
+    def _found_another(self, event: Rewrote) -> bool:
+        """Whether the sentence that another wording was wanted for has one."""
+        assert self._wanted is not None
+        key, item, _ = self._wanted
+        texts = [i.hunk.after for i in _items_of(event) if i.key == key]
+        if texts and texts[0] != item.hunk.after:
+            return True
+        self._forget_wanted()
+        self.say("No other wording was found. The first one is still there; e lets you write it yourself.")
+        return False
+
+    def _forget_wanted(self) -> None:
+        if self._wanted is not None:
+            self.desk.rejected = self._wanted[2]
+            self._wanted = None
+
+
+def _items_of(event: Rewrote) -> tuple[Item, ...]:
+    return Review(event.result).items

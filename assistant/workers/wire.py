@@ -1,0 +1,303 @@
+"""What a front end and its document workers say to each other: JSON objects, each preceded by its length.
+
+Promises: what arrives is one of the messages below with fields of the right types, or `WireError`; a worker that a
+crafted document has taken over can say nothing else.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, BinaryIO, Literal
+
+from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from assistant.batch.values import Looked, Post, PostTold, Told
+from assistant.domain.ports import Answer, Window
+from assistant.pipeline import Options
+
+MAX_BYTES = 400_000_000
+"""Longest message: two of the largest files in base64, with room to spare."""
+
+_LENGTH = struct.Struct(">I")
+
+
+class WireError(Exception):
+    """What arrived is no message. Carries no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Make ready: how drafts are to be rewritten, and how many are worked on at a time."""
+
+    options: Options
+    columns: tuple[str, ...]
+    together: int
+    texts: bool
+    """Whether what is looked at is sent along in words."""
+    kind: Literal["prepare"] = "prepare"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Rewrite this draft; `model` says whether wordings may be asked for."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    model: bool
+    kind: Literal["rewrite"] = "rewrite"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look at this draft beside the result that it has."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    result: Base64Bytes
+    ending: str
+    kind: Literal["look"] = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Look at short texts, one by one."""
+
+    id: int
+    texts: tuple[str, ...]
+    kind: Literal["check"] = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open a document: its text is all that is wanted."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    kind: Literal["open"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """The document again, with these edits: start, end and text of each."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    text: str
+    """What `Open` gave, so that edits can't go astray."""
+    edits: tuple[tuple[int, int, str], ...]
+    review: bool
+    """Whether a review copy with tracked changes is wanted instead."""
+    kind: Literal["render"] = "render"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Read the posts in a social-media archive: the path of a folder, a zip file or a single file."""
+
+    id: int
+    path: str
+    kind: Literal["archive"] = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """A model's answers to the windows that a job asked about."""
+
+    id: int
+    answers: tuple[Answer, ...]
+    kind: Literal["wordings"] = "wordings"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A model's scores of the pairs that a job asked about."""
+
+    id: int
+    values: tuple[float | None, ...]
+    kind: Literal["scores"] = "scores"
+
+
+@dataclass(frozen=True, slots=True)
+class AskWordings:
+    """A job asks the model; it waits for `Wordings`."""
+
+    id: int
+    windows: tuple[Window, ...]
+    kind: Literal["ask-wordings"] = "ask-wordings"
+
+
+@dataclass(frozen=True, slots=True)
+class AskScores:
+    """A job asks the model; it waits for `Scores`."""
+
+    id: int
+    pairs: tuple[tuple[str, str], ...]
+    kind: Literal["ask-scores"] = "ask-scores"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A draft's result."""
+
+    id: int
+    told: Told
+    looked: Looked
+    data: Base64Bytes
+    kind: Literal["rewritten"] = "rewritten"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a draft and its result tell."""
+
+    id: int
+    looked: Looked
+    kind: Literal["looked-at"] = "looked-at"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What short texts tell, in their order."""
+
+    id: int
+    told: tuple[PostTold, ...]
+    kind: Literal["checked"] = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of an archive."""
+
+    id: int
+    posts: tuple[Post, ...]
+    kind: Literal["posts"] = "posts"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document's text and format, its encoding, and what a result would leave out, and what nobody looks at."""
+
+    id: int
+    text: str
+    format: str
+    encoding: str
+    ending: str
+    dropped: tuple[str, ...]
+    unseen: tuple[str, ...]
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document's bytes."""
+
+    id: int
+    data: Base64Bytes
+    kind: Literal["rendered"] = "rendered"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The draft can't be read or written: a sentence for the person and a next step, without words of it."""
+
+    id: int
+    message: str
+    next_step: str
+    kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A mistake of ours: its type and place."""
+
+    id: int
+    code: str
+    kind: Literal["broken"] = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Unprotected:
+    """The kernel did not take the filter, so this worker does nothing."""
+
+    kind: Literal["unprotected"] = "unprotected"
+
+
+Request = Annotated[
+    Prepare | Rewrite | Look | Check | Open | Render | Archive | Wordings | Scores, Field(discriminator="kind")
+]
+Reply = Annotated[
+    AskWordings
+    | AskScores
+    | Rewritten
+    | LookedAt
+    | Checked
+    | Posts
+    | Opened
+    | Rendered
+    | Refused
+    | Broken
+    | Unprotected,
+    Field(discriminator="kind"),
+]
+
+
+@cache
+def requests() -> TypeAdapter[Any]:
+    """What a worker hears."""
+    return TypeAdapter(Request)
+
+
+@cache
+def replies() -> TypeAdapter[Any]:
+    """What a worker says."""
+    return TypeAdapter(Reply)
+
+
+def write(stream: BinaryIO, kinds: TypeAdapter[Any], message: object) -> None:
+    """Send one message. Raises WireError for one that can't be sent, OSError when the other side is gone."""
+    try:
+        body = kinds.dump_json(message)
+    except (PydanticSerializationError, ValueError):
+        raise WireError("can't be sent") from None
+    if len(body) > MAX_BYTES:
+        raise WireError("too long")
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def read(stream: BinaryIO, kinds: TypeAdapter[Any]) -> Any | None:
+    """The next message, None at the end of the stream. Raises WireError."""
+    head = _exactly(stream, _LENGTH.size)
+    if not head:
+        return None
+    if len(head) < _LENGTH.size:
+        raise WireError("cut off")
+    (length,) = _LENGTH.unpack(head)
+    if length > MAX_BYTES:
+        raise WireError("too long")
+    body = _exactly(stream, length)
+    if len(body) < length:
+        raise WireError("cut off")
+    try:
+        return kinds.validate_json(body, strict=True)
+    except ValidationError:
+        raise WireError("no message") from None
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    parts: list[bytes] = []
+    while count:
+        part = stream.read(count)
+        if not part:
+            break
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,112 @@
+"""Chooses from which score on each output marks, on the groups that training left out. A minute on 2 cores.
+
+    python -m scripts.train.tagger.thresholds SAMPLES.jsonl MODEL.gguf OUT.json --hold-out 0/5
+
+Our kinds: the score that gives the best F1.5 over words (a missed detail hurts more than a flag), where at least
+twenty words of the kind were left out, else 0.5. Court outputs: one score for all, the lowest that keeps nine in ten
+marked letters inside some annotation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.engine.encoder import Encoder, windows
+from scripts.train.tagger.labels import COURT, INDEX, KINDS, OUTPUTS
+
+BETA = 1.5
+LEAST_WORDS = 20
+PRECISION = 0.91
+GRID = np.arange(0.06, 0.96, 0.02)
+
+
+def held_out(row: dict[str, Any], fold: tuple[int, int]) -> bool:
+    """As in training."""
+    import zlib
+
+    return row["source"] in ("court", "drafts") and zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
+
+
+def scored(encoder: Encoder, text: str) -> tuple[list[Any], Any]:
+    """Tokens of `text` and the scores of every output for each."""
+    tokens = encoder.tokens(text)
+    parts = windows(text, tokens)
+    logits = np.concatenate([encoder.logits(part) for part in parts]) if parts else np.zeros((0, len(OUTPUTS)))
+    return tokens, 1 / (1 + np.exp(-logits.astype(np.float64)))
+
+
+def choose(rows: list[dict[str, Any]], encoder: Encoder) -> dict[str, float]:
+    """A threshold per output."""
+    gold: dict[str, list[Any]] = defaultdict(list)
+    sure: dict[str, list[Any]] = defaultdict(list)
+    court_gold, court_sure, lengths = [], [], []
+    for row in rows:
+        tokens, scores = scored(encoder, row["text"])
+        inside = np.zeros((len(tokens), len(OUTPUTS)), bool)
+        taught = np.ones(len(tokens), bool)
+        for start, end in row["unsure"]:
+            taught &= np.array([not (t.start < end and t.end > start) for t in tokens], bool)
+        for start, end, name in row["spans"]:
+            touched = np.array([t.start < end and t.end > start for t in tokens], bool)
+            inside[touched, INDEX[name]] = True
+            taught |= touched
+        if row["source"] == "drafts":
+            for kind in KINDS:
+                gold[kind].append(inside[taught, INDEX[kind]])
+                sure[kind].append(scores[taught, INDEX[kind]])
+        else:
+            columns = [INDEX[f"court:{t}"] for t in COURT]
+            court_gold.append(inside[:, columns].any(axis=1))
+            court_sure.append(scores[:, columns].max(axis=1))
+            lengths.append(np.array([t.end - t.start for t in tokens]))
+    found = {kind: best(np.concatenate(gold[kind]), np.concatenate(sure[kind])) for kind in KINDS}
+    court = lowest(np.concatenate(court_gold), np.concatenate(court_sure), np.concatenate(lengths))
+    return found | {f"court:{t}": court for t in COURT}
+
+
+def best(gold: Any, sure: Any) -> float:
+    """The threshold of the best F-measure."""
+    if gold.sum() < LEAST_WORDS:
+        return 0.5
+    values = []
+    for threshold in GRID:
+        said = sure >= threshold
+        hits = (said & gold).sum()
+        weight = BETA**2
+        values.append((1 + weight) * hits / max(1, weight * gold.sum() + said.sum()))
+    return round(float(np.clip(GRID[int(np.argmax(values))], 0.2, 0.7)), 3)
+
+
+def lowest(gold: Any, sure: Any, lengths: Any) -> float:
+    """The lowest threshold at which the wanted share of marked letters is annotated."""
+    for threshold in GRID:
+        said = sure >= threshold
+        if (lengths * (said & gold)).sum() >= PRECISION * (lengths * said).sum():
+            return round(float(threshold), 3)
+    return 0.9
+
+
+def main() -> None:
+    """Choose and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("samples", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--hold-out", default="0/5")
+    arguments = parser.parse_args()
+    number, of = (int(n) for n in arguments.hold_out.split("/"))
+    rows = [json.loads(line) for line in arguments.samples.open(encoding="utf-8")]
+    encoder = Encoder(str(arguments.model), 2, lambda: False)
+    found = choose([r for r in rows if held_out(r, (number, of))], encoder)
+    arguments.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""The batch over parts in memory: what is written when, what is left alone, what a second run does."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.batch.run import InterruptedRunError, Plan, run
+from assistant.batch.values import Report
+from assistant.domain.risk import Background
+from tests.batch.fakes import Drafts, Hands, Notes, Results
+
+FILES: dict[str, bytes | None] = {"a.txt": b"one", "b/c.txt": b"two", "d.txt": b"three"}
+
+
+def go(
+    drafts: Drafts,
+    results: Results,
+    notes: Notes,
+    hands: Hands | None = None,
+    *,
+    setup: bytes = b"setup",
+    resume: bool = True,
+    fail_fast: bool = False,
+    stop_after: int = 10_000,
+) -> Report:
+    """One run; it is asked to stop after so many questions whether it should."""
+    asked = iter(range(stop_after))
+    plan = Plan(drafts, hands or Hands(), setup, Background(), (), results, notes, resume=resume, fail_fast=fail_fast)
+    return run(plan, lambda _: None, lambda: next(asked, None) is None)
+
+
+def test_every_draft_is_written_under_its_name_and_noted_before() -> None:
+    results = Results()
+    report = go(Drafts(FILES), results, Notes(results))
+
+    assert results.files == {"a.txt": b"ONE", "b/c.txt": b"TWO", "d.txt": b"THREE"}
+    assert results.steps == [
+        "note a.txt", "write a.txt", "note b/c.txt", "write b/c.txt", "note d.txt", "write d.txt",
+    ]  # fmt: skip
+    assert report.failed == 0
+
+
+def test_what_is_told_does_not_depend_on_the_order_of_the_work() -> None:
+    results, others = Results(), Results()
+    forwards = go(Drafts(FILES), results, Notes(results))
+    backwards = go(Drafts(FILES), others, Notes(others), Hands(backwards=True))
+
+    assert forwards == backwards
+    assert results.files == others.files
+
+
+def test_a_second_run_makes_nothing_again() -> None:
+    results = Results()
+    notes = Notes(results)
+    first = go(Drafts(FILES), results, notes)
+    results.steps.clear()
+    second = go(Drafts(FILES), results, notes)
+
+    assert results.steps == []
+    assert second.again == 3
+    assert second.drafts == first.drafts
+
+
+@pytest.mark.parametrize(
+    ("files", "setup"),
+    [({**FILES, "d.txt": b"changed"}, b"setup"), (FILES, b"another model")],
+    ids=["another text", "another setup"],
+)
+def test_what_changed_is_made_again_and_replaces_what_is_ours(files: dict[str, bytes | None], setup: bytes) -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts(FILES), results, notes)
+    report = go(Drafts(files), results, notes, setup=setup)
+
+    assert report.failed == 0
+    assert results.files["d.txt"] == (files["d.txt"] or b"").upper()
+
+
+def test_without_resume_all_is_made_again() -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts(FILES), results, notes)
+
+    assert go(Drafts(FILES), results, notes, resume=False).again == 0
+
+
+def test_a_result_that_was_changed_by_hand_is_never_replaced() -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts(FILES), results, notes)
+    results.files["a.txt"] = b"mine"
+    report = go(Drafts(FILES), results, notes)
+
+    assert results.files["a.txt"] == b"mine"
+    assert report.failed == 1
+    assert "changed it by hand" in report.drafts[0].message
+
+
+def test_a_file_of_somebody_else_is_never_replaced() -> None:
+    results = Results({"a.txt": b"theirs"})
+    report = go(Drafts(FILES), results, Notes(results))
+
+    assert results.files["a.txt"] == b"theirs"
+    assert [each.failed for each in report.drafts] == [True, False, False]
+
+
+def test_a_result_written_just_before_the_end_is_taken_up_again() -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts(FILES), results, notes)
+    del results.files["d.txt"]  # noted, not written: the run was killed between the two
+    report = go(Drafts(FILES), results, notes)
+
+    assert results.files["d.txt"] == b"THREE"
+    assert report.failed == 0
+
+
+def test_drafts_that_vanish_or_break_stop_no_other() -> None:
+    results = Results()
+    files: dict[str, bytes | None] = {"a.txt": None, "b.txt": b"breaks", "c.txt": b"fine"}
+    report = go(Drafts(files), results, Notes(results))
+
+    assert [each.message for each in report.drafts] == [
+        "It was gone before it could be read. Run this again.", "It broke.", "",
+    ]  # fmt: skip
+    assert results.files == {"c.txt": b"FINE"}
+
+
+def test_a_full_disk_is_a_sentence_for_each_draft() -> None:
+    results = Results(full=True)
+    report = go(Drafts(FILES), results, Notes(results))
+
+    assert report.failed == 3
+    assert all("No space left" in each.message for each in report.drafts)
+
+
+def test_fail_fast_begins_nothing_after_a_failure() -> None:
+    results = Results()
+    files: dict[str, bytes | None] = {"a.txt": b"breaks", **{f"{n}.txt": b"x" for n in range(9)}}
+    report = go(Drafts(files), results, Notes(results), Hands(places=1), fail_fast=True)
+
+    assert report.unseen == 9
+    assert results.files == {}
+
+
+def test_being_asked_to_stop_ends_between_two_writes() -> None:
+    results = Results()
+    with pytest.raises(InterruptedRunError):
+        go(Drafts(FILES), results, Notes(results), Hands(places=1), stop_after=3)
+
+    assert list(results.files) == ["a.txt"]
+
+
+def test_a_name_that_tells_is_not_repeated_and_takes_no_other_ones() -> None:
+    results = Results()
+    files: dict[str, bytes | None] = {"maria.txt": b"one", "draft-1.txt": b"two"}
+    go(Drafts(files), results, Notes(results), Hands(telling_names=True))
+
+    assert sorted(results.files.values()) == [b"ONE", b"TWO"]
+    assert "maria.txt" not in results.files
+    assert len(results.files) == 2
+
+
+def test_without_a_target_nothing_is_written_and_all_is_told() -> None:
+    plan = Plan(Drafts(FILES), Hands(), b"", Background(), ())
+    report = run(plan, lambda _: None, lambda: False)
+
+    assert [each.written for each in report.drafts] == [None, None, None]
+    assert report.failed == 0

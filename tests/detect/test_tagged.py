@@ -1,0 +1,136 @@
+"""What the tagger adds to the rules: only what they did not see, only about the case, and never silently nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.composition import build_pipeline, draft_of
+from assistant.detect.detector import Detector
+from assistant.detect.tagged import REASONS
+from assistant.domain.changes import Voice
+from assistant.domain.details import EXEMPTING, Detail, Kind
+from assistant.domain.ports import Documents, Tag
+from assistant.domain.risk import Tier
+from assistant.pipeline import Options, Pipeline
+from assistant.risk.closed import NAMES_NOT_CHECKED
+
+POST = "My client Brunhild works on the trawlers. She brought her qanun to the session and played for us."
+THEORY = "Theory is a way of looking. It is not a place to stand."
+
+
+class Marking:
+    """A tagger that marks given words wherever they stand; `texts` is what it was asked."""
+
+    def __init__(self, *marks: tuple[str, str, float, float]) -> None:
+        self.marks = marks
+        self.texts: list[str] = []
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
+        self.texts += texts
+        return [
+            tuple(
+                Tag(text.index(words), text.index(words) + len(words), kind, score, case)
+                for words, kind, score, case in self.marks
+                if words in text
+            )
+            for text in texts
+        ]
+
+
+class Silent:
+    """A tagger whose worker is gone."""
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
+        return [None] * len(texts)
+
+
+def details(text: str, *marks: tuple[str, str, float, float]) -> dict[str, Detail]:
+    """The details of a draft, by their first words."""
+    found = Detector(Marking(*marks)).detect(draft_of(text, "text"), Voice.AUTHOR).details
+    return {d.texts[0]: d for d in found}
+
+
+def test_it_adds_what_no_rule_knows() -> None:
+    found = details(POST, ("qanun", "possession", 0.9, 0.9))
+
+    assert found["qanun"].kind is Kind.POSSESSION
+    assert found["qanun"].evidence[0].source == "tagger"
+    assert found["qanun"].counts
+
+
+def test_the_author_keeps_what_is_theirs() -> None:
+    assert "qanun" not in details(POST, ("qanun", "possession", 0.9, 0.1))
+
+
+def test_a_rule_that_saw_the_words_goes_first() -> None:
+    text = "My client, a 34-year-old, told me about her brother."
+
+    assert details(text, ("34-year-old", "date", 0.99, 0.99))["34-year-old"].kind is Kind.AGE
+
+
+def test_a_name_seen_in_part_is_taken_whole() -> None:
+    text = "My client Anna Zzyxkowa cried when her sister rang."
+
+    assert "Anna Zzyxkowa" in details(text, ("Anna Zzyxkowa", "person-name", 0.9, 0.9))
+
+
+def test_words_are_marked_without_the_signs_around_them() -> None:
+    text = "My client plays in a band (the “Blorps”), she said."
+
+    assert "Blorps" in details(text, ("“Blorps”),", "organisation", 0.9, 0.9))
+
+
+def test_outputs_that_are_no_kind_of_ours_are_passed_over() -> None:
+    assert "qanun" not in details(POST, ("qanun", "court:MISC", 0.9, 0.9))
+
+
+def test_markup_and_folding_are_mapped_back_to_the_draft() -> None:
+    text = "My client plays the *qa\u200bnun* in a band."
+    found = Detector(Marking(("qanun", "possession", 0.9, 0.9))).detect(draft_of(text, "markdown"), Voice.AUTHOR)
+
+    assert "qa\u200bnun" in [d.texts[0] for d in found.details]
+
+
+def test_a_paragraph_is_asked_once() -> None:
+    tagger = Marking()
+    detector = Detector(tagger)
+    for _ in range(2):
+        detector.detect(draft_of(f"{POST}\n\nShe left early.", "text"), Voice.AUTHOR)
+
+    assert len(tagger.texts) == 2
+
+
+def test_sure_words_about_a_case_open_one() -> None:
+    text = "Forty pigeons in the loft, and not one came home. The sentencing was over by noon."
+    marks = (("pigeons", "possession", 0.9, 0.9), ("sentencing", "legal", 0.9, 0.9))
+
+    assert not Detector().detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
+    assert Detector(Marking(*marks)).detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
+
+
+@pytest.mark.parametrize("tagger", [None, Silent()], ids=["none", "gone"])
+@pytest.mark.parametrize("text", [POST, THEORY], ids=["case", "theory"])
+def test_nothing_is_low_without_it(tagger: Silent | None, text: str) -> None:
+    risk = Pipeline(_documents(), tagger, strict=True).check(draft_of(text, "text"), Options()).risk
+
+    assert Tier.LOW not in {one.tier for one in risk.readers.values()}
+    unsaid = [one for one in risk.readers.values() if one.tier is Tier.CANNOT_TELL]
+    assert all(NAMES_NOT_CHECKED in {r.text for r in one.reasons} for one in unsaid)
+
+
+def test_a_harmless_text_is_low_with_it() -> None:
+    pipeline = Pipeline(_documents(), Marking(), strict=True)
+
+    assert pipeline.check(draft_of(THEORY, "text"), Options()).risk.overall is Tier.LOW
+
+
+def test_every_kind_has_a_reason() -> None:
+    unsaid = EXEMPTING | {Kind.PSEUDONYM, Kind.SEQUENCE, Kind.FILE_NAME, Kind.TAG}
+
+    assert set(REASONS) == set(Kind) - unsaid
+
+
+def _documents() -> Documents:
+    return build_pipeline(rules_only=True).documents

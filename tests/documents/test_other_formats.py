@@ -1,0 +1,143 @@
+"""Web pages, Word, OpenDocument, rich text, tables and mails: what is read, what is kept, what never comes out."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from assistant.documents.sources import Source, open_source
+from assistant.domain.errors import DraftError
+from assistant.domain.text import Edit, Span
+from tests.documents import made
+
+NAMES = list(made.MAKERS)
+
+
+def opened(name: str) -> Source:
+    return open_source(made.MAKERS[name](), name)
+
+
+def replaced(source: Source, old: str, new: str) -> list[Edit]:
+    """The edit that puts `new` in the place of `old`."""
+    start = source.draft.text.index(old)
+    return [Edit(Span(start, start + len(old)), new)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_are_read_whole_and_in_order(name: str) -> None:
+    text = opened(name).draft.text
+
+    assert made.FIRST in text
+    assert made.SECOND in text
+    assert text.index(made.FIRST) < text.index(made.SECOND)
+    assert "".join(passage.text for passage in opened(name).draft.passages) == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_but_the_text_comes_out(name: str) -> None:
+    source = opened(name)
+    if name != "post.csv":  # a table holds nothing else
+        assert source.dropped
+        assert made.SECRET in made.unpacked(made.MAKERS[name]()).decode("latin-1")
+    assert made.SECRET.encode() not in made.unpacked(source.render([]))
+    assert made.SECRET not in source.draft.text
+    assert made.SECRET not in " ".join((*source.dropped, *source.unseen))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_change_over_formatting_is_written_and_can_be_read_again(name: str) -> None:
+    source = opened(name)
+    edits = replaced(source, "My client Araceli is a 34-year-old paramedic", "Somebody is a nurse")
+    again = open_source(source.render(edits), name + source.ending)
+
+    assert again.draft.text == source.draft.text.replace(
+        "My client Araceli is a 34-year-old paramedic", "Somebody is a nurse"
+    )
+    assert b"Araceli" not in made.unpacked(source.render(edits))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_draft_gives_the_same_bytes_and_a_result_gives_itself(name: str) -> None:
+    source = opened(name)
+    once = source.render([])
+
+    assert once == source.render([])
+    again = open_source(once, name + source.ending)
+    assert again.render([]) == once
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".csv")])
+def test_a_paragraph_that_is_left_out_is_gone(name: str) -> None:
+    source = opened(name)
+    again = open_source(source.render(replaced(source, made.SECOND, "")), name + source.ending)
+
+    assert made.SECOND not in again.draft.text
+    assert made.FIRST in again.draft.text
+
+
+def test_word_keeps_the_formatting_of_runs_that_did_not_change() -> None:
+    from docx import Document
+
+    source = opened("post.docx")
+    document = Document(io.BytesIO(source.render(replaced(source, "34-year-old paramedic", "nurse"))))
+    runs = document.paragraphs[0].runs
+
+    assert [run.text for run in runs if run.bold] == [" Araceli"]
+    assert document.paragraphs[1].style is not None
+    assert document.paragraphs[1].style.name == "List Bullet"
+    assert document.tables[0].cell(0, 1).text == "Time."
+
+
+def test_word_takes_insertions_and_forgets_deletions() -> None:
+    source = opened("post.docx")
+
+    assert "She came." in source.draft.text
+    assert "2 tracked changes" in source.dropped
+    for part in ("comments.xml", "docProps/core.xml", "thumbnail", "rsid"):
+        assert part.encode() not in made.unpacked(source.render([]))
+
+
+def test_a_page_stays_as_it_is_outside_the_changes() -> None:
+    source = opened("post.html")
+    before, after = made.html().decode(), source.render(replaced(source, "Araceli", "A&B")).decode()
+
+    assert "A&amp;B" in after
+    assert "It&rsquo;s fine &amp; good." in after
+    assert (
+        after[after.index("<style>") : after.index("<body>")]
+        == before[before.index("<style>") : before.index("<body>")]
+    )
+    assert "A cup on a table" in source.draft.text
+
+
+def test_a_table_stays_as_it_is_outside_the_changes() -> None:
+    source = opened("post.csv")
+    after = source.render(replaced(source, "Araceli", 'A "friend", C')).decode()
+
+    assert after == made.csv().decode().replace("Araceli", 'A ""friend"", C')
+    assert source.unseen == ("2 of 3 columns",)
+
+
+def test_columns_are_those_that_are_named() -> None:
+    data = b"who;note;more\nx;one two;three\n"
+    assert open_source(data, "a.csv", ("more",)).draft.text == "three"
+    with pytest.raises(DraftError, match="no column called nothing"):
+        open_source(data, "a.csv", ("nothing",))
+    with pytest.raises(DraftError, match="--column"):
+        open_source(data, "a.csv")
+
+
+def test_a_new_word_can_not_end_a_cell_without_quotation_marks() -> None:
+    source = open_source(b"n,t\n1,one two three four five\n", "a.csv")
+    after = source.render(replaced(source, "three", 'a, "b"\nc'))
+
+    assert after == b"n,t\n1,one two a b c four five\n"
+
+
+def test_a_mail_goes_to_nobody() -> None:
+    written = opened("post.eml").render([])
+
+    assert written.startswith(b"Subject: A thought about rest\n")
+    assert b"example.org" not in written
+    assert b"2026" not in written
