@@ -24,6 +24,11 @@ class Asked:
     wordings: dict[int, list[Wording]] = field(default_factory=dict)
     scores: dict[tuple[int, str], float] = field(default_factory=dict)
 
+    @property
+    def ranked(self) -> frozenset[int]:
+        """The passages whose wordings have scores."""
+        return frozenset(i for i, _ in self.scores)
+
 
 def ask(
     request: RewriteRequest,

@@ -66,7 +66,9 @@ class _Rewriting:
     def run(self) -> Rewritten:
         passages = self.request.draft.passages
         candidates = {i: self._candidates(passages[i]) for i in sorted(self.marked)}
-        asked = ask(self.request, self.marked, candidates, self.naming, self.model, self.ranker)
+        tried = self._with_variants(candidates)
+        asked = ask(self.request, self.marked, tried, self.naming, self.model, self.ranker)
+        candidates = {i: tried[i] if i in asked.ranked else planned for i, planned in candidates.items()}
         for i in sorted(self.marked):
             best = self._best(passages[i], candidates[i], asked)
             if best is not None:
@@ -85,13 +87,18 @@ class _Rewriting:
 
     def _candidates(self, passage: Passage) -> list[Wording]:
         marked = self.marked[passage.index]
-        if not marked.spots:
-            return []
-        planned = wordings(marked, self.naming, passage.span.start)
+        return wordings(marked, self.naming, passage.span.start) if marked.spots else []
+
+    def _with_variants(self, planned: dict[int, list[Wording]]) -> dict[int, list[Wording]]:
+        """More ways of putting each passage, for a ranker to choose from; without one, none."""
         if self.ranker is None or self.model is not None:
             return planned
-        others = variants(marked, self.naming, passage.span.start, planned)
-        return [*planned, *(w for w in others if self._fits(passage.index, w))]
+        tried = dict(planned)
+        for i, wordings_ in planned.items():
+            passage = self.request.draft.passages[i]
+            others = variants(self.marked[i], self.naming, passage.span.start, wordings_)
+            tried[i] = [*wordings_, *(w for w in others if self._fits(i, w))]
+        return tried
 
     def _best(self, passage: Passage, candidates: list[Wording], asked: Asked) -> Wording | None:
         """The wording that passed and reads best; leaving the passage out where that serves better than a half."""

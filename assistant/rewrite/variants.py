@@ -54,7 +54,8 @@ def _cutting(name: str) -> Way:
         if spot.kind in _FIXED:
             return None
         region = rule.apply(marked, replace(spot, move=Move.CUT))
-        return (rule.id, region) if region is not None and marked.allows(region) else None
+        over = frozenset({Move.CUT, spot.move})
+        return (rule.id, region) if region is not None and marked.allows(region, over=over) else None
 
     return way
 

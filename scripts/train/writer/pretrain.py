@@ -50,7 +50,7 @@ class Reader:
         return both[:, :-1].contiguous(), both[:, 1:].contiguous()
 
 
-def rate(step: int, steps: int, cooldown: int, warm: int = 40) -> float:
+def rate(step: int, steps: int, cooldown: int, warm: int = 20) -> float:
     """Share of the full rate."""
     return min(1.0, (step + 1) / warm, max(0.0, (steps - step) / max(cooldown, 1)))
 
@@ -93,8 +93,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--cooldown", type=int, default=300)
     parser.add_argument("--rows", type=int, default=16)
-    parser.add_argument("--matrix-rate", type=float, default=0.02)
-    parser.add_argument("--other-rate", type=float, default=0.003)
+    parser.add_argument("--matrix-rate", type=float, default=0.01)
+    parser.add_argument("--other-rate", type=float, default=0.0006)
     parser.add_argument("--save-every", type=int, default=50)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
@@ -120,7 +120,7 @@ def main(arguments: list[str] | None = None) -> None:
         step, seconds = int(kept["step"]), float(kept["seconds"])
     reader = Reader(options.run / "train.bin", model.shape.context, options.seed)
     held = Reader(options.run / "held.bin", model.shape.context, 0)
-    print(f"{sum(p.numel() for p in model.parameters())} parameters, from step {step}", flush=True)
+    print(f"{sum(p.numel() for p in model.parameters())} parameters, from step {step}, held {measured(model, held):.3f}", flush=True)
     asked_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: asked_to_stop.append(number))
     while step < options.steps and not asked_to_stop:
