@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     torch.manual_seed(options.seed)
     checkpoint = options.run / "pretrain.pt"
     model = Writer(Shape(**options.shape))
-    if (options.run / "start.pt").exists():
+    if (options.run / "start.pt").exists() and not checkpoint.exists():
         start = torch.load(options.run / "start.pt", weights_only=True)
         model.token_embd.weight.data.copy_(start["embedding"])
         model.output.weight.data.copy_(start["output"])
@@ -117,6 +117,8 @@ def main(arguments: list[str] | None = None) -> None:
         both = optimisers(model, options.matrix_rate, options.other_rate)
         for optimiser, state in zip(both, kept["optimisers"], strict=True):
             optimiser.load_state_dict(state)
+        for optimiser, full in zip(both, (options.matrix_rate, options.other_rate), strict=True):
+            optimiser.param_groups[0]["initial_lr"] = full  # the command's, not the one that it was stopped with
         step, seconds = int(kept["step"]), float(kept["seconds"])
     reader = Reader(options.run / "train.bin", model.shape.context, options.seed)
     held = Reader(options.run / "held.bin", model.shape.context, 0)
