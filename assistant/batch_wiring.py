@@ -88,7 +88,7 @@ def _model(path: Path, prompt: str | None) -> Iterator[tuple[WritingModel, dict[
     """A writing model, and what results depend on because of it."""
     from assistant.engine import catalogue
     from assistant.engine.base import WriterClient
-    from assistant.prompting.prompt import load_prompt
+    from assistant.prompting.store import load_prompt
 
     wording = load_prompt(prompt) if prompt else load_prompt()
     with WriterClient(catalogue.find(path), wording) as client:

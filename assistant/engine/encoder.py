@@ -173,6 +173,7 @@ class Head:
         self._thresholds = dict(zip(outputs, thresholds, strict=True))
         self._inner, self._inner_bias, self._outer, self._outer_bias = layers
         self._case = self.outputs.index("case")
+        self._identifying = self.outputs.index("court:mask")
 
     @classmethod
     def read(cls, about: Callable[[str], str], width: int) -> Head:
@@ -212,9 +213,12 @@ class Head:
         found: list[Marked] = []
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
-            if output == "case" or threshold >= 1.0:
+            if output in ("case", "court:mask") or threshold >= 1.0:
                 continue
-            found += self._runs(output, threshold, by_word[:, column], by_word[:, self._case], starts, ends, tokens)
+            sure = by_word[:, column]
+            if output.startswith("court:"):  # words that identify nobody ("the Court") are left out
+                sure = numpy.where(by_word[:, self._identifying] >= self._thresholds["court:mask"], sure, 0.0)
+            found += self._runs(output, threshold, sure, by_word[:, self._case], starts, ends, tokens)
         return sorted(found)
 
     def _runs(

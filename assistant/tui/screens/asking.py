@@ -131,7 +131,7 @@ class Asking(Base):
 
     def action_prompts(self) -> None:
         from assistant.domain.ports import Mark, Window
-        from assistant.prompting.prompt import load_prompt
+        from assistant.prompting.store import load_prompt
 
         prompt = load_prompt()
         sample = Window("", "She is a nurse in Leeds.", (Mark(18, 23, "place", "a city"),), False, "")
