@@ -153,11 +153,7 @@ def tagging(*, rules_only: bool) -> Iterator[tuple[Tagger | None, str]]:
 
     found = None if rules_only else embedded.find("tagger")
     tagger = open_tagger() if found is not None else None
-    try:
-        yield tagger, found.sha256 if found is not None else "none"
-    finally:
-        if (close := getattr(tagger, "close", None)) is not None:
-            close()
+    yield tagger, found.sha256 if found is not None else "none"
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from assistant.domain.changes import (
     Strategy,
 )
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Insight, Tagger, WritingModel
+from assistant.domain.ports import Documents, Insight, Ranker, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.generalise.laying import Ladders
@@ -63,17 +63,23 @@ SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, A
 class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
 
-    def __init__(self, documents: Documents, tagger: Tagger | None = None, *, strict: bool = False) -> None:
-        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed."""
+    def __init__(
+        self, documents: Documents, tagger: Tagger | None = None, ranker: Ranker | None = None, *, strict: bool = False
+    ) -> None:
+        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
+
+        `ranker` says which of several wordings reads best; without one, rules of thumb do.
+        """
         self._detector = Detector(tagger)
         self._tagger = tagger
         self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
+        self.ranker = ranker
 
     def beside(self) -> Pipeline:
         """Another one for another thread: the same documents and the same tagger, a memory of its own."""
-        return Pipeline(self.documents, self._tagger, strict=self._strict)
+        return Pipeline(self.documents, self._tagger, self.ranker, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -220,7 +226,7 @@ class Pipeline:
                 before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
             )
             tell("wording", round_, ROUNDS)
-            written = rewrite(_request(before, plan, strategy, options, wished), model)
+            written = rewrite(_request(before, plan, strategy, options, wished), model, self.ranker)
             declined |= {each.span: each for each in written.declined}
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
@@ -232,7 +238,7 @@ class Pipeline:
                 and options.audience is Audience.POST
             ):
                 # What is left of a possibility without its opening is none; told, a sentence can go by itself.
-                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model)
+                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model, self.ranker)
                 other, seen = self._read_again(before, plan, told, targets, options)
                 if not worse(other, result):
                     written, result, after = told, other, seen
