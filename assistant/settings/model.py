@@ -51,7 +51,7 @@ class Profile:
     __pydantic_config__ = STRICT
 
     name: Line = ""
-    """Your own name, as it stands over what you publish; no detail of a client. Only in your own file, never a project’s."""
+    """Your own name, as it stands over what you publish; no detail of a client. Never in a project’s file."""
     town: Line = ""
     """The town where you practise, if readers can know it; a stranger then looks there first."""
     workplace: Line = ""
