@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as with_fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
     from assistant.domain.ports import Tagger, WritingModel
+    from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
+    from assistant.prompting.prompt import Prompt
 
 
 class _Documents:
@@ -42,8 +45,9 @@ def pipeline_with(tagger: Tagger | None) -> Pipeline:
     return Pipeline(_Documents(), tagger, strict=True)
 
 
-def open_tagger() -> Tagger | None:
-    """The embedded tagger, loading; None where its file is not here."""
+@cache
+def open_tagger() -> TaggerClient | None:
+    """The embedded tagger, loading; None where its file is not here. One worker serves this whole process."""
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
@@ -110,11 +114,10 @@ def rendered(draft: Draft, result: Result, original: Path, name: str, *, review:
 
 
 @contextmanager
-def open_model(path: Path) -> Iterator[WritingModel]:
-    """A writing model in a worker process of its own. Raises ModelError."""
+def open_model(path: Path, prompt: Prompt | None = None) -> Iterator[WritingModel]:
+    """A writing model in a worker process of its own, asked with `prompt`. Raises ModelError."""
     from assistant.engine import catalogue
-    from assistant.engine.base import WriterClient
-    from assistant.prompting.prompt import load_prompt
+    from assistant.prompt_wiring import open_writer
 
-    with WriterClient(catalogue.find(path), load_prompt()) as client:
+    with open_writer(catalogue.find(path), prompt) as client:
         yield client

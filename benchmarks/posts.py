@@ -11,8 +11,8 @@ import random
 from pathlib import Path
 
 NAMES = (
-    "Araceli Bodil Cosmo Delphine Emrys Fenna Gideon Halima Idris Junia Kasimir Leonie Mirek Nerys Osric Petra".split()
-)
+    "Araceli Bodil Cosmo Delphine Emrys Fenna Gideon Halima Idris Junia Kasimir Leonie Mirek Nerys Osric Petra"
+).split()
 WORK = (
     "paramedic vicar plumber nurse teacher barrister florist welder baker pilot midwife farmer dentist librarian cook "
     "postman architect cellist referee signwriter"

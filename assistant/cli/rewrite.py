@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import diagnostics, output
+from assistant.cli.helping import Help, help_wanted, opened
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -26,6 +27,7 @@ from assistant.cli.options import (
     session_of,
     settings_for,
     wishes,
+    with_glossary,
 )
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
@@ -34,9 +36,14 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
-    from assistant.pipeline import Options, Result
+    from assistant.pipeline import Options, Pipeline, Result
 
-_STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
+_STAGES = {"looking": "Looking for more", "attacking": "Trying to tell who it is"} | {
+    "reading": "Reading",
+    "planning": "Planning",
+    "wording": "Wording",
+    "judging": "Reading it again",
+}
 
 
 def rewrite(
@@ -70,6 +77,20 @@ def rewrite(
         Path | None,
         typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", help="What the model is asked. Without it: generalise, or as set.")
+    ] = None,
+    prompt_dir: Annotated[
+        Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
+    ] = None,
+    find_details: Annotated[
+        bool, typer.Option("--find-details", help="Have the model look for what only understanding finds.")
+    ] = False,
+    attack: Annotated[
+        bool, typer.Option("--attack", help="Have the model try to tell from the result who it is.")
+    ] = False,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
@@ -96,9 +117,19 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    draft, result = _rewritten(
-        session, file, options, None if no_model else model, quiet=quiet, named=as_json, rules_only=rules_only
+    wanted = help_wanted(
+        None if no_model else model,
+        file,
+        options,
+        settings,
+        prompt=prompt,
+        prompt_dir=prompt_dir,
+        find=find_details,
+        attack=attack,
     )
+    options = with_glossary(options, context, file, glossary, vault=vault)
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
+    draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -172,20 +203,19 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def _rewritten(
+def rewritten(
     session: Session,
+    pipeline: Pipeline,
     file: str,
     options: Options,
-    model: Path | None,
+    wanted: Help | None,
     *,
     quiet: bool,
     named: bool,
-    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
-    with _opened(session, model) as writer:
+    with opened(session, wanted) as writer:
         session.confine()
         draft = session.read_draft(file)
 
@@ -195,7 +225,12 @@ def _rewritten(
                 diagnostics.progress(f"{_STAGES.get(stage, stage)}{count} …")
 
         try:
-            result = pipeline.rewrite(draft, options, writer, tell)
+            insight = wanted.insight(writer) if wanted is not None and writer is not None else None
+            result = (
+                pipeline.rewrite(draft, options, writer, tell)
+                if insight is None
+                else pipeline.rewrite(draft, options, writer, tell, insight)
+            )
         finally:
             diagnostics.progress("")
         if writer is not None:
@@ -210,12 +245,3 @@ def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
     if failure := trouble(writer):
         diagnostics.say(failure)
     return replace(result, versions={**result.versions, "model": identity(writer)}) if named else result
-
-
-@contextmanager
-def _opened(session: Session, model: Path | None) -> Iterator[WritingModel | None]:
-    if model is None:
-        yield None
-        return
-    with session.open_model(model) as writer:
-        yield writer

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
+    from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
 
 RESULT = ".discreet."
@@ -36,10 +37,10 @@ def _read_draft(path: str) -> Draft:
     return read_draft(path)
 
 
-def _open_model(path: Path) -> AbstractContextManager[WritingModel]:
+def _open_model(path: Path, prompt: Prompt | None = None) -> AbstractContextManager[WritingModel]:
     from assistant.composition import open_model
 
-    return open_model(path)
+    return open_model(path, prompt)
 
 
 def _write(draft: Draft, result: Result, original: Path | None, out: Path | None) -> Path:
@@ -101,8 +102,8 @@ class Session:
     build_pipeline: Callable[..., Pipeline] = _build_pipeline
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
-    open_model: Callable[[Path], AbstractContextManager[WritingModel]] = _open_model
-    """Raises ModelError."""
+    open_model: Callable[..., AbstractContextManager[WritingModel]] = _open_model
+    """From a path, and the prompt if it is not the one that comes with discreet. Raises ModelError."""
     write: Callable[[Draft, Result, Path | None, Path | None], Path] = _write
     """The result of a draft, from an original or standard input (None), to a path or beside the original (None);
     returns the path. Raises DraftError."""

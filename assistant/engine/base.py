@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Protocol
 
 from assistant.domain.errors import ModelError
-from assistant.domain.ports import Answer, Status, Window
+from assistant.domain.ports import Answer, Status, Turn, Window
 from assistant.engine import protocol
 from assistant.engine.failures import Failure
 from assistant.engine.process import WorkerProcess
@@ -65,6 +65,11 @@ class WordingPrompt(Protocol):
 
     @property
     def examples(self) -> tuple[tuple[str, str], ...]: ...
+
+    @property
+    def limit(self) -> int:
+        """The most tokens of an answer."""
+        ...
 
     def ask(self, window: Window) -> str:
         """The user's turn for one window. Raises ValueError for one that makes no sense."""
@@ -132,39 +137,97 @@ class WriterClient:
         """The worker's, None when none runs."""
         return self._watch.worker.process_id if self._watch.worker is not None else None
 
+    @property
+    def prompt_identity(self) -> str:
+        """Which prompt words passages, for results; "" where it does not say."""
+        return str(getattr(self._prompt, "identity", ""))
+
     def propose(self, windows: Sequence[Window]) -> list[Answer]:
         """One answer per window, in order. Never raises for what the model does; `report` says how it went."""
         return self.propose_with(windows, lambda _index, _answer: None)
 
     def propose_with(self, windows: Sequence[Window], progress: Callable[[int, Answer], None]) -> list[Answer]:
         """As `propose`; `progress` hears each answer, with its window's index, as soon as it is there."""
-        self._watch.begin()
-        found: dict[int, Answer] = {}
-        self.written = 0
         asks = self._asks(windows)
-        batches = [asks[at : at + TOGETHER] for at in range(0, len(asks), TOGETHER)]
-        current: list[tuple[int, protocol.Ask]] = []
+        found: dict[int, Answer] = {}
 
-        def part(batch: list[tuple[int, protocol.Ask]]) -> Part:
-            def build(number: int, seconds: float) -> protocol.Request:
-                current[:] = batch
-                asked = tuple(ask for _, ask in batch)
-                return protocol.Propose(number, seconds, self._prompt.system, self._prompt.examples, asked)
+        def hear(place: int, reply: protocol.Answered) -> None:
+            index = asks[place][0]
+            found[index] = self._read(windows[index], reply)
+            progress(index, found[index])
 
-            return Part(build, START_UP + self._seconds * len(batch))
+        prompt = self._prompt
+        seconds = self._seconds
+        self._answered(prompt.system, prompt.examples, [ask for _, ask in asks], seconds, START_UP, hear)
+        return [found.get(index, self._missing()) for index in range(len(windows))]
+
+    def ask(
+        self, system: str, examples: Sequence[tuple[str, str]], turns: Sequence[Turn], seconds: float
+    ) -> list[Answer]:
+        """One answer per turn, in order, all after the same system text and examples; `report` says how it went.
+
+        `seconds` is all the time that there is. Never raises for what the model does.
+        """
+        found: dict[int, Answer] = {}
+
+        def hear(place: int, reply: protocol.Answered) -> None:
+            status = _status(reply)
+            found[place] = Answer(reply.text if status is Status.DONE else None, status, reply.tokens)
+
+        asks = [protocol.Ask(_encodable(turn.text), turn.limit) for turn in turns]
+        each = seconds / max(len(asks), 1)
+        self._answered(system, examples, asks, each, 0.0, hear)
+        return [found.get(place, self._missing()) for place in range(len(turns))]
+
+    def count(self, texts: Sequence[str], *, markup: bool = False) -> tuple[int, ...] | None:
+        """How many tokens the model reads for each text; None when it does not say."""
+        self._watch.begin()
+        counts: list[tuple[int, ...]] = []
 
         def hear(reply: protocol.Reply) -> None:
-            if isinstance(reply, protocol.Answered) and 0 <= reply.index < len(current):
-                index = current[reply.index][0]
-                self.written += reply.tokens
-                found[index] = self._read(windows[index], reply)
-                progress(index, found[index])
+            if isinstance(reply, protocol.Counted):
+                counts.append(reply.counts)
 
-        self._ask([part(batch) for batch in batches], hear)
+        plain = tuple(_encodable(text) for text in texts)
+        self._ask([Part(lambda number, _: protocol.Count(number, plain, markup), START_UP)], hear)
+        return counts[0] if counts and len(counts[0]) == len(texts) else None
+
+    def _answered(
+        self,
+        system: str,
+        examples: Sequence[tuple[str, str]],
+        asks: Sequence[protocol.Ask],
+        each: float,
+        start_up: float,
+        hear: Callable[[int, protocol.Answered], None],
+    ) -> None:
+        """Put questions in batches of `TOGETHER`, `each` seconds for every one; `hear` gets a question's place."""
+        self._watch.begin()
+        self.written = 0
+        current = 0
+
+        def part(start: int) -> Part:
+            batch = tuple(asks[start : start + TOGETHER])
+
+            def build(number: int, seconds: float) -> protocol.Request:
+                nonlocal current
+                current = start
+                return protocol.Propose(number, seconds, system, tuple(examples), batch)
+
+            return Part(build, start_up + each * len(batch))
+
+        def listen(reply: protocol.Reply) -> None:
+            if isinstance(reply, protocol.Answered) and 0 <= reply.index < min(TOGETHER, len(asks) - current):
+                self.written += reply.tokens
+                hear(current + reply.index, reply)
+
+        self._ask([part(start) for start in range(0, len(asks), TOGETHER)], listen)
         self.report = Report(self.report.failure, self.report.seconds, self.written)
+
+    def _missing(self) -> Answer:
+        """What stands for an answer that did not come."""
         cancelled = self.report.failure is Failure.CANCELLED
-        missing = Answer(None, Status.CANCELLED if cancelled else Status.FAILED)
-        return [found.get(index, missing) for index in range(len(windows))]
+        return Answer(None, Status.CANCELLED if cancelled else Status.FAILED)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         """Mean log-probability per token (natural logarithm) of each second text after each first."""
@@ -195,12 +258,16 @@ class WriterClient:
 
         Raises ModelError when nothing is loaded.
         """
+        if self._watch.loaded is not None and not self._sha256:
+            self._watch.begin()
+            self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
+        return self.loaded_as()
+
+    def loaded_as(self) -> ModelInfo:
+        """What is loaded, its hash "" unless `info` was asked before. Raises ModelError when nothing is loaded."""
         loaded, admission = self._watch.loaded, self._watch.admission
         if loaded is None or admission is None:
             raise ModelError("No model is loaded.")
-        if not self._sha256:
-            self._watch.begin()
-            self._ask([Part(lambda number, _: protocol.Hash(number), 600.0)], self._hear_hash)
         return ModelInfo(
             path=self._model,
             name=loaded.name or self._model.stem,
@@ -224,17 +291,17 @@ class WriterClient:
         found = []
         for index, window in enumerate(windows):
             try:
-                found.append((index, protocol.Ask(self._prompt.ask(window), room_for(window))))
+                found.append((index, protocol.Ask(self._prompt.ask(window), min(room_for(window), self._prompt.limit))))
             except ValueError:
                 continue
         return found
 
     def _read(self, window: Window, reply: protocol.Answered) -> Answer:
-        status = next((each for each in Status if each.value == reply.status), Status.FAILED)
+        status = _status(reply)
         if status is not Status.DONE:
-            return Answer(None, status)
+            return Answer(None, status, reply.tokens)
         wording = self._prompt.read(window, reply.text or "")
-        return Answer(wording) if wording is not None else Answer(None, Status.EMPTY)
+        return Answer(wording, Status.DONE if wording is not None else Status.EMPTY, reply.tokens)
 
     def _ask(self, parts: Sequence[Part], hear: Callable[[protocol.Reply], None]) -> None:
         started = time.monotonic()
@@ -253,6 +320,10 @@ def room_for(window: Window) -> int:
     if not window.whole:
         return 24
     return min(160, 24 + len(window.passage) // 3)
+
+
+def _status(reply: protocol.Answered) -> Status:
+    return next((each for each in Status if each.value == reply.status), Status.FAILED)
 
 
 def _encodable(text: str) -> str:

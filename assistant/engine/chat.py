@@ -107,6 +107,16 @@ PLAIN = ChatFormat("plain", ("", "\n\n"), ("Task:\n", "\n"), ("Answer: ", "\n\n"
 _NO_THOUGHTS = "<think>\n\n</think>\n\n"
 
 
+_NO_THOUGHTS_CHATML = ChatFormat(
+    "chatml-no-thoughts", _CHATML.system, _CHATML.user, _CHATML.answer, _CHATML.tokens, _NO_THOUGHTS
+)
+
+
+def by_name(name: str) -> ChatFormat:
+    """The format with this name; the plain one where there is none."""
+    return next((each for each in (*FORMATS, _NO_THOUGHTS_CHATML) if each.name == name), PLAIN)
+
+
 def detect(is_control_token: Callable[[str], bool], template: str) -> ChatFormat:
     """The format of a model, from the control tokens that it knows and words of its template (searched, not run).
 
@@ -116,8 +126,6 @@ def detect(is_control_token: Callable[[str], bool], template: str) -> ChatFormat
         first = found.tokens[0]
         if (not template or first in template) and all(map(is_control_token, found.tokens)):
             if found is _CHATML and "enable_thinking" in template:
-                return ChatFormat(
-                    "chatml-no-thoughts", found.system, found.user, found.answer, found.tokens, _NO_THOUGHTS
-                )
+                return _NO_THOUGHTS_CHATML
             return found
     return PLAIN

@@ -21,6 +21,8 @@ ROWS = 4
 """Sequences are decoded in multiples of this: the kernels for a single row round otherwise."""
 LEAST = 4
 """Fewest tokens of a last chunk, for the same reason."""
+MOST_REMEMBERED = 192 * 1024 * 1024
+"""Bytes of shared beginnings that are kept so that prompts can take turns; the one at work may be larger."""
 SCORED_CHUNK = 64
 """Chunk of a text that is scored: every token's prediction is kept, and a prediction is large."""
 
@@ -88,6 +90,7 @@ class Decoder:
         self._sequences = sequences
         self._prefix: list[int] = []
         self._state = b""
+        self._known: dict[tuple[int, ...], bytes] = {}
         self._filler = (model.tokens("\n") or [0])[-1]
 
     def prepare(self, chat: ChatFormat, system: str, examples: Sequence[tuple[str, str]]) -> None:
@@ -101,11 +104,24 @@ class Decoder:
         if len(wanted) * 3 > self._model.per_sequence * 2:
             raise EngineError(Code.PROMPT_TOO_LONG)
         self._prefix, self._state = [], b""
-        self._model.forget(0)
-        self._read(wanted, 0, 0)
-        self._state = self._model.save(0)
-        self._prefix = wanted
-        self._model.forget(0)
+        state = self._known.pop(tuple(wanted), None)
+        if state is None:
+            self._model.forget(0)
+            self._read(wanted, 0, 0)
+            state = self._model.save(0)
+            self._model.forget(0)
+        self._remember(wanted, state)
+        self._prefix, self._state = wanted, state
+
+    def _remember(self, tokens: list[int], state: bytes) -> None:
+        """Keep what was read, so that prompts can take turns; the ones used longest ago go first."""
+        self._known[tuple(tokens)] = state
+        while len(self._known) > 1 and sum(map(len, self._known.values())) > MOST_REMEMBERED:
+            self._known.pop(next(iter(self._known)))
+
+    def count(self, texts: Sequence[str], markup: bool) -> tuple[int, ...]:
+        """How many tokens each text is."""
+        return tuple(len(self._model.tokens(text, markup)) for text in texts)
 
     def answer(self, chat: ChatFormat, asks: Sequence[tuple[str, int]], say: Callable[[Outcome], None]) -> None:
         """Word every window (its user's turn and the most tokens of its answer); `say` each as it is done.

@@ -82,6 +82,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many tokens the model reads for each text; `markup` as it would for our own, with control tokens."""
+
+    id: int
+    texts: tuple[str, ...]
+    markup: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """Mark every text with the tagger (a worker of the role "tagger")."""
 
@@ -144,6 +153,12 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    id: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """One text is marked: start and end in characters, output, how sure, and how sure that the case is meant."""
 
@@ -183,8 +198,8 @@ class Failed:
     code: str
 
 
-Request = Load | Propose | Score | Tag | Try | Hash | Cancel
-Reply = Loaded | Answered | Scored | Tagged | Tried | Hashed | Done | Failed
+Request = Load | Propose | Score | Tag | Count | Try | Hash | Cancel
+Reply = Loaded | Answered | Scored | Tagged | Counted | Tried | Hashed | Done | Failed
 REQUESTS: tuple[type, ...] = get_args(Request)
 REPLIES: tuple[type, ...] = get_args(Reply)
 

@@ -99,6 +99,9 @@ class Writer:
             self._ready().score(
                 message.pairs, lambda index, value: self._say(protocol.Scored(message.id, index, value))
             )
+        elif isinstance(message, protocol.Count):
+            counts = self._ready().count(message.texts, message.markup)
+            self._say(protocol.Counted(message.id, counts))
         elif isinstance(message, protocol.Try):
             tries = tuple((each.tried, each.stopped_by, each.ok) for each in attempt_all())
             self._say(protocol.Tried(message.id, tries))

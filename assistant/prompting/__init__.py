@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.prompting.prompt import Prompt, PromptError, load_prompt, parse_prompt
+from assistant.prompting.prompt import Prompt, PromptError, parse_prompt
+from assistant.prompting.store import Place, PromptStore, load_prompt
 
-__all__ = ["Prompt", "PromptError", "load_prompt", "parse_prompt"]
+__all__ = ["Place", "Prompt", "PromptError", "PromptStore", "load_prompt", "parse_prompt"]

@@ -18,6 +18,14 @@ _ODDITIES = (
 )
 """What makes a reader look twice: said twice, prepositions in a row, two modals in a sentence."""
 
+_PLAIN = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u2009": " ", "\u200b": None,
+        "\u00ad": None, "\u2060": None, "\u2011": "-", "—": " – ", "―": " – ", "…": "...",
+    }
+)  # fmt: skip
+"""The characters that the embedded writer has learnt: one sort of quotation mark, apostrophe and dash."""
+
 CLOSENESS = 1.0
 """Weight of the part of the original that is kept, in oddities."""
 BOLD = 0.6
@@ -40,3 +48,9 @@ def cost(after: str, before: str, *, bold: bool = False, general: int = 0, score
         + SECOND * max(0, general - 1)
     )
     return base if score is None else base - score
+
+
+def plainly(before: str, text: str) -> tuple[str, str]:
+    """A pair to score: in plain characters, the text going on after a space where something stands before it."""
+    first, second = (" ".join(part.translate(_PLAIN).split()) for part in (before, text))
+    return first, f" {second}" if first else second

@@ -191,7 +191,7 @@ def test_a_model_that_fails_is_told_of_and_costs_no_draft(discreet: Discreet, ca
         def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
             return [None for _ in pairs]
 
-    session = Session(open_model=lambda _path: nullcontext(_Fails()), confine=nothing)
+    session = Session(open_model=lambda *_: nullcontext(_Fails()), confine=nothing)
     ran = discreet("rewrite", case, "--model", "any.gguf", session=session)
 
     assert ran.code == 0

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.errors import ExitCode, ModelError
-from assistant.domain.ports import Answer, Mark, Status, Window, WritingModel
+from assistant.domain.ports import Answer, Mark, Status, Turn, Window, WritingModel
 from assistant.engine import base, process, watch
 from assistant.engine.base import attempts_in_worker, room_for
 from assistant.engine.failures import Failure
@@ -95,7 +95,9 @@ def test_a_worker_that_dies_again_and_again_is_left_alone(models: dict[str, Path
             assert client.propose(SOME)[0].text == "some"
             assert client.process_id is not None
             os.kill(client.process_id, signal.SIGKILL)
-            time.sleep(0.2)
+            until = time.monotonic() + 20
+            while (worker := client._watch.worker) is not None and worker.alive and time.monotonic() < until:
+                time.sleep(0.05)
         assert [answer.status for answer in client.propose(SOME)] == [Status.FAILED] * 3
         assert client.report.failure is Failure.GAVE_UP
 
@@ -338,3 +340,27 @@ def test_a_planted_module_in_the_current_folder_is_not_imported(
 def test_a_span_gets_room_for_words_and_a_passage_for_itself() -> None:
     assert room_for(passage("x " * 200, whole=False)) == 24
     assert room_for(passage("x")) < room_for(passage("x " * 100)) <= 160
+
+
+def test_questions_of_another_prompt_are_answered_in_order(models: dict[str, Path], prompt: Prompt) -> None:
+    with WriterClient(models["chain"], prompt) as client:
+        answers = client.ask("Say.", [("a", "b")], [Turn(f"q{number}", 24) for number in range(70)], 120.0)
+        assert [(each.text, each.tokens) for each in answers] == [("some", 5)] * 70
+        assert client.propose(SOME) == [Answer("some")] * 3
+        assert client.ask("Say.", [], [], 1.0) == []
+
+
+def test_questions_that_have_no_time_fail_and_the_next_are_answered(models: dict[str, Path], prompt: Prompt) -> None:
+    with WriterClient(models["random"], prompt) as client:
+        answers = client.ask("Say.", [], [Turn("word " * 100, 200)] * 40, 0.01)
+        assert Status.FAILED in {each.status for each in answers}
+        assert client.report.failure is Failure.TIMED_OUT
+        assert client.ask("Say.", [], [Turn("word", 4)], 60.0)[0].status in (Status.CUT_OFF, Status.DONE, Status.EMPTY)
+
+
+def test_tokens_are_counted_with_and_without_control_tokens(models: dict[str, Path], prompt: Prompt) -> None:
+    with WriterClient(models["chain"], prompt) as client:
+        assert client.count(["<|im_start|>", "abc"], markup=True) == (1, 3)
+        plain = client.count(["<|im_start|>", "\ud800"])
+    assert plain is not None
+    assert plain[0] > 1

@@ -19,6 +19,10 @@ SYSTEM = "{% block system %}Say less.{% endblock %}"
 USER = "{% block user %}{{ before }}|{{ passage }}|{{ after }}{% endblock %}"
 
 
+def user(body: str) -> str:
+    return "{% block user %}{{ passage }}" + body + "{% endblock %}"
+
+
 def whole(passage: str, *marks: tuple[int, int]) -> Window:
     return Window("", passage, tuple(Mark(start, end, "place", "") for start, end in marks), True, "")
 
@@ -126,18 +130,39 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD + SYSTEM + "{% block user %}{{ pasage }}{% endblock %}", "unknown name 'pasage'"),
         (HEAD + SYSTEM + "{% block user %}{{ }}{% endblock %}", "line 1"),
         (HEAD + "{% block system %}{{ ''.__class__.__mro__ }}{% endblock %}" + USER, "failed"),
-        (HEAD + "{% block system %}{{ range(10) }}{% endblock %}" + USER, "calls or includes"),
-        (HEAD + "{% block system %}{{ 'a'.ljust(10000000000) }}{% endblock %}" + USER, "calls or includes"),
-        (HEAD + "{% block system %}{% include '/etc/hostname' %}{% endblock %}" + USER, "calls or includes"),
-        (HEAD + "{% extends 'base' %}", "calls or includes"),
+        (HEAD + "{% block system %}{{ range(10) }}{% endblock %}" + USER, "calls, sets or imports"),
+        (HEAD + "{% block system %}{{ 'a'.ljust(10000000000) }}{% endblock %}" + USER, "calls, sets or imports"),
+        (HEAD + "{% block system %}{% include '/etc/hostname' %}{% endblock %}" + USER, "not the name of a shared"),
+        (HEAD + "{% extends 'base' %}", "calls, sets or imports"),
         (HEAD + "{% block system %}{{ 'a' * 10000000000 }}{% endblock %}" + USER, "failed"),
-        (HEAD + "{% block system %}{% for a in [1] * 10**10 %}{% endfor %}{% endblock %}" + USER, "failed"),
-        (HEAD + "{% block system %}{{ 'a'|center(10000000000) }}{% endblock %}" + USER, "not understood"),
+        (HEAD + "{% block system %}{% for a in [1] * 10**10 %}{% endfor %}{% endblock %}" + USER, "not a list"),
+        (HEAD + "{% block system %}{{ 'a'|center(10000000000) }}{% endblock %}" + USER, "the filter 'center'"),
         (HEAD + "{% block system %}" + "a" * 40_000 + "{% endblock %}" + USER, "grew too long"),
         (
-            HEAD + SYSTEM + "{% block user %}" + "{% for a in passage %}" * 3 + "{% endfor %}" * 3 + "{% endblock %}",
+            HEAD + SYSTEM + "{% block user %}" + "{% for a in marks %}" * 3 + "{% endfor %}" * 3 + "{% endblock %}",
             "too deep",
         ),
+        (HEAD + SYSTEM + user("{% for a in passage %}{% endfor %}"), "not a list"),
+        (HEAD + SYSTEM + user("{% for a in passage[1:] %}{% endfor %}"), "not a list"),
+        (HEAD + SYSTEM + user("{% for marks in ['aaa'] %}{% endfor %}"), "new meaning"),
+        (HEAD + SYSTEM + user("{% for a in [" + "1," * 51 + "] %}{% endfor %}"), "not a list"),
+        (HEAD + SYSTEM + user("{% set marks = passage %}"), "calls, sets or imports"),
+        (HEAD + SYSTEM + user("{% with marks = passage %}{% endwith %}"), "calls, sets or imports"),
+        (HEAD + SYSTEM + user("{% include passage %}"), "not the name of a shared piece"),
+        (HEAD + SYSTEM + user("{% include '../generalise/prompt' %}"), "not the name of a shared piece"),
+        (HEAD + SYSTEM + user("{% include 'nowhere' %}"), "no shared piece 'nowhere'"),
+        (HEAD + "{% block system %}{{ '%1000000000d' % 1 }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ 'a'|join('b') }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ super.__init__ }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ super() }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ passage }}{% endblock %}" + USER, "differs from question to question"),
+        (HEAD.replace("version: 1", "version: 0") + SYSTEM + USER, "starts at 1"),
+        (HEAD.replace("version: 1", "version: 1\nrequires: '>=2'") + SYSTEM + USER, "other versions of discreet"),
+        (HEAD.replace("version: 1", "version: 1\nextends: nothing") + SYSTEM + USER, "which is not there"),
+        (HEAD.replace("version: 1", "version: 1\noutput: poems") + SYSTEM + USER, "'output' of the header"),
+        (HEAD.replace("version: 1", "version: 1\nsampling: {temperature: 1.0}") + SYSTEM + USER, "likeliest word"),
+        (HEAD.replace("version: 1", "version: 1\nsampling: {max_tokens: 100000}") + SYSTEM + USER, "at most 400"),
+        (HEAD.replace("summary", "a: &a [x]\nb: *a\nsummary") + SYSTEM + USER, "not YAML"),
         ("x" * 70_000, "too long"),
     ],
 )
@@ -160,7 +185,7 @@ def example(passage: str, wanted: str, answer: str = "fine") -> str:
         ("a b]]", "[]", "don't pair up"),
         ("a [[b]]", "[]", "more marks"),
         ("a [[b]]", "[x, y]", "fewer marks"),
-        ("a [[b]]", "[1]", "list of texts"),
+        ("a [[b]]", "[1]", "entry 1 of 'wanted' of entry 1 of 'examples' of the header has to be a text"),
     ],
 )
 def test_an_example_that_contradicts_itself_is_refused(passage: str, wanted: str, words: str) -> None:

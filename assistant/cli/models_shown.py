@@ -1,0 +1,121 @@
+"""Models as lines for people: what is here, what one says of itself, whether it is what it was, what would suit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assistant.domain.errors import ModelError
+from assistant.engine import library
+from assistant.engine.admission import admit, available_memory
+from assistant.engine.base import PER_WINDOW
+from assistant.engine.catalogue import describe, find, installed, models_folder
+from assistant.engine.embedded import embedded
+from assistant.engine.offered import offer, offers, suited, unverified
+from assistant.settings.loading import load
+
+
+def listed() -> Iterator[str]:
+    """Embedded models, then installed ones."""
+    for own in embedded():
+        yield f"{own.name} (came with discreet, {own.role}, {_size(own.size)}, {own.licence})"
+        yield f"  {own.summary}"
+    used = Path(load(Path()).settings.wording.model).stem
+    found = installed()
+    for one in found:
+        mark = ", used unless you say otherwise" if used and one.path.stem == used else ""
+        about = one.problem or f"{one.architecture}, {_size(one.size)}, licence {_licence(one.path)}"
+        yield f"{one.path.stem} ({about}{mark})"
+    if not found:
+        yield "No model is installed beside those that came with discreet." if embedded() else "No model is installed."
+        yield "Which one suits this machine: discreet models suggest"
+        yield f"Installed models live in {models_folder()}"
+
+
+def shown(name: str) -> Iterator[str]:
+    """What a file says of itself and what it needs. Raises ModelError."""
+    own = next((each for each in embedded() if each.name == name), None)
+    path = own.path if own is not None else find(name)
+    about = describe(path)
+    if about.problem:
+        raise ModelError(f"{path.name} {about.problem}.", "Download it again, or choose another.")
+    known = library.records().get(path.name)
+    yield f"{about.name}"
+    if own is not None:
+        yield f"Came with discreet: {own.summary}"
+    yield f"File: {path} ({_size(about.size)})"
+    yield f"Architecture: {about.architecture}"
+    yield f"Licence: {own.licence if own is not None else _licence(path)}"
+    sha256 = own.sha256 if own is not None else known.sha256 if known is not None else ""
+    yield f"SHA-256: {sha256 or 'not known; it was not installed with discreet models'}"
+    if known is not None:
+        yield f"From: {known.source}"
+    if own is None or own.role == "writer":
+        yield _fits(path)
+
+
+def verified(names: Sequence[str], heard: library.Heard) -> tuple[list[str], bool]:
+    """One line for each model, and whether every one is what it was. Raises ModelError for one that is not there."""
+    lines, all_well = [], True
+    known = library.records()
+    own = {each.name: each for each in embedded()}
+    wanted = names or (*own, *(each.path.stem for each in installed()))
+    for name in wanted:
+        path = own[name].path if name in own else find(name)
+        expected = own[name].sha256 if name in own else _expected(path, known)
+        actual = library.sha256(path, heard)
+        if not expected:
+            lines.append(f"{name}: not known before; its SHA-256 is {actual}")
+        elif actual == expected:
+            lines.append(f"{name}: as it was installed")
+        else:
+            all_well = False
+            lines.append(f"{name}: CHANGED since it was installed. Remove it and get it again.")
+    return lines or ["There is no model to look at."], all_well
+
+
+def suggested() -> Iterator[str]:
+    """What the catalogue has for this machine."""
+    memory, cores = available_memory(), os.cpu_count() or 2
+    free = "unknown" if memory is None else f"{memory / 1e9:.1f} GB"
+    yield f"Free memory: {free}. Cores: {cores}."
+    best = suited(memory, cores)
+    if best is None:
+        yield "No model of the catalogue is sure to fit. discreet works by rules without one."
+    else:
+        yield f"The largest with an open licence that fits: {best.name} ({best.title}, about {best.about_gb:.2f} GB)."
+        yield f"Get it with: discreet models pull {best.name}"
+    yield ""
+    for one in offers():
+        fits = "" if memory is None else "  fits" if one.need < memory else "  too large now"
+        yield f"{one.name:<24}{one.about_gb:>5.2f} GB  for {one.memory_gb:>2} GB{fits:<15}  {one.licence}"
+        if one.note:
+            yield f"  {one.note}"
+    yield ""
+    yield unverified()
+    yield "Nobody has measured yet which of them words cases best; a larger one usually does and takes longer."
+
+
+def _fits(path: Path) -> str:
+    try:
+        need = admit(path, PER_WINDOW).need
+    except ModelError as error:
+        return f"Memory: {error}"
+    return f"Memory: about {_size(need)} while it runs, which is free now."
+
+
+def _expected(path: Path, known: dict[str, library.Record]) -> str:
+    if path.name in known:
+        return known[path.name].sha256
+    listed = offer(path.name)
+    return listed.sha256 if listed is not None else ""
+
+
+def _licence(path: Path) -> str:
+    known = library.records().get(path.name)
+    return (known.licence if known is not None else "") or describe(path).licence or "not stated in the file"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e9:.2f} GB" if size >= 10_000_000 else f"{size / 1e6:.1f} MB"

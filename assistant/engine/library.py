@@ -1,0 +1,140 @@
+"""The folder of installed models: adding, removing, and whether a file is still the one that was put there."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assistant.domain.errors import DraftError, ModelError
+from assistant.engine.catalogue import describe, find, models_folder
+from assistant.storage import atomic
+
+INDEX = "installed.json"
+SPARE = 256 * 1024 * 1024
+"""Bytes that have to stay free on the disk."""
+BLOCK = 1 << 20
+
+Heard = Callable[[int, int], None]
+"""Told bytes done and in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of an installed file since it was put there. `source` is where it came from, in words."""
+
+    sha256: str
+    bytes: int
+    licence: str
+    source: str
+
+
+def records(folder: Path | None = None) -> dict[str, Record]:
+    """What is known of installed files, by file name; nothing where the index can't be read."""
+    try:
+        found = json.loads(((folder or models_folder()) / INDEX).read_text(encoding="utf-8"))
+        return {str(name): Record(**each) for name, each in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def record(name: str, known: Record | None, folder: Path | None = None) -> None:
+    """Remember what is known of a file, or forget it. Raises ModelError."""
+    folder = folder or models_folder()
+    found = records(folder)
+    found.pop(name, None)
+    if known is not None:
+        found[name] = known
+    content = json.dumps({each: asdict(found[each]) for each in sorted(found)}, indent=2) + "\n"
+    try:
+        atomic.write(folder / INDEX, content.encode(), replace=True)
+    except DraftError:
+        raise ModelError(
+            "The list of models could not be written.", f"See whether you may write to {folder}."
+        ) from None
+
+
+def prepare(folder: Path | None = None) -> Path:
+    """The folder of models, made if need be. Raises ModelError."""
+    folder = folder or models_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise ModelError(f"The folder {folder} could not be made.", "See whether you may write there.") from None
+    return folder
+
+
+def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
+    """Put a model file into the folder: the same file under a second name where the disk allows it, else a copy.
+
+    Raises ModelError: no model, one of that name there, no room.
+    """
+    about = describe(path)
+    if about.problem:
+        raise ModelError(f"{path.name} {about.problem}.", "It has to be an instruct model in GGUF format.")
+    folder = prepare(folder)
+    name = path.name if path.suffix.lower() == ".gguf" else f"{path.name}.gguf"
+    target = folder / name
+    if os.path.lexists(target):
+        raise ModelError(
+            f"A model {name} is installed already.", f"Remove it first: discreet models remove {path.stem}"
+        )
+    source = path.resolve()
+    digest = sha256(source, heard)
+    try:
+        os.link(source, target)
+    except OSError:
+        _copy(source, target)
+    record(name, Record(digest, about.size, about.licence, "added from a file"), folder)
+    return target
+
+
+def remove(name: str, folder: Path | None = None) -> Path:
+    """Take an installed model out of the folder. Raises ModelError."""
+    folder = folder or models_folder()
+    path = find(name, folder)
+    if path.parent != folder:
+        raise ModelError(f"{path.name} is not in the folder of models.", "Only installed models can be removed.")
+    try:
+        path.unlink()
+    except OSError:
+        raise ModelError(f"{path.name} could not be removed.", f"See whether you may write to {folder}.") from None
+    record(path.name, None, folder)
+    return path
+
+
+def sha256(path: Path, heard: Heard) -> str:
+    """The hash of a file. Raises ModelError when it can't be read."""
+    digest, done = hashlib.sha256(), 0
+    try:
+        total = path.stat().st_size
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+                done += len(block)
+                heard(done, total)
+    except OSError:
+        raise ModelError(f"{path.name} can't be read.", "Check who may read it.") from None
+    return digest.hexdigest()
+
+
+def _copy(source: Path, target: Path) -> None:
+    size = source.stat().st_size
+    if shutil.disk_usage(target.parent).free < size + SPARE:
+        raise ModelError(f"A copy needs {size / 1e9:.1f} GB more than is free.", "Make room and try again.")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(source, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except OSError:
+        raise ModelError("The model could not be copied.", f"See whether you may write to {target.parent}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()

@@ -1,0 +1,88 @@
+"""Wires prompts and installed models to the commands that use them: which file wins, which model answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.domain.errors import ModelError
+from assistant.prompting.prompt import PromptError
+from assistant.prompting.store import Place, PromptStore
+
+if TYPE_CHECKING:
+    from assistant.domain.changes import Audience
+    from assistant.engine.base import WriterClient
+    from assistant.prompting.prompt import Prompt
+    from assistant.settings.model import Settings
+
+FOLDER = "prompts"
+"""The folder of a project's prompts, beside its discreet.toml or in the folder of the draft."""
+
+
+def user_prompts() -> Path:
+    """Where this person's own prompts are. Need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("discreet", appauthor=False)) / FOLDER
+
+
+def prompt_store(prompt_dir: Path | None = None, folder: Path = Path()) -> PromptStore:
+    """The prompts for drafts in `folder`: `--prompt-dir`, the project's, the person's, the built-in ones."""
+    places = [Place("--prompt-dir", prompt_dir)] if prompt_dir is not None else []
+    project = _project_prompts(folder)
+    if project is not None:
+        places.append(Place("project", project))
+    return PromptStore([*places, Place("yours", user_prompts())])
+
+
+def _project_prompts(folder: Path) -> Path | None:
+    """The project's folder of prompts; one that belongs to somebody else is passed over, as their settings are."""
+    from assistant.settings.sources import project_file
+
+    file = project_file(folder)
+    found = (file.parent if file is not None else folder) / FOLDER
+    try:
+        if found.is_dir() and (not hasattr(os, "getuid") or found.stat().st_uid in (0, os.getuid())):
+            return found
+    except OSError:
+        return None
+    return None
+
+
+def wording_prompt(name: str, prompt_dir: Path | None, folder: Path, audience: Audience) -> Prompt:
+    """The prompt that passages of drafts in `folder` are worded by ("" is generalise). Raises PromptError."""
+    prompt = prompt_store(prompt_dir, folder).load(name or "generalise")
+    if prompt.output.name != "wording":
+        raise PromptError(f"The prompt {prompt.name} is not for wording passages.", "Choose another with --prompt.")
+    return prompt.with_inputs({"audience": audience.value}, only_known=True)
+
+
+def model_path(wanted: str | Path | None, settings: Settings) -> Path:
+    """The model that is asked for, or set; else the embedded writer. Raises ModelError that says how to get one."""
+    from assistant.engine import catalogue
+    from assistant.engine.embedded import embedded
+
+    if wanted:
+        return catalogue.find(wanted)
+    if settings.wording.model:
+        return catalogue.find(settings.wording.model)
+    found = next((each for each in embedded() if each.role == "writer"), None)
+    if found is not None:
+        return found.path
+    raise ModelError(
+        "This needs an instruct model, and none is installed.",
+        "See which one suits this machine: discreet models suggest",
+    )
+
+
+@contextmanager
+def open_writer(model: Path, prompt: Prompt | None = None) -> Iterator[WriterClient]:
+    """A model in a worker process of its own, with the prompt that passages are worded by. Raises ModelError."""
+    from assistant.engine.base import WriterClient
+    from assistant.prompting.store import load_prompt
+
+    with WriterClient(model, prompt or load_prompt()) as client:
+        yield client

@@ -1,0 +1,204 @@
+"""Prompts on the command line: seeing them, making them one's own, trying them, and what a model would get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_tools import Discreet  # noqa: TC002 - as its neighbours import it
+
+from assistant.domain.ports import Answer, Turn
+from assistant.engine.base import Report
+from assistant.prompt_wiring import user_prompts
+from assistant.prompting import PromptStore
+
+
+class Answers:
+    """A model that says of every question what it is told to."""
+
+    report = Report()
+
+    def __init__(self, say: Callable[[str], str]) -> None:
+        self.say = say
+
+    def ask(
+        self, system: str, examples: Sequence[tuple[str, str]], turns: Sequence[Turn], seconds: float
+    ) -> list[Answer]:
+        return [Answer(self.say(turn.text), tokens=7) for turn in turns]
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let models, by the name of their file, answer so."""
+
+    def set_(**models: Callable[[str], str]) -> None:
+        @contextmanager
+        def opened(path: Path, prompt: Any = None) -> Iterator[Answers]:
+            yield Answers(models[path.stem])
+
+        monkeypatch.setattr("assistant.cli.prompts_tested.open_writer", opened)
+        monkeypatch.setattr("assistant.cli.prompts_tested.model_path", lambda wanted, settings: Path(wanted or "one"))
+
+    return set_
+
+
+def test_every_prompt_is_listed_and_shown(discreet: Discreet) -> None:
+    listed = discreet("prompts", "list")
+    for name in PromptStore().names():
+        assert f"{name} (built in, version" in listed.text
+        shown = discreet("prompts", "show", name)
+        assert (shown.code, "SYSTEM" in shown.text) == (0, True)
+
+
+def test_a_prompt_that_is_not_there_is_a_sentence(discreet: Discreet) -> None:
+    for command in ("show", "diff", "lint", "test"):
+        ran = discreet("prompts", command, "nowhere")
+        assert ran.code == 2
+        assert "There is no prompt named nowhere." in ran.err
+
+
+def test_a_new_prompt_adds_to_one_that_is_there_and_can_be_used_at_once(discreet: Discreet) -> None:
+    assert discreet("prompts", "new", "mine").code == 0
+    assert discreet("prompts", "lint", "mine").text == ""
+    file = user_prompts() / "mine" / "prompt.md"
+    file.write_text(
+        file.read_text().replace("{% block own_rules %}\n", '{% block own_rules %}\nNever say "journey".\n')
+    )
+    assert 'Never say "journey".' in discreet("prompts", "show", "mine").text
+    assert discreet("prompts", "new", "mine").code == 2
+
+
+def test_what_comes_with_discreet_is_never_written_to(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = PromptStore().source(PromptStore().find("generalise")).text
+    monkeypatch.setenv("EDITOR", "sh -c 'echo broken >> \"$0\"'")
+    ran = discreet("prompts", "edit", "generalise")
+    assert (ran.code, ran.err) == (0, "Saved, and nothing is wrong with it.\n")
+    assert PromptStore().source(PromptStore().find("generalise")).text == before
+    assert "broken" in (user_prompts() / "generalise" / "prompt.md").read_text()
+
+
+def test_what_is_wrong_after_editing_is_said(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", 'sh -c \'echo "{% block own_rules %}{{ oops }}{% endblock %}" >> "$0"\'')
+    ran = discreet("prompts", "edit", "mine")
+    assert ran.code == 1
+    assert "PR008" in ran.text
+
+
+def test_no_editor_is_a_sentence(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    assert "no editor to open" in discreet("prompts", "edit", "mine").err
+
+
+def test_origin_and_difference_show_what_won(discreet: Discreet) -> None:
+    discreet("prompts", "new", "generalise")
+    file = user_prompts() / "generalise" / "prompt.md"
+    file.write_text(file.read_text().replace("{% block own_rules %}\n", "{% block own_rules %}\nBe dry.\n"))
+    origin = discreet("prompts", "show", "generalise", "--origin").text
+    assert origin.startswith(f"used: yours: {file}\nreplaced: built in: ")
+    assert "\n+Be dry.\n" in origin
+    assert "\n+Be dry.\n" in discreet("prompts", "diff", "generalise").text
+
+
+def test_a_project_s_prompts_come_before_one_s_own(
+    discreet: Discreet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discreet("prompts", "new", "mine")
+    project = tmp_path / "project"
+    (project / "prompts").mkdir(parents=True)
+    (project / "discreet.toml").write_text("")
+    monkeypatch.chdir(project)
+    assert discreet("prompts", "path").text.splitlines()[0] == f"project: {project / 'prompts'}"
+
+
+def test_lint_prints_places_and_ids_and_ends_with_one(discreet: Discreet, tmp_path: Path) -> None:
+    folder = tmp_path / "p" / "odd"
+    folder.mkdir(parents=True)
+    (folder / "prompt.md").write_text("---\nname: odd\nversion: 1\nsumary: x\n---\n")
+    ran = discreet("prompts", "lint", "odd", "--prompt-dir", tmp_path / "p")
+    assert ran.code == 1
+    assert f"{folder / 'prompt.md'}:4: PR004 The header has an unknown value 'sumary'; did you mean" in ran.text
+
+
+def test_a_preview_shows_every_role_and_the_very_words(discreet: Discreet, case: Path) -> None:
+    ran = discreet("prompts", "preview", "generalise", case)
+    assert ran.code == 0
+    assert "SYSTEM (about" in ran.text
+    assert "[[Araceli Okafor]]" in ran.text
+    assert "QUESTION 1 OF" in ran.text
+    assert "estimates" in ran.text
+
+
+@pytest.mark.parametrize("name", ["find-details", "attack"])
+def test_other_prompts_about_drafts_are_previewed_too(discreet: Discreet, case: Path, name: str) -> None:
+    ran = discreet("prompts", "preview", name, case)
+    assert ran.code == 0
+    assert "Okafor" in ran.text
+    assert discreet("prompts", "preview", "arbitrate", case).code == 2
+
+
+def test_an_input_changes_what_the_model_gets(discreet: Discreet, theory: Path) -> None:
+    assert "Short sentences." in discreet("prompts", "preview", "generalise", theory, "--input", "audience=post").text
+    assert discreet("prompts", "preview", "generalise", theory, "--input", "audience=all").code == 2
+    assert discreet("prompts", "preview", "generalise", theory, "--input", "audience").code == 2
+
+
+def test_cases_that_pass_and_fail_are_told_apart(discreet: Discreet, answers: Callable[..., None]) -> None:
+    answers(one=lambda turn: "She may find that noise and the wish to sit still are not for her.")
+    ran = discreet("prompts", "test", "generalise")
+    assert ran.code == 1
+    assert "passed  a nurse from Leeds" in ran.text
+    assert "FAILED  only the place" in ran.text
+    assert "times as long as what it stands for." in ran.text
+
+
+def test_a_model_that_repeats_the_details_fails(discreet: Discreet, answers: Callable[..., None]) -> None:
+    answers(one=lambda turn: turn.splitlines()[0].removeprefix("Passage: ").replace("[[", "").replace("]]", ""))
+    ran = discreet("prompts", "test", "generalise")
+    assert "“Leeds” is still there." in ran.text
+    assert "0 of 6 passed" in ran.text
+
+
+def test_two_models_and_two_prompts_stand_side_by_side(discreet: Discreet, answers: Callable[..., None]) -> None:
+    answers(one=lambda turn: "Leeds", a=lambda turn: "someone", b=lambda turn: "somebody in Leeds")
+    models = discreet("prompts", "test", "generalise", "--compare", "a", "b").text
+    assert "telling words left             0           1" in models
+    prompts = discreet("prompts", "test", "generalise", "--compare", "generalise", "voice").text
+    assert "A: generalise 2, B: voice 1, on one" in prompts
+    assert "seconds" in prompts
+    assert "one of each" in discreet("prompts", "test", "generalise", "--compare", "a", "voice").err
+
+
+def test_without_a_model_it_says_how_to_get_one(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.engine.embedded.embedded", lambda: ())
+    ran = discreet("prompts", "test", "generalise")
+    assert ran.code == 3
+    assert ran.err == (
+        "This needs an instruct model, and none is installed. "
+        "See which one suits this machine: discreet models suggest\n"
+    )
+
+
+def test_the_schemas_describe_the_shipped_files(discreet: Discreet) -> None:
+    import jsonschema
+    import yaml
+
+    header = json.loads(discreet("prompts", "schema").text)
+    cases = json.loads(discreet("prompts", "schema", "--cases").text)
+    shipped = PromptStore()
+    for name in shipped.names():
+        found = shipped.find(name)
+        jsonschema.validate(yaml.safe_load(shipped.source(found).text.split("\n---\n")[0]), header)
+        jsonschema.validate(yaml.safe_load(shipped.cases(found) or ""), cases)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"name": "x", "version": 1, "summary": "x", "sumary": ""}, header)
+
+
+def test_rewriting_uses_the_prompt_that_is_named(discreet: Discreet, case: Path, tmp_path: Path) -> None:
+    ran = discreet("rewrite", case, "--model", "x.gguf", "--prompt", "attack")
+    assert ran.code == 2
+    assert "not for wording" in ran.err
+    assert discreet("rewrite", case, "--model", "x.gguf", "--prompt", "nowhere").code == 2
