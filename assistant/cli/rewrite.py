@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
+    from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Options, Result
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
@@ -79,6 +80,9 @@ def rewrite(
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
+    ] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -107,7 +111,15 @@ def rewrite(
     model = None if no_model else model
     asked = _asked(file, options, settings, prompt, prompt_dir) if model is not None else None
     draft, result = _rewritten(
-        session, file, options, model, asked, quiet=quiet, named=as_json, rules_only=rules_only
+        session,
+        file,
+        options,
+        model,
+        asked,
+        quiet=quiet,
+        named=as_json,
+        rules_only=rules_only,
+        rank=rank and not no_model,
     )
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
@@ -191,11 +203,13 @@ def _rewritten(
     quiet: bool,
     named: bool,
     rules_only: bool = False,
+    rank: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
-    with _opened(session, model, asked) as writer:
+    with _ranking(session, wanted=rank and model is None) as ranker, _opened(session, model, asked) as writer:
+        parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
         session.confine()
         draft = session.read_draft(file)
 
@@ -210,6 +224,8 @@ def _rewritten(
             diagnostics.progress("")
         if writer is not None:
             result = _with_model(result, writer, named=named)
+        if ranker is not None and named:
+            result = replace(result, versions={**result.versions, "ranker": ranker.identity})
         return draft, result
 
 
@@ -220,6 +236,20 @@ def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
     if failure := trouble(writer):
         diagnostics.say(failure)
     return replace(result, versions={**result.versions, "model": identity(writer)}) if named else result
+
+
+@contextmanager
+def _ranking(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
+    """The embedded writer as a ranker; where it can't be used the rules decide, and a sentence says so."""
+    ranker = session.open_ranker() if wanted else None
+    if ranker is None or not ranker.ready():
+        if wanted:
+            missing = "The small writer is not here, so wordings are not ranked by it. Install discreet again."
+            diagnostics.say(missing if ranker is None else ranker.problem or missing)
+        yield None
+        return
+    with closing(ranker):
+        yield ranker
 
 
 @contextmanager
