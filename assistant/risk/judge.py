@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.domain.details import Detail
 from assistant.domain.risk import Background, Crowd, Reader, ReaderRisk, Reason, Risk, Tier
-from assistant.risk.crowd import crowd, in_words, pool, tier
 from assistant.risk.constants import STARTING_POINTS
+from assistant.risk.crowd import crowd, in_words, pool, tier
 from assistant.risk.floor import Floor, floors
 from assistant.risk.score import score
 from assistant.risk.standing import anchors, share, words
