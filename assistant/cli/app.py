@@ -17,11 +17,15 @@ from assistant.cli.session import Session
 
 COMMANDS = {
     "edit": "Write and rewrite on the whole screen; so does discreet alone.",
+    "review": "Rewrite a draft and take or leave each change; --plain for screen readers.",
     "rewrite": "Rewrite a draft so that its people are harder to recognise.",
     "check": "Find what could help recognise someone; change nothing.",
     "batch": "Rewrite every draft in a folder, and say what they tell together.",
+    "archive": "Rank posts that are public already by what they tell.",
     "explain": "What a kind of detail is and what becomes of it.",
     "models": "Which models are here, which suit this machine, and how to get one.",
+    "invent": "An invented example for a point, about nobody.",
+    "glossary": "Words that are always generalised, never touched, or always said in one way.",
     "prompts": "What a model is asked, and how to change it.",
     "config": "What you have set, where it comes from, and how to change it.",
     "vault": "The encrypted place for what discreet may remember, if you want one.",

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.batch.posts import Archive
     from assistant.batch.run import Plan
-    from assistant.batch_wiring import Request
+    from assistant.batch_wiring import PostsRequest, Request
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Pipeline, Result
@@ -53,8 +54,11 @@ def _write(draft: Draft, result: Result, original: Path | None, out: Path | None
 
 
 def _write_text(path: Path, text: str, original: Path | None) -> None:
+    from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
 
+    if path.suffix.lower() in (".docx", ".odt", ".rtf"):  # pages and tables are text, and reports may be either
+        check_plain(path.name)
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 
 
@@ -76,6 +80,12 @@ def _open_batch(
     from assistant.batch_wiring import open_batch
 
     return open_batch(request, confine)
+
+
+def _read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
+    from assistant.batch_wiring import read_archive
+
+    return read_archive(request, confine, hear)
 
 
 def _sign() -> Callable[[bytes], str]:
@@ -108,5 +118,7 @@ class Session:
     )
     """Everything that a batch needs; the second argument is called once workers run and before a draft is read.
     Raises UsageError, ModelError."""
+    read_archive: Callable[[PostsRequest, Callable[[], None], Callable[[int, int], None]], Archive] = _read_archive
+    """The posts of an archive, ranked; the last hears how many are done, of how many. Raises DraftError."""
     sign: Callable[[], Callable[[bytes], str]] = _sign
     """A keyed hash with this person's key. Raises UsageError."""

@@ -101,10 +101,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--measure", type=Path, help="pairs to measure on now and then, never learnt from")
     parser.add_argument("--steps", type=int, default=600)
     parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rows", type=int, default=4, help="rows of the corpus read beside the pairs of a step")
     parser.add_argument("--weight", type=float, default=2.0)
     parser.add_argument("--sharpness", type=float, default=4.0, help="how much a score counts in the comparison")
-    parser.add_argument("--matrix-rate", type=float, default=0.004)
-    parser.add_argument("--other-rate", type=float, default=0.001)
+    parser.add_argument("--matrix-rate", type=float, default=0.006)
+    parser.add_argument("--other-rate", type=float, default=0.0005)
     parser.add_argument("--save-every", type=int, default=100)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
@@ -148,7 +149,7 @@ def main(arguments: list[str] | None = None) -> None:
         good = (losses * mask)[: options.batch].sum() / mask[: options.batch].sum()
         loss = good + options.weight * apart
         loss.backward()  # type: ignore[no-untyped-call]
-        mean_loss(model, *reader.rows(step, 2)).backward()  # type: ignore[no-untyped-call]
+        mean_loss(model, *reader.rows(step, options.rows)).backward()  # type: ignore[no-untyped-call]
         for optimiser in both:
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
