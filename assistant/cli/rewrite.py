@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli import diagnostics, output
+from assistant.cli.helping import Help, help_wanted, opened, ranking
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -26,6 +27,7 @@ from assistant.cli.options import (
     session_of,
     settings_for,
     wishes,
+    with_glossary,
 )
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
@@ -35,10 +37,13 @@ if TYPE_CHECKING:
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.pipeline import Options, Pipeline, Result
-    from assistant.prompting.prompt import Prompt
-    from assistant.settings.model import Settings
 
-_STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
+_STAGES = {"looking": "Looking for more", "attacking": "Trying to tell who it is"} | {
+    "reading": "Reading",
+    "planning": "Planning",
+    "wording": "Wording",
+    "judging": "Reading it again",
+}
 
 
 def rewrite(
@@ -78,7 +83,18 @@ def rewrite(
     prompt_dir: Annotated[
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
+    find_details: Annotated[
+        bool, typer.Option("--find-details", help="Have the model look for what only understanding finds.")
+    ] = False,
+    attack: Annotated[
+        bool, typer.Option("--attack", help="Have the model try to tell from the result who it is.")
+    ] = False,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
+    ] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -104,10 +120,23 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    model = None if no_model else model
-    asked = asked_with(file, options, settings, prompt, prompt_dir) if model is not None else None
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
-    draft, result = rewritten(session, pipeline, file, options, model, asked, quiet=quiet, named=as_json)
+    wanted = help_wanted(
+        None if no_model else model,
+        file,
+        options,
+        settings,
+        prompt=prompt,
+        prompt_dir=prompt_dir,
+        find=find_details,
+        attack=attack,
+    )
+    options = with_glossary(options, context, file, glossary, vault=vault)
+    parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+    with ranking(session, wanted=rank and not no_model and wanted is None) as ranker:
+        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
+        draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
+    if ranker is not None and as_json:
+        result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -123,8 +152,17 @@ def rewrite(
         _show(result)
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
+        _say_what_is_missing(draft)
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def _say_what_is_missing(draft: Draft) -> None:
+    """What a document held besides its text."""
+    if dropped := draft.properties.get("dropped"):
+        diagnostics.say(f"Not in the result: {dropped}.")
+    if unseen := draft.properties.get("unseen"):
+        diagnostics.say(f"Not looked at: {unseen}.")
 
 
 def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
@@ -172,28 +210,19 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def asked_with(file: str, options: Options, settings: Settings, name: str | None, folder: Path | None) -> Prompt | None:
-    """The prompt for wordings, set for the audience. Raises PromptError."""
-    from assistant.prompt_wiring import wording_prompt
-
-    beside = Path() if file == "-" else Path(file).parent
-    return wording_prompt(name or settings.wording.prompt, folder, beside, options.audience)
-
-
 def rewritten(
     session: Session,
     pipeline: Pipeline,
     file: str,
     options: Options,
-    model: Path | None,
-    asked: Prompt | None,
+    wanted: Help | None,
     *,
     quiet: bool,
     named: bool,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
     diagnostics.hush_logging()
-    with _opened(session, model, asked) as writer:
+    with opened(session, wanted) as writer:
         session.confine()
         draft = session.read_draft(file)
 
@@ -203,7 +232,12 @@ def rewritten(
                 diagnostics.progress(f"{_STAGES.get(stage, stage)}{count} …")
 
         try:
-            result = pipeline.rewrite(draft, options, writer, tell)
+            insight = wanted.insight(writer) if wanted is not None and writer is not None else None
+            result = (
+                pipeline.rewrite(draft, options, writer, tell)
+                if insight is None
+                else pipeline.rewrite(draft, options, writer, tell, insight)
+            )
         finally:
             diagnostics.progress("")
         if writer is not None:
@@ -218,12 +252,3 @@ def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
     if failure := trouble(writer):
         diagnostics.say(failure)
     return replace(result, versions={**result.versions, "model": identity(writer)}) if named else result
-
-
-@contextmanager
-def _opened(session: Session, model: Path | None, asked: Prompt | None) -> Iterator[WritingModel | None]:
-    if model is None:
-        yield None
-        return
-    with session.open_model(model, asked) as writer:
-        yield writer

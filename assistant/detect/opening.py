@@ -66,7 +66,7 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
         known = _standing(reading, known)
         supposed = not reading.cues.introduces and (supposed or _supposes(reading))
         if known is None or not known.explains(reading):
-            points += 0 if supposed else max(_weak(reading, full), int(reading.telling and not reading.cues.general))
+            points += 0 if supposed else max(_weak(reading, full), int(_tagged(reading)))
         if points >= ENOUGH:
             return True
     short = sum(r.passage.role is not Role.HEADING for r in readings) <= 3
@@ -159,6 +159,12 @@ def follows_kin(reading: Reading) -> bool:
 
 def _supposes(reading: Reading) -> bool:
     return reading.cues.supposed or any(r.who is Who.GENERAL for r in reading.referents)
+
+
+def _tagged(reading: Reading) -> bool:
+    """What only the tagger takes for somebody's case, and no cue speaks against."""
+    cues = reading.cues
+    return reading.telling and not (cues.general or cues.heading or cues.first_person or cues.supposed)
 
 
 _PRONOUNS = re.compile(r"(?:she|he)(?:'\w+)?|hers?|his|him|herself|himself")

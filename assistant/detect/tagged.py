@@ -24,6 +24,12 @@ _REMEMBERED = 5_000
 SURE_OF_CASE = 0.3
 """Below this the tagger holds that the words are about the author, a theorist or people in general."""
 
+_TELLING = 0.8
+"""From here on it is sure of the case; two such details make a passage one that tells of it."""
+
+_FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
+"""Words below which an episode is a splinter that says nothing."""
+
 _DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 _CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
 
@@ -127,7 +133,7 @@ class Tagging:
                 found = _findings(part, tags)
                 if found:
                     added[part.passage.index] = found
-                if any(t.case >= 0.7 and t.score >= 0.7 for t in tags):
+                if sum(t.kind in _KINDS and t.case >= _TELLING and t.score >= 0.5 for t in tags) >= 2:
                     telling.add(part.passage.index)
         return Read(added, frozenset(telling), whole)
 
@@ -191,6 +197,8 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         if clash and not _extends(kind, span, clash):
             continue
         words = part.folded.text[start:end]
+        if len(words.split()) < _FEWEST.get(kind, 1):
+            continue
         finding = Finding(
             span,
             kind,

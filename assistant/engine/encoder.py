@@ -20,6 +20,9 @@ from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 LONGEST = 254
 """Tokens of one window without the marks around it: what the tagger was trained on."""
 
+SHORT = 128
+"""Tokens below which threads that wait for each other cost more than they bring; the result is the same."""
+
 ARCHITECTURE = "bert"
 _PREFIX = "discreet.tagger."
 _META_BYTES = 4_194_304
@@ -47,6 +50,7 @@ class Encoder:
         self._model = self._load(path, check)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
+        self._threads = threads
         self._context = self._open(threads)
         self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
         self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
@@ -130,6 +134,8 @@ class Encoder:
             batch.logits[at] = True
         if self._should_stop():
             raise Stopped
+        threads = self._threads if len(numbers) >= SHORT else 1
+        self._api.llama_set_n_threads(self._context, threads, threads)
         outcome = self._api.llama_encode(self._context, batch)
         if outcome != 0:
             if self._should_stop():
@@ -173,6 +179,7 @@ class Head:
         self._thresholds = dict(zip(outputs, thresholds, strict=True))
         self._inner, self._inner_bias, self._outer, self._outer_bias = layers
         self._case = self.outputs.index("case")
+        self._identifying = self.outputs.index("court:mask")
 
     @classmethod
     def read(cls, about: Callable[[str], str], width: int) -> Head:
@@ -212,9 +219,12 @@ class Head:
         found: list[Marked] = []
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
-            if output == "case" or threshold >= 1.0:
+            if output in ("case", "court:mask") or threshold >= 1.0:
                 continue
-            found += self._runs(output, threshold, by_word[:, column], by_word[:, self._case], starts, ends, tokens)
+            sure = by_word[:, column]
+            if output.startswith("court:"):  # words that identify nobody ("the Court") are left out
+                sure = numpy.where(by_word[:, self._identifying] >= self._thresholds["court:mask"], sure, 0.0)
+            found += self._runs(output, threshold, sure, by_word[:, self._case], starts, ends, tokens)
         return sorted(found)
 
     def _runs(

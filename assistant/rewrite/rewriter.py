@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.domain.changes import Change, RewriteRequest, Rewritten, Source, Strategy, Unresolved
+from assistant.domain.changes import Change, Declined, RewriteRequest, Rewritten, Source, Strategy, Unresolved
 from assistant.domain.details import Directness, Kind
-from assistant.domain.ports import WritingModel
+from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
@@ -29,6 +29,7 @@ from assistant.rewrite.spots import is_soft, mark, names_that_go, outside
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.speech_to_gist import gist
 from assistant.rewrite.trim import change_between
+from assistant.rewrite.variants import variants
 
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
 MOST_DROPPED = 0.45
@@ -38,16 +39,19 @@ LEAST_WORDS = 8
 KEPT = "You asked to keep these words."
 
 
-def rewrite(request: RewriteRequest, model: WritingModel | None = None) -> Rewritten:
-    """Carry out the plan of `request`; with a model, its wordings are weighed beside those of the rules."""
-    return _Rewriting(request, model).run()
+def rewrite(request: RewriteRequest, model: WritingModel | None = None, ranker: Ranker | None = None) -> Rewritten:
+    """Carry out the plan of `request`; with a model, its wordings are weighed beside those of the rules.
+
+    With a `ranker` and no model, the rules try more ways, and what reads best of them is taken.
+    """
+    return _Rewriting(request, model, ranker).run()
 
 
 class _Rewriting:
     """One draft while it is worded anew."""
 
-    def __init__(self, request: RewriteRequest, model: WritingModel | None) -> None:
-        self.request, self.model = request, model
+    def __init__(self, request: RewriteRequest, model: WritingModel | None, ranker: Ranker | None = None) -> None:
+        self.request, self.model, self.ranker = request, model, ranker
         self.naming: Naming = name_people(request)
         self.all_marked = mark(request)
         self.marked = self.all_marked
@@ -57,12 +61,15 @@ class _Rewriting:
             }
         self.names = names_that_go(request)
         self.chosen: dict[int, Wording] = {}
+        self.declined: dict[int, str] = {}
         self.contexts: dict[int, Context] = {i: self._context(i) for i in self.marked}
 
     def run(self) -> Rewritten:
         passages = self.request.draft.passages
         candidates = {i: self._candidates(passages[i]) for i in sorted(self.marked)}
-        asked = ask(self.request, self.marked, candidates, self.naming, self.model)
+        tried = self._with_variants(candidates)
+        asked = ask(self.request, self.marked, tried, self.naming, self.model, self.ranker)
+        candidates = {i: tried[i] if i in asked.ranked else planned for i, planned in candidates.items()}
         for i in sorted(self.marked):
             best = self._best(passages[i], candidates[i], asked)
             if best is not None:
@@ -83,12 +90,24 @@ class _Rewriting:
         marked = self.marked[passage.index]
         return wordings(marked, self.naming, passage.span.start) if marked.spots else []
 
+    def _with_variants(self, planned: dict[int, list[Wording]]) -> dict[int, list[Wording]]:
+        """More ways of putting each passage, for a ranker to choose from; without one, none."""
+        if self.ranker is None or self.model is not None:
+            return planned
+        tried = dict(planned)
+        for i, wordings_ in planned.items():
+            passage = self.request.draft.passages[i]
+            others = variants(self.marked[i], self.naming, passage.span.start, wordings_)
+            tried[i] = [*wordings_, *(w for w in others if self._fits(i, w))]
+        return tried
+
     def _best(self, passage: Passage, candidates: list[Wording], asked: Asked) -> Wording | None:
         """The wording that passed and reads best; leaving the passage out where that serves better than a half."""
         marked = self.marked[passage.index]
         if not marked.spots:
             return None
         told = [w for w in asked.wordings.get(passage.index, []) if self._fits(passage.index, w)]
+        self._say_what_was_declined(passage.index, asked, told)
         good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]
         chosen = [_bare(s.options[0]) for s in marked.spots if s.chosen]
         good = [w for w in good if all(text in w.text.lower() for text in chosen)] or good
@@ -101,7 +120,7 @@ class _Rewriting:
                     passage.text.strip(),
                     bold=w.bold,
                     general=sum(any(o.lower() in w.text.lower() for o in s.options) for s in marked.spots),
-                    score=asked.scores.get(w.text),
+                    score=asked.scores.get((passage.index, w.text)),
                 ),
                 w.text,
             ),
@@ -125,6 +144,16 @@ class _Rewriting:
         if not chosen and may_go(self.request, passage, marked) and self._allowed(passage, ""):
             return gone
         return ranked[0] if ranked else None
+
+    def _say_what_was_declined(self, index: int, asked: Asked, told: list[Wording]) -> None:
+        """Why the model's wording of a passage falls away, where it does."""
+        why = asked.declined.get(index, "")
+        for wording in asked.wordings.get(index, []):
+            if wording not in told:
+                verdicts = check(wording.text, _narrowed(self.contexts[index], wording, set(), names=True))
+                why = next((v.message for v in verdicts if not v.passed), "You turned it down before.")
+        if why:
+            self.declined[index] = why
 
     def _fits(self, index: int, wording: Wording) -> bool:
         passage = self.request.draft.passages[index]
@@ -312,7 +341,8 @@ class _Rewriting:
     def _rewritten(self) -> Rewritten:
         changes: list[Change] = self._removed()
         unresolved: list[Unresolved] = []
-        for passage in self.request.draft.passages:
+        passages = self.request.draft.passages
+        for passage in passages:
             wording = self.chosen.get(passage.index)
             marked = self.marked.get(passage.index)
             change = self._change(passage, wording) if wording is not None and not wording.drops else None
@@ -322,7 +352,9 @@ class _Rewriting:
             at = passage.span.start
             unresolved += [Unresolved(s.detail.id, Span(at + s.start, at + s.end), self._why(marked, s)) for s in open_]
         unresolved += outside(self.request, self.marked)
-        return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), tuple(sorted(unresolved, key=lambda u: u.span)))
+        declined = tuple(Declined(passages[i].span, why) for i, why in sorted(self.declined.items()))
+        changes.sort(key=lambda c: c.span)
+        return Rewritten(tuple(changes), tuple(sorted(unresolved, key=lambda u: u.span)), declined)
 
     def _removed(self) -> list[Change]:
         """One change per run of sentences that go."""
