@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import Help, help_wanted, opened
+from assistant.cli.helping import Help, help_wanted, opened, ranking
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
-    from assistant.pipeline import Options, Result
+    from assistant.pipeline import Options, Pipeline, Result
 
 _STAGES = {"looking": "Looking for more", "attacking": "Trying to tell who it is"} | {
     "reading": "Reading",
@@ -92,6 +92,9 @@ def rewrite(
     glossary: GlossaryOption = None,
     vault: GlossaryVaultOption = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
+    ] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -128,7 +131,12 @@ def rewrite(
         attack=attack,
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
-    draft, result = _rewritten(session, file, options, wanted, quiet=quiet, named=as_json, rules_only=rules_only)
+    parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+    with ranking(session, wanted=rank and not no_model and wanted is None) as ranker:
+        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
+        draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
+    if ranker is not None and as_json:
+        result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -144,8 +152,17 @@ def rewrite(
         _show(result)
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
+        _say_what_is_missing(draft)
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def _say_what_is_missing(draft: Draft) -> None:
+    """What a document held besides its text."""
+    if dropped := draft.properties.get("dropped"):
+        diagnostics.say(f"Not in the result: {dropped}.")
+    if unseen := draft.properties.get("unseen"):
+        diagnostics.say(f"Not looked at: {unseen}.")
 
 
 def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
@@ -193,18 +210,17 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def _rewritten(
+def rewritten(
     session: Session,
+    pipeline: Pipeline,
     file: str,
     options: Options,
     wanted: Help | None,
     *,
     quiet: bool,
     named: bool,
-    rules_only: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     with opened(session, wanted) as writer:
         session.confine()

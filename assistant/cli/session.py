@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.batch.posts import Archive
     from assistant.batch.run import Plan
-    from assistant.batch_wiring import Request
-    from assistant.domain.ports import WritingModel
+    from assistant.batch_wiring import PostsRequest, Request
+    from assistant.domain.ports import Ranker, WritingModel
     from assistant.domain.text import Draft
+    from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
@@ -24,10 +26,16 @@ RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline(rules_only=rules_only)
+    return build_pipeline(rules_only=rules_only, ranker=ranker)
+
+
+def _open_ranker() -> RankerClient | None:
+    from assistant.composition import open_ranker
+
+    return open_ranker()
 
 
 def _read_draft(path: str) -> Draft:
@@ -53,8 +61,11 @@ def _write(draft: Draft, result: Result, original: Path | None, out: Path | None
 
 
 def _write_text(path: Path, text: str, original: Path | None) -> None:
+    from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
 
+    if path.suffix.lower() in (".docx", ".odt", ".rtf"):  # pages and tables are text, and reports may be either
+        check_plain(path.name)
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 
 
@@ -78,6 +89,12 @@ def _open_batch(
     return open_batch(request, confine)
 
 
+def _read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
+    from assistant.batch_wiring import read_archive
+
+    return read_archive(request, confine, hear)
+
+
 def _sign() -> Callable[[bytes], str]:
     from assistant.storage.keys import key, sign
 
@@ -90,6 +107,8 @@ class Session:
     """The parts; the defaults are the real ones."""
 
     build_pipeline: Callable[..., Pipeline] = _build_pipeline
+    open_ranker: Callable[[], RankerClient | None] = _open_ranker
+    """The embedded writer, loading; None where it is not here."""
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
     open_model: Callable[..., AbstractContextManager[WritingModel]] = _open_model
@@ -108,5 +127,7 @@ class Session:
     )
     """Everything that a batch needs; the second argument is called once workers run and before a draft is read.
     Raises UsageError, ModelError."""
+    read_archive: Callable[[PostsRequest, Callable[[], None], Callable[[int, int], None]], Archive] = _read_archive
+    """The posts of an archive, ranked; the last hears how many are done, of how many. Raises DraftError."""
     sign: Callable[[], Callable[[bytes], str]] = _sign
     """A keyed hash with this person's key. Raises UsageError."""

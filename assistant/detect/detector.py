@@ -157,7 +157,7 @@ def _is_prose(text: str) -> bool:
 def _with_consent(detail: Detail, permission: str | None, changed: str | None) -> Detail:
     """Permission exempts everything; "details changed" exempts what can be changed, not what happened or was said."""
     if detail.exempt is None and permission:
-        return replace(detail, exempt=permission)
+        return detail.exempted(permission)
     if detail.exempt is None and changed and detail.directness is Directness.QUASI:
-        return replace(detail, exempt=changed)
+        return detail.exempted(changed)
     return detail

@@ -60,15 +60,19 @@ class Answer:
     """How many tokens the model wrote for it."""
 
 
-class WritingModel(Protocol):
+class Ranker(Protocol):
+    """A model that says how well texts read, and nothing else. Never raises."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
+        """Mean log-probability per token of each second text after each first; None where none is known."""
+        ...
+
+
+class WritingModel(Ranker, Protocol):
     """A model that words passages. Never raises for one bad window; answers in the order it was asked."""
 
     def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
         """One answer per window."""
-        ...
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
-        """Mean log-probability per token of each second text after each first; None where none is known."""
         ...
 
 

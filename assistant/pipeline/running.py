@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.detect.byline import known_from_byline
 from assistant.detect.detector import Detector
 from assistant.domain.changes import (
     Audience,
@@ -23,7 +24,7 @@ from assistant.domain.changes import (
     Strategy,
 )
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Insight, Tagger, WritingModel
+from assistant.domain.ports import Documents, Insight, Ranker, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.generalise.laying import Ladders
@@ -63,12 +64,23 @@ SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, A
 class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
 
-    def __init__(self, documents: Documents, tagger: Tagger | None = None, *, strict: bool = False) -> None:
-        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed."""
+    def __init__(
+        self, documents: Documents, tagger: Tagger | None = None, ranker: Ranker | None = None, *, strict: bool = False
+    ) -> None:
+        """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
+
+        `ranker` says which of several wordings reads best; without one, rules of thumb do.
+        """
         self._detector = Detector(tagger)
+        self._tagger = tagger
         self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
+        self.ranker = ranker
+
+    def beside(self) -> Pipeline:
+        """Another one for another thread: the same documents and the same tagger, a memory of its own."""
+        return Pipeline(self.documents, self._tagger, self.ranker, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -143,11 +155,12 @@ class Pipeline:
 
         Where nothing could be told of the draft, nothing can be told of this either.
         """
-        if analysis.risk.overall is Tier.CANNOT_TELL:
+        if all(one.tier is Tier.CANNOT_TELL for one in analysis.risk.readers.values()):
             return analysis.risk
         background = replace(options.background, region=analysis.region)
         placed = [replace(d, rung=rungs.get(d.id, d.rung)) for d in analysis.details]
-        return judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        risk = judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        return self._honest(replace(analysis, risk=risk), options).risk
 
     def preview(self, analysis: Analysis, rungs: Mapping[str, int], detail: Detail, options: Options) -> str:
         """The sentence of `detail` as the rules word it with details on `rungs`, others as written."""
@@ -214,7 +227,7 @@ class Pipeline:
                 before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
             )
             tell("wording", round_, ROUNDS)
-            written = rewrite(_request(before, plan, strategy, options, wished), model)
+            written = rewrite(_request(before, plan, strategy, options, wished), model, self.ranker)
             declined |= {each.span: each for each in written.declined}
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
@@ -226,7 +239,7 @@ class Pipeline:
                 and options.audience is Audience.POST
             ):
                 # What is left of a possibility without its opening is none; told, a sentence can go by itself.
-                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model)
+                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model, self.ranker)
                 other, seen = self._read_again(before, plan, told, targets, options)
                 if not worse(other, result):
                     written, result, after = told, other, seen
@@ -266,7 +279,8 @@ class Pipeline:
         else:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
-        details = self._laddered(draft, detected.details, side, region)
+        own = known_from_byline(detected.details, background.name, background.workplace)
+        details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:

@@ -1,14 +1,15 @@
-"""What the model is asked, and its answers as wordings; with no model, nothing is asked."""
+"""What models are asked: for wordings, and how well those and the rules' own read. Without one, nothing is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from assistant.domain.changes import Move, RewriteRequest, Source, Strategy
-from assistant.domain.ports import Mark, Status, Window, WritingModel
+from assistant.domain.ports import Mark, Ranker, Status, Window, WritingModel
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.propose import Wording
+from assistant.rewrite.rank import plainly
 from assistant.rewrite.repair import mend
 from assistant.rewrite.style.climb import fitted
 
@@ -27,12 +28,17 @@ _MISSING = {
 
 @dataclass(slots=True)
 class Asked:
-    """The model's wordings per passage, and its score per wording."""
+    """The model's wordings per passage, and the score of each wording that was compared, by passage and text."""
 
     wordings: dict[int, list[Wording]] = field(default_factory=dict)
-    scores: dict[str, float] = field(default_factory=dict)
+    scores: dict[tuple[int, str], float] = field(default_factory=dict)
     declined: dict[int, str] = field(default_factory=dict)
     """Why a passage has no wording of the model's."""
+
+    @property
+    def ranked(self) -> frozenset[int]:
+        """The passages whose wordings have scores."""
+        return frozenset(i for i, _ in self.scores)
 
 
 def ask(
@@ -41,10 +47,16 @@ def ask(
     candidates: dict[int, list[Wording]],
     naming: Naming,
     model: WritingModel | None,
+    ranker: Ranker | None = None,
 ) -> Asked:
-    """Ask for one wording per passage with spots, and score it beside those of the rules."""
+    """Ask for one wording per passage with spots, and score it beside those of the rules.
+
+    Without a model, `ranker` scores the rules' wordings wherever there are several.
+    """
     asked = Asked()
     if model is None:
+        if ranker is not None:
+            _score(request, candidates, asked, ranker)
         return asked
     places = [i for i in sorted(marked) if marked[i].spots]
     for at in range(0, len(places), WIDTH):
@@ -120,18 +132,19 @@ def _score(
     request: RewriteRequest,
     candidates: dict[int, list[Wording]],
     asked: Asked,
-    model: WritingModel,
+    ranker: Ranker,
 ) -> None:
+    """Wordings are scored only where there is a choice, and then all of them or none."""
     pairs: list[tuple[str, str]] = []
-    for i, answers in asked.wordings.items():
+    owners: list[tuple[int, str]] = []
+    for i, planned in sorted(candidates.items()):
+        texts = [w.text for w in (*asked.wordings.get(i, ()), *planned) if not w.drops]
+        texts = list(dict.fromkeys(texts))
+        if len(texts) < 2:
+            continue
         before = _neighbour(request, i - 1, i, candidates)
-        pairs += [(before, w.text.strip()) for w in (*answers, *candidates[i]) if not w.drops]
-    pairs = list(dict.fromkeys(pairs))
-    space = {
-        text.strip(): text
-        for texts in (*asked.wordings.values(), *candidates.values())
-        for text in (w.text for w in texts)
-    }
-    for (_, text), score in zip(pairs, model.score(pairs), strict=True):
-        if score is not None:
-            asked.scores[space.get(text, text)] = score
+        owners += [(i, text) for text in texts]
+        pairs += [plainly(before, text) for text in texts]
+    scores = dict(zip(owners, ranker.score(pairs), strict=True)) if pairs else {}
+    unknown = {i for (i, _), score in scores.items() if score is None}
+    asked.scores.update({o: score for o, score in scores.items() if score is not None and o[0] not in unknown})

@@ -77,8 +77,26 @@ def _bolder(spot: Spot) -> Spot:
     return spot
 
 
-def _treat(marked: Marked, naming: Naming, offset: int, fits: Fits | None = None) -> Wording:
+Turn = tuple[int, Callable[[Marked, Spot], tuple[str, Region] | None]]
+"""A step, counted from nought, and what to do there instead of what comes first; None ends the try."""
+
+
+def treated(marked: Marked, naming: Naming, offset: int, turn: Turn) -> tuple[Wording, bool]:
+    """The wording as planned, save that step `turn` goes another way; and whether it could go that way."""
+    gone: list[bool] = []
+
+    def other(one: Marked, spot: Spot) -> tuple[str, Region] | None:
+        found = turn[1](one, spot)
+        gone.append(found is not None)
+        return found
+
+    wording = _treat(marked, naming, offset, turn=(turn[0], other))
+    return wording, any(gone)
+
+
+def _treat(marked: Marked, naming: Naming, offset: int, fits: Fits | None = None, turn: Turn | None = None) -> Wording:
     original = marked.text
+    step = 0
     moves: list[str] = []
     stuck: list[Spot] = []
     sources: set[Source] = set()
@@ -88,7 +106,9 @@ def _treat(marked: Marked, naming: Naming, offset: int, fits: Fits | None = None
         if spot_at is None:
             break
         spot, home = spot_at
-        move = _one(tracked.marked, spot, naming.wordings.get(home), naming.cast.noun)
+        move = turn[1](tracked.marked, spot) if turn is not None and turn[0] == step else None
+        step += 1
+        move = move or _one(tracked.marked, spot, naming.wordings.get(home), naming.cast.noun)
         if move is None:
             stuck.append(replace(spot, start=home.start - offset, end=home.end - offset))
             tracked = tracked.without(spot)

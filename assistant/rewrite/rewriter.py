@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.domain.changes import Change, Declined, RewriteRequest, Rewritten, Source, Strategy, Unresolved
 from assistant.domain.details import Directness, Kind
-from assistant.domain.ports import WritingModel
+from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
@@ -29,6 +29,7 @@ from assistant.rewrite.spots import is_soft, mark, names_that_go, outside
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.speech_to_gist import gist
 from assistant.rewrite.trim import change_between
+from assistant.rewrite.variants import variants
 
 NO_WORDING = "No wording that reads well was found; look here, or leave the sentence out."
 MOST_DROPPED = 0.45
@@ -38,16 +39,19 @@ LEAST_WORDS = 8
 KEPT = "You asked to keep these words."
 
 
-def rewrite(request: RewriteRequest, model: WritingModel | None = None) -> Rewritten:
-    """Carry out the plan of `request`; with a model, its wordings are weighed beside those of the rules."""
-    return _Rewriting(request, model).run()
+def rewrite(request: RewriteRequest, model: WritingModel | None = None, ranker: Ranker | None = None) -> Rewritten:
+    """Carry out the plan of `request`; with a model, its wordings are weighed beside those of the rules.
+
+    With a `ranker` and no model, the rules try more ways, and what reads best of them is taken.
+    """
+    return _Rewriting(request, model, ranker).run()
 
 
 class _Rewriting:
     """One draft while it is worded anew."""
 
-    def __init__(self, request: RewriteRequest, model: WritingModel | None) -> None:
-        self.request, self.model = request, model
+    def __init__(self, request: RewriteRequest, model: WritingModel | None, ranker: Ranker | None = None) -> None:
+        self.request, self.model, self.ranker = request, model, ranker
         self.naming: Naming = name_people(request)
         self.all_marked = mark(request)
         self.marked = self.all_marked
@@ -63,7 +67,9 @@ class _Rewriting:
     def run(self) -> Rewritten:
         passages = self.request.draft.passages
         candidates = {i: self._candidates(passages[i]) for i in sorted(self.marked)}
-        asked = ask(self.request, self.marked, candidates, self.naming, self.model)
+        tried = self._with_variants(candidates)
+        asked = ask(self.request, self.marked, tried, self.naming, self.model, self.ranker)
+        candidates = {i: tried[i] if i in asked.ranked else planned for i, planned in candidates.items()}
         for i in sorted(self.marked):
             best = self._best(passages[i], candidates[i], asked)
             if best is not None:
@@ -84,6 +90,17 @@ class _Rewriting:
         marked = self.marked[passage.index]
         return wordings(marked, self.naming, passage.span.start) if marked.spots else []
 
+    def _with_variants(self, planned: dict[int, list[Wording]]) -> dict[int, list[Wording]]:
+        """More ways of putting each passage, for a ranker to choose from; without one, none."""
+        if self.ranker is None or self.model is not None:
+            return planned
+        tried = dict(planned)
+        for i, wordings_ in planned.items():
+            passage = self.request.draft.passages[i]
+            others = variants(self.marked[i], self.naming, passage.span.start, wordings_)
+            tried[i] = [*wordings_, *(w for w in others if self._fits(i, w))]
+        return tried
+
     def _best(self, passage: Passage, candidates: list[Wording], asked: Asked) -> Wording | None:
         """The wording that passed and reads best; leaving the passage out where that serves better than a half."""
         marked = self.marked[passage.index]
@@ -103,7 +120,7 @@ class _Rewriting:
                     passage.text.strip(),
                     bold=w.bold,
                     general=sum(any(o.lower() in w.text.lower() for o in s.options) for s in marked.spots),
-                    score=asked.scores.get(w.text),
+                    score=asked.scores.get((passage.index, w.text)),
                 ),
                 w.text,
             ),

@@ -10,12 +10,13 @@ Prints by file and family how many pairs score the right way round, with the 95 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import time
+from contextlib import closing
 from pathlib import Path
 
-from assistant.engine.base import WriterClient
-from assistant.prompting.prompt import load_prompt
+from assistant.engine.ranker import RankerClient
 from assistant.rewrite.rank import plainly
 
 
@@ -42,13 +43,15 @@ def main() -> None:
     parser.add_argument("--bare", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="show the pairs that score the wrong way round")
     options = parser.parse_args()
-    with WriterClient(options.model, load_prompt()) as client:
+    with closing(RankerClient(options.model, hashlib.sha256(options.model.read_bytes()).hexdigest())) as client:
         for path in options.pairs:
             pairs = read(path)
             asked = [plainly("" if options.bare else p["before"], p[s]) for p in pairs for s in ("good", "bad")]
             began = time.perf_counter()
             scores = client.score(asked)
             seconds = time.perf_counter() - began
+            if client.problem is not None:
+                raise SystemExit(client.problem)
             found: dict[str, list[int]] = {}
             for pair, good, bad in zip(pairs, scores[::2], scores[1::2], strict=True):
                 right = good is not None and bad is not None and good > bad
@@ -60,7 +63,8 @@ def main() -> None:
             print(f"{path.name}: {len(asked)} texts, {words} words in {seconds:.1f} s")
             for family, values in found.items():
                 low, high = wilson(sum(values), len(values))
-                print(f"  {family:10} {sum(values)}/{len(values)} {sum(values) / len(values):.3f} ({low:.3f} to {high:.3f})")
+                share = f"{sum(values)}/{len(values)} {sum(values) / len(values):.3f}"
+                print(f"  {family:10} {share} ({low:.3f} to {high:.3f})")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,16 @@ from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 LEAST, MOST = 5, 34
 """Words of a sentence."""
 _SPLIT = re.compile(r"(?<=[.?!])[\"')]* +(?=[\"'(]?[A-Z])")
-_FLIP = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "does": "do", "do": "does"}
+_FLIP = {
+    "is": "are",
+    "are": "is",
+    "was": "were",
+    "were": "was",
+    "has": "have",
+    "have": "has",
+    "does": "do",
+    "do": "does",
+}
 _FLIP |= {"isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't", "don't": "doesn't"}
 _SINGLE = frozenset("a an this that each every one another".split())
 _PLURAL = frozenset("these those many several few two three four five some all most".split())
@@ -100,7 +109,9 @@ def number(s: Sentence, rng: random.Random) -> str | None:
         before = s.low(i - 1) if s.tag(i - 1) != "JJ" else s.low(i - 2)
         if not s.words[i].text.isalpha() or s.tag(i + 1) in NOUNS:
             return False
-        return (s.tag(i) == "NN" and before in _SINGLE) or (s.tag(i) == "NNS" and before in _PLURAL - {"some", "all", "most"})
+        return (s.tag(i) == "NN" and before in _SINGLE) or (
+            s.tag(i) == "NNS" and before in _PLURAL - {"some", "all", "most"}
+        )
 
     found = places(s, fits)
     if not found:
@@ -185,16 +196,24 @@ STILTED: dict[str, tuple[str, ...]] = {
     "mother|father|mum|mom|dad|sister|brother|aunt|uncle|grandmother|grandfather|daughter|son|cousin": (
         "relative", "family member", "close relative", "female relative", "person in the family", "kin",
     ),
-    "wife|husband|boyfriend|girlfriend|partner": ("relative", "spousal partner", "person close to them", "significant other"),
+    "wife|husband|boyfriend|girlfriend|partner": (
+        "relative", "spousal partner", "person close to them", "significant other",
+    ),
     "man|woman|boy|girl": ("individual", "person", "adult", "human being", "male person", "female person"),
     "friend|neighbour|neighbor|colleague|boss": ("acquaintance", "associate", "other person", "person known to them"),
     "teacher|nurse|doctor|lawyer|cook|driver|farmer|writer|soldier|engineer": (
         "professional", "worker", "person in an occupation", "employee in a sector", "service worker",
     ),
-    "house|home|room|garden|kitchen|flat|apartment": ("location", "place of residence", "type of building", "domestic area"),
-    "school|hospital|church|office|shop|store|college": ("institution", "organisation", "establishment", "facility of some kind"),
+    "house|home|room|garden|kitchen|flat|apartment": (
+        "location", "place of residence", "type of building", "domestic area",
+    ),
+    "school|hospital|church|office|shop|store|college": (
+        "institution", "organisation", "establishment", "facility of some kind",
+    ),
     "town|city|village|country": ("location", "settlement", "geographical area", "populated place"),
-    "dog|cat|horse|book|letter|car|ring|watch|table|chair|door": ("item", "object", "possession", "thing of some kind"),
+    "dog|cat|horse|book|letter|car|ring|watch|table|chair|door": (
+        "item", "object", "possession", "thing of some kind",
+    ),
     "money|job|work|game|song|picture|story": ("matter", "activity", "topic of some kind", "certain thing"),
     "said|told|asked": ("stated", "verbalised", "made a statement to"),
     "cried|laughed|smiled|shouted": ("expressed an emotion", "had an emotional reaction", "reacted in some way"),
@@ -202,7 +221,9 @@ STILTED: dict[str, tuple[str, ...]] = {
     "year|month|week|day|winter|summer|spring": ("period", "time period", "duration", "season of the year"),
     "yesterday|today|tomorrow|recently|once": ("some time ago", "at some point in time", "at an unspecified time"),
     "two|three|four|five|six|ten|twelve": ("a number of", "a quantity of", "several or more"),
-    "cancer|depression|anxiety|asthma|diabetes|pain": ("a health condition", "an illness of some kind", "a medical matter"),
+    "cancer|depression|anxiety|asthma|diabetes|pain": (
+        "a health condition", "an illness of some kind", "a medical matter",
+    ),
     "people": ("persons", "individuals"),
     "children|kids|parents|friends": ("minors", "relatives", "persons", "family members of some kind"),
 }  # fmt: skip

@@ -50,7 +50,7 @@ class Reader:
         return both[:, :-1].contiguous(), both[:, 1:].contiguous()
 
 
-def rate(step: int, steps: int, cooldown: int, warm: int = 40) -> float:
+def rate(step: int, steps: int, cooldown: int, warm: int = 20) -> float:
     """Share of the full rate."""
     return min(1.0, (step + 1) / warm, max(0.0, (steps - step) / max(cooldown, 1)))
 
@@ -93,8 +93,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--cooldown", type=int, default=300)
     parser.add_argument("--rows", type=int, default=16)
-    parser.add_argument("--matrix-rate", type=float, default=0.02)
-    parser.add_argument("--other-rate", type=float, default=0.003)
+    parser.add_argument("--matrix-rate", type=float, default=0.01)
+    parser.add_argument("--other-rate", type=float, default=0.0006)
     parser.add_argument("--save-every", type=int, default=50)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     torch.manual_seed(options.seed)
     checkpoint = options.run / "pretrain.pt"
     model = Writer(Shape(**options.shape))
-    if (options.run / "start.pt").exists():
+    if (options.run / "start.pt").exists() and not checkpoint.exists():
         start = torch.load(options.run / "start.pt", weights_only=True)
         model.token_embd.weight.data.copy_(start["embedding"])
         model.output.weight.data.copy_(start["output"])
@@ -117,10 +117,13 @@ def main(arguments: list[str] | None = None) -> None:
         both = optimisers(model, options.matrix_rate, options.other_rate)
         for optimiser, state in zip(both, kept["optimisers"], strict=True):
             optimiser.load_state_dict(state)
+        for optimiser, full in zip(both, (options.matrix_rate, options.other_rate), strict=True):
+            optimiser.param_groups[0]["initial_lr"] = full  # the command's, not the one that it was stopped with
         step, seconds = int(kept["step"]), float(kept["seconds"])
     reader = Reader(options.run / "train.bin", model.shape.context, options.seed)
     held = Reader(options.run / "held.bin", model.shape.context, 0)
-    print(f"{sum(p.numel() for p in model.parameters())} parameters, from step {step}", flush=True)
+    size = sum(p.numel() for p in model.parameters())
+    print(f"{size} parameters, from step {step}, held {measured(model, held):.3f}", flush=True)
     asked_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: asked_to_stop.append(number))
     while step < options.steps and not asked_to_stop:

@@ -1,0 +1,60 @@
+"""The embedded writer as a ranker: scores where it can, and says plainly where it can't."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from assistant.engine.base import WriterClient
+from assistant.engine.ranker import RankerClient
+from assistant.prompting import Prompt
+
+PAIRS = [("She sat down.", " Then she cried."), ("She sat down.", " Then cried she."), ("", "He left.")]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_it_scores_as_the_writing_client_does(models: dict[str, Path], prompt: Prompt) -> None:
+    ranker = RankerClient(models["random"], _hash(models["random"]))
+    try:
+        scores = ranker.score(PAIRS)
+    finally:
+        ranker.close()
+    with WriterClient(models["random"], prompt) as client:
+        assert scores == client.score(PAIRS)
+    assert len(set(scores)) == len(PAIRS)
+
+
+def test_the_same_pair_has_the_same_score_whatever_stands_beside_it(models: dict[str, Path]) -> None:
+    ranker = RankerClient(models["random"], _hash(models["random"]))
+    try:
+        assert ranker.score(PAIRS[1:2]) == ranker.score(PAIRS)[1:2] == ranker.score(PAIRS[::-1])[1:2]
+    finally:
+        ranker.close()
+
+
+def test_a_file_with_one_bit_turned_scores_nothing_and_says_why(models: dict[str, Path], tmp_path: Path) -> None:
+    data = bytearray(models["random"].read_bytes())
+    data[-100] ^= 1
+    damaged = tmp_path / "damaged.gguf"
+    damaged.write_bytes(data)
+    ranker = RankerClient(damaged, _hash(models["random"]))
+    assert ranker.score(PAIRS) == [None, None, None]
+    assert ranker.problem is not None
+    assert "not the one that came with discreet" in ranker.problem
+    ranker.close()
+
+
+def test_a_file_that_is_gone_or_no_model_scores_nothing(tmp_path: Path) -> None:
+    gone = RankerClient(tmp_path / "gone.gguf", "")
+    assert gone.score(PAIRS) == [None, None, None]
+    assert gone.problem
+    nonsense = tmp_path / "nonsense.gguf"
+    nonsense.write_bytes(b"GGUF nonsense")
+    broken = RankerClient(nonsense, _hash(nonsense))
+    assert broken.score(PAIRS) == [None, None, None]
+    assert broken.problem
+    gone.close()
+    broken.close()
