@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from assistant.pipeline import Options, versions
 from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import WritingModel
+    from assistant.batch.posts import Archive
+    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.workers import wire
     from assistant.workers.pool import Pool
 
 
@@ -40,6 +43,7 @@ class Request:
     """Whether reports are to hold the words of drafts."""
     model: Path | None = None
     prompt: str | None = None
+    rules_only: bool = False
 
 
 @contextmanager
@@ -48,8 +52,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
 
     Raises UsageError, ModelError.
     """
-    from assistant.workers import wire
-    from assistant.workers.pool import TOGETHER, Pool
+    from assistant.workers.pool import Pool
 
     source, out = folders.check_apart(request.source, request.out) if request.out else (request.source, None)
     with ExitStack() as stack:
@@ -57,13 +60,17 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         if request.model is not None:
             model, about = stack.enter_context(_model(request.model, request.prompt))
             named |= about
-        prepare = wire.Prepare(request.options, request.columns, TOGETHER if model else 1, request.texts)
-        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model))
+        tagger = stack.enter_context(tagging(rules_only=request.rules_only))
+        named["tagger"] = tagger[1]
+        prepare = prepared(request, model is not None, tagger[0] is not None)
+        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0]))
         confine()
         target = entries = None
         if out is not None:
             stack.enter_context(journal.lock(out))
-            target = _Results(folders.Results(out, source))
+            results = folders.Results(out, source)
+            results.tidy()
+            target = _Results(results)
             secret = keys.key()
             entries = stack.enter_context(journal.Journal(out, secret, _Codec()))
         columns = "\0".join(request.columns).encode()
@@ -81,6 +88,72 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
             ),
             model,
         )
+
+
+def prepared(request: Request, model: bool, tagger: bool) -> wire.Prepare:
+    """What workers are told at their start; drafts that wait for a model or the tagger are taken several at a time."""
+    from assistant.workers import wire
+    from assistant.workers.pool import TOGETHER
+
+    together = TOGETHER if model or tagger else 1
+    return wire.Prepare(request.options, request.columns, together, request.texts, tagger)
+
+
+@dataclass(frozen=True, slots=True)
+class PostsRequest:
+    """An archive of posts to be ranked."""
+
+    path: Path
+    options: Options
+    jobs: int = 1
+    rules_only: bool = False
+
+
+def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
+    """The posts of an archive, ranked. Raises DraftError."""
+    from assistant.batch.posts import CHUNK, chunks, rank
+    from assistant.batch.values import UNREAD, PostTold
+    from assistant.workers import wire
+    from assistant.workers.pool import TOGETHER, Pool
+    from assistant.workers.single import archive
+
+    with tagging(rules_only=request.rules_only) as (tagger, _):
+        prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None)
+        with Pool(prepare, request.jobs, tagger=tagger) as pool:
+            confine()
+            posts = archive(str(request.path.resolve()))
+            waiting = list(enumerate(chunks(posts)))
+            found: dict[int, tuple[PostTold, ...]] = {}
+            sizes, total = dict(waiting), len(waiting)
+            while len(found) < total:
+                while waiting and pool.room():
+                    number, texts = waiting.pop(0)
+                    pool.submit(number, partial(_request, texts=texts), sum(map(len, texts)))
+                reply = pool.next(1.0)
+                if isinstance(reply, wire.Checked):
+                    found[reply.id] = reply.told
+                elif isinstance(reply, wire.Refused):
+                    found[reply.id] = (UNREAD,) * len(sizes[reply.id])
+                hear(min(len(found) * CHUNK, len(posts)), len(posts))
+    told = [one for number in range(total) for one in found[number]]
+    return rank(posts, told, request.options.background)
+
+
+def _request(number: int, texts: tuple[str, ...]) -> object:
+    from assistant.workers import wire
+
+    return wire.Check(number, texts)
+
+
+@contextmanager
+def tagging(*, rules_only: bool) -> Iterator[tuple[Tagger | None, str]]:
+    """The embedded tagger, if it is wanted and here, and what results depend on because of it."""
+    from assistant.composition import open_tagger
+    from assistant.engine import embedded
+
+    found = None if rules_only else embedded.find("tagger")
+    tagger = open_tagger() if found is not None else None
+    yield tagger, found.sha256 if found is not None else "none"
 
 
 @contextmanager

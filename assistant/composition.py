@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace as with_fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.documents import reading, writing
+from assistant.documents import reading, sources, writing
 from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Ranker, Tagger, WritingModel
+    from assistant.domain.ports import Tagger, WritingModel
     from assistant.engine.ranker import RankerClient
+    from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
 
@@ -28,19 +31,24 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
+def build_pipeline(*, rules_only: bool = False) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    return pipeline_with(None if rules_only else open_tagger())  # its process starts while the rules are loaded here
+
+
+def pipeline_with(tagger: Tagger | None) -> Pipeline:
+    """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
-    return Pipeline(_Documents(), tagger, ranker, strict=True)
+    return Pipeline(_Documents(), tagger, strict=True)
 
 
-def open_tagger() -> Tagger | None:
-    """The embedded tagger, loading; None where its file is not here."""
+@cache
+def open_tagger() -> TaggerClient | None:
+    """The embedded tagger, loading; None where its file is not here. One worker serves this whole process."""
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
@@ -61,7 +69,19 @@ def read_draft(path: str) -> Draft:
     """The draft at `path`, or on standard input for "-". Raises DraftError."""
     if path == "-":
         return reading.from_stream(sys.stdin.buffer)
+    if not sources.is_plain(path):
+        return _read_document(Path(path))
     return reading.load(Path(path))
+
+
+def _read_document(path: Path) -> Draft:
+    """A word processor's file, a page, a table or a mail, opened in a process that can do nothing else."""
+    from assistant.workers.single import opened
+
+    found = opened(reading.read_file(path, sources.largest(path.name)), path.name)
+    about = {"dropped": ", ".join(found.dropped), "unseen": ", ".join(found.unseen)}
+    draft = reading.from_text(found.text, path.name, found.format, found.encoding)
+    return with_fields(draft, properties={name: said for name, said in about.items() if said})
 
 
 def draft_of(text: str, kind: str) -> Draft:
@@ -75,15 +95,32 @@ def default_output(draft_path: Path, result: Result) -> Path:
     from assistant.storage.atomic import output_path
 
     telling = any(d.kind is Kind.FILE_NAME and d.counts for d in result.analysis.details)
+    if draft_path.suffix.lower() in sources.READ_ONLY:
+        draft_path = draft_path.with_name(draft_path.name + sources.READ_ONLY[draft_path.suffix.lower()])
     return output_path(draft_path, telling)
 
 
 def write_result(draft: Draft, result: Result, original: Path | None, out: Path, *, replace: bool = False) -> None:
-    """Write the rewritten draft to `out`, whole or not at all, in the draft's encoding. Raises DraftError."""
+    """Write the rewritten draft to `out`, whole or not at all, in its own format and encoding. Raises DraftError."""
     from assistant.documents.decoding import encode
     from assistant.storage import atomic
 
-    atomic.write(out, encode(result.text, draft.encoding), original=original, replace=replace)
+    if original is None or sources.is_plain(original.name) or sources.is_plain(out.name):
+        sources.check_plain(out.name)
+        data = encode(result.text, draft.encoding)
+    else:
+        data = rendered(draft, result, original, out.name)
+    atomic.write(out, data, original=original, replace=replace)
+
+
+def rendered(draft: Draft, result: Result, original: Path, name: str, *, review: bool = False) -> bytes:
+    """The bytes of a document with its changes, to be called `name`. Raises DraftError."""
+    from assistant.workers.single import rendered as in_worker
+
+    sources.check_same(original.name, name)
+    data = reading.read_file(original, sources.largest(original.name))
+    edits = [Edit(change.span, change.after) for change in result.changes]
+    return in_worker(data, original.name, draft.text, edits, review=review)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.batch.ports import Entry, Failed, Finished, Folder, Job, Journal, Target, Workers
 from assistant.batch.values import Done, Item, Looked, Report, Told, Walked
 from assistant.domain.errors import DiscreetError, DraftError
-from assistant.domain.risk import Background
+from assistant.domain.risk import Background, Tier
 from assistant.risk.mosaic import Telling, mosaic
 
 PATIENCE = 0.2
@@ -69,7 +69,8 @@ def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], boo
 
 def _telling(done: Done) -> Telling:
     looked = done.looked or Looked((), (), ())
-    return Telling(looked.before, looked.after, done.item.modified)
+    closed = done.told is not None and done.told.after.overall is Tier.CANNOT_TELL
+    return Telling(looked.before, looked.after, done.item.modified, closed)
 
 
 class _Run:

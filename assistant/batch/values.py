@@ -142,6 +142,14 @@ class PostTold:
     standing: Standing
     found: Counts
     portraits: tuple[Portrait, ...]
+    closed: bool = False
+    """Whether nothing can be told of it."""
+    instead: str | None = None
+    """Its wording as it could be published again, where there is one that tells nobody; else None."""
+
+
+UNREAD = PostTold(Standing(Tier.CANNOT_TELL, 100, (), ()), (), (), closed=True)
+"""A post that could not be looked at: never taken for one that tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from assistant.batch.values import Looked, Place, PostTold, Told, counts, standing
 from assistant.domain.details import Kind
+from assistant.domain.risk import Outcome, Tier
 from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, Options, Pipeline, Result
 from assistant.risk.portrait import portraits
+
+LEAST_WORDS = 5
+"""A shorter rest of a post is not worth publishing again."""
 
 
 def told(draft: Draft, result: Result, ending: str, dropped: tuple[str, ...], unseen: tuple[str, ...] = ()) -> Told:
@@ -60,10 +64,16 @@ def look(
 
 
 def post(pipeline: Pipeline, draft: Draft, options: Options) -> PostTold:
-    """What one post tells as it stands."""
+    """What one post tells as it stands, and what could be said instead if that is too much."""
     seen = pipeline.check(draft, options)
     found = counts(d for d in seen.details if d.counts and not d.folded)
-    return PostTold(standing(seen.risk), found, portraits(seen.details))
+    closed = seen.risk.overall is Tier.CANNOT_TELL
+    instead = None
+    if found and seen.risk.overall > Tier.LOW:
+        result = pipeline.rewrite(draft, options)
+        if result.outcome is Outcome.PUBLISH and len(result.text.split()) >= LEAST_WORDS:
+            instead = result.text
+    return PostTold(standing(seen.risk), found, portraits(seen.details), closed, instead)
 
 
 def setup(options: Options, versions: Mapping[str, str]) -> bytes:

@@ -17,20 +17,20 @@ import typer
 
 from assistant.cli import diagnostics, output
 from assistant.cli.options import (
-    CASELOAD,
     AudienceOption,
     CaseloadOption,
     CaseOption,
     Limit,
     MaxRiskOption,
     QuietOption,
+    RulesOnlyOption,
     TargetOption,
     VoiceOption,
     common,
     limit,
     session_of,
 )
-from assistant.domain.changes import Audience, Strategy, Voice
+from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -100,21 +100,22 @@ def batch(
     quote: Annotated[bool, typer.Option("--quote", help="Show the words that were found (lines, sarif).")] = False,
     strategy: Annotated[
         Strategy | None,
-        typer.Option(help="What to make of each; by audience without it.", envvar="DISCREET_STRATEGY"),
+        typer.Option(help="What to make of each. Without it: by audience, or as set."),
     ] = None,
-    audience: AudienceOption = Audience.BLOG,
-    voice: VoiceOption = Voice.AUTHOR,
+    audience: AudienceOption = None,
+    voice: VoiceOption = None,
     target: TargetOption = None,
     max_risk: MaxRiskOption = None,
-    seed: Annotated[int, typer.Option(help="Same seed, same result.", envvar="DISCREET_SEED", min=0)] = 7,
+    seed: Annotated[int | None, typer.Option(help="Same seed, same result. Without it: 7, or as set.", min=0)] = None,
     model: Annotated[
         Path | None,
-        typer.Option("--model", help="An instruct model (GGUF) that may word passages.", envvar="DISCREET_MODEL"),
+        typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     prompt: Annotated[str | None, typer.Option("--prompt", help="The prompt that the model is given.")] = None,
-    caseload: CaseloadOption = CASELOAD,
+    caseload: CaseloadOption = None,
     case: CaseOption = False,
+    rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Rewrite every draft below a folder, and say what they tell together.
@@ -125,15 +126,23 @@ def batch(
     from assistant.batch_wiring import Request
 
     session = session_of(context)
-    highest = limit(max_risk)
+    settings = session.load_settings(folder)
+    highest = limit(max_risk, settings)
+    options = common(audience, voice, caseload, target, case=case, settings=settings)
+    if model is None and settings.wording.model:
+        model = Path(settings.wording.model)
     if out is None and not dry_run:
         raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
     request = Request(
         source=folder,
         out=None if dry_run else out,
-        options=replace(common(audience, voice, caseload, target, case=case), strategy=strategy, seed=seed),
+        options=replace(
+            options,
+            strategy=strategy or options.strategy,
+            seed=options.seed if seed is None else seed,
+        ),
         include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
+        exclude=(*settings.batch.skip, *(exclude or ())),
         since=since(changed_since),
         columns=tuple(column or ()),
         jobs=jobs or os.cpu_count() or 1,
@@ -141,7 +150,8 @@ def batch(
         fail_fast=fail_fast,
         texts=include_originals or quote,
         model=None if no_model else model,
-        prompt=prompt,
+        prompt=prompt or settings.wording.prompt or None,
+        rules_only=rules_only,
     )
     code = ExitCode.DONE
     with _interruptible() as stopping, _opened(session, request) as (plan, writer):

@@ -11,6 +11,7 @@ from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -21,6 +22,7 @@ from assistant.cli.options import (
     limit,
     session_of,
     settings_for,
+    with_glossary,
 )
 from assistant.domain.errors import DiscreetError, ExitCode
 from assistant.domain.risk import Reader, Tier
@@ -40,6 +42,7 @@ def check(
     target: TargetOption = None,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
+    glossary: GlossaryOption = None,
     rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -53,6 +56,7 @@ def check(
     held = {file: settings_for(session, file) for file in files}
     limits = {file: limit(max_risk, settings) for file, settings in held.items()}
     asked = {f: common(audience, voice, caseload, target, case=case, settings=s) for f, s in held.items()}
+    asked = {f: with_glossary(options, context, f, glossary) for f, options in asked.items()}
     pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
     diagnostics.hush_logging()
     session.confine()

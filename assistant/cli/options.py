@@ -67,6 +67,13 @@ MaxRiskOption = Annotated[
         metavar="TIER|SCORE",
     ),
 ]
+GlossaryOption = Annotated[
+    Path | None,
+    typer.Option("--glossary", help="A glossary for this run alone; it may name people.", metavar="PATH"),
+]
+GlossaryVaultOption = Annotated[
+    bool, typer.Option("--vault", help="Use the glossary in the vault too; asks for its passphrase.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document, with the words of the draft.")]
 
@@ -172,6 +179,23 @@ def common(
         seed=held.wording.seed,
         case=case,
     )
+
+
+def with_glossary(
+    options: Options, context: typer.Context, file: str, for_this_run: Path | None, *, vault: bool = False
+) -> Options:
+    """The options with what the person's glossaries say about drafts like `file`. Raises DiscreetError."""
+    from assistant.glossary_wiring import brought_to, glossary
+
+    opened = None
+    if vault:
+        from assistant.cli.vault import opened as open_vault
+
+        if file == "-":
+            raise UsageError("Standard input can’t be the draft and the passphrase.", "Name the draft’s file.")
+        opened = open_vault(context)
+    folder = Path() if file == "-" else Path(file).parent
+    return brought_to(options, glossary(folder, for_this_run, opened))
 
 
 _TIERS = {tier.word: tier for tier in Tier if tier is not Tier.CANNOT_TELL}

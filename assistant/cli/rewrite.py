@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import diagnostics, output
+from assistant.cli.helping import Help, help_wanted, opened
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     JsonOption,
     MaxRiskOption,
     QuietOption,
@@ -26,7 +27,9 @@ from assistant.cli.options import (
     session_of,
     settings_for,
     wishes,
+    with_glossary,
 )
+from assistant.cli.ranking import ranking
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
 
@@ -34,12 +37,14 @@ if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
-    from assistant.engine.ranker import RankerClient
-    from assistant.pipeline import Options, Result
-    from assistant.prompting.prompt import Prompt
-    from assistant.settings.model import Settings
+    from assistant.pipeline import Options, Pipeline, Result
 
-_STAGES = {"reading": "Reading", "planning": "Planning", "wording": "Wording", "judging": "Reading it again"}
+_STAGES = {"looking": "Looking for more", "attacking": "Trying to tell who it is"} | {
+    "reading": "Reading",
+    "planning": "Planning",
+    "wording": "Wording",
+    "judging": "Reading it again",
+}
 
 
 def rewrite(
@@ -79,6 +84,14 @@ def rewrite(
     prompt_dir: Annotated[
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
+    find_details: Annotated[
+        bool, typer.Option("--find-details", help="Have the model look for what only understanding finds.")
+    ] = False,
+    attack: Annotated[
+        bool, typer.Option("--attack", help="Have the model try to tell from the result who it is.")
+    ] = False,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
     rank: Annotated[
         bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
@@ -108,19 +121,24 @@ def rewrite(
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    model = None if no_model else model
-    asked = _asked(file, options, settings, prompt, prompt_dir) if model is not None else None
-    draft, result = _rewritten(
-        session,
+    wanted = help_wanted(
+        None if no_model else model,
         file,
         options,
-        model,
-        asked,
-        quiet=quiet,
-        named=as_json,
-        rules_only=rules_only,
-        rank=rank and not no_model,
+        settings,
+        prompt=prompt,
+        prompt_dir=prompt_dir,
+        find=find_details,
+        attack=attack,
     )
+    options = with_glossary(options, context, file, glossary, vault=vault)
+    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
+    with ranking(session, wanted=rank and wanted is None and not no_model) as ranker:
+        if ranker is not None:
+            pipeline.ranker = ranker
+        draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
+    if ranker is not None:
+        result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:
@@ -136,8 +154,17 @@ def rewrite(
         _show(result)
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
+        _say_what_is_missing(draft)
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def _say_what_is_missing(draft: Draft) -> None:
+    """What a document held besides its text."""
+    if dropped := draft.properties.get("dropped"):
+        diagnostics.say(f"Not in the result: {dropped}.")
+    if unseen := draft.properties.get("unseen"):
+        diagnostics.say(f"Not looked at: {unseen}.")
 
 
 def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
@@ -185,31 +212,19 @@ def _refuse_two_outputs(*, to_stdout: bool, diff: str | None, show: bool, as_jso
         )
 
 
-def _asked(file: str, options: Options, settings: Settings, name: str | None, folder: Path | None) -> Prompt | None:
-    """The prompt for wordings, set for the audience. Raises PromptError."""
-    from assistant.prompt_wiring import wording_prompt
-
-    beside = Path() if file == "-" else Path(file).parent
-    return wording_prompt(name or settings.wording.prompt, folder, beside, options.audience)
-
-
-def _rewritten(
+def rewritten(
     session: Session,
+    pipeline: Pipeline,
     file: str,
     options: Options,
-    model: Path | None,
-    asked: Prompt | None,
+    wanted: Help | None,
     *,
     quiet: bool,
     named: bool,
-    rules_only: bool = False,
-    rank: bool = False,
 ) -> tuple[Draft, Result]:
     """Start what runs beside us, give up the network, and only then read the draft."""
     diagnostics.hush_logging()
-    with _ranking(session, wanted=rank and model is None) as ranker, _opened(session, model, asked) as writer:
-        parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
-        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
+    with opened(session, wanted) as writer:
         session.confine()
         draft = session.read_draft(file)
 
@@ -219,13 +234,16 @@ def _rewritten(
                 diagnostics.progress(f"{_STAGES.get(stage, stage)}{count} …")
 
         try:
-            result = pipeline.rewrite(draft, options, writer, tell)
+            insight = wanted.insight(writer) if wanted is not None and writer is not None else None
+            result = (
+                pipeline.rewrite(draft, options, writer, tell)
+                if insight is None
+                else pipeline.rewrite(draft, options, writer, tell, insight)
+            )
         finally:
             diagnostics.progress("")
         if writer is not None:
             result = _with_model(result, writer, named=named)
-        if ranker is not None and named:
-            result = replace(result, versions={**result.versions, "ranker": ranker.identity})
         return draft, result
 
 
@@ -236,26 +254,3 @@ def _with_model(result: Result, writer: WritingModel, *, named: bool) -> Result:
     if failure := trouble(writer):
         diagnostics.say(failure)
     return replace(result, versions={**result.versions, "model": identity(writer)}) if named else result
-
-
-@contextmanager
-def _ranking(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
-    """The embedded writer as a ranker; where it can't be used the rules decide, and a sentence says so."""
-    ranker = session.open_ranker() if wanted else None
-    if ranker is None or not ranker.ready():
-        if wanted:
-            missing = "The small writer is not here, so wordings are not ranked by it. Install discreet again."
-            diagnostics.say(missing if ranker is None else ranker.problem or missing)
-        yield None
-        return
-    with closing(ranker):
-        yield ranker
-
-
-@contextmanager
-def _opened(session: Session, model: Path | None, asked: Prompt | None) -> Iterator[WritingModel | None]:
-    if model is None:
-        yield None
-        return
-    with session.open_model(model, asked) as writer:
-        yield writer

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.batch.posts import Archive
     from assistant.batch.run import Plan
-    from assistant.batch_wiring import Request
-    from assistant.domain.ports import Ranker, WritingModel
+    from assistant.batch_wiring import PostsRequest, Request
+    from assistant.domain.ports import WritingModel
     from assistant.domain.text import Draft
     from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline, Result
@@ -25,10 +26,10 @@ RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline(rules_only=rules_only, ranker=ranker)
+    return build_pipeline(rules_only=rules_only)
 
 
 def _open_ranker() -> RankerClient | None:
@@ -60,8 +61,11 @@ def _write(draft: Draft, result: Result, original: Path | None, out: Path | None
 
 
 def _write_text(path: Path, text: str, original: Path | None) -> None:
+    from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
 
+    if path.suffix.lower() in (".docx", ".odt", ".rtf"):  # pages and tables are text, and reports may be either
+        check_plain(path.name)
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 
 
@@ -83,6 +87,12 @@ def _open_batch(
     from assistant.batch_wiring import open_batch
 
     return open_batch(request, confine)
+
+
+def _read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
+    from assistant.batch_wiring import read_archive
+
+    return read_archive(request, confine, hear)
 
 
 def _sign() -> Callable[[bytes], str]:
@@ -117,5 +127,7 @@ class Session:
     )
     """Everything that a batch needs; the second argument is called once workers run and before a draft is read.
     Raises UsageError, ModelError."""
+    read_archive: Callable[[PostsRequest, Callable[[], None], Callable[[int, int], None]], Archive] = _read_archive
+    """The posts of an archive, ranked; the last hears how many are done, of how many. Raises DraftError."""
     sign: Callable[[], Callable[[bytes], str]] = _sign
     """A keyed hash with this person's key. Raises UsageError."""

@@ -50,7 +50,7 @@ def new(context: typer.Context) -> None:
 @app.command("list")
 def list_(context: typer.Context) -> None:
     """Print what is in the vault: an id, when it changed, what it is, its name."""
-    for entry in _opened(context).entries():
+    for entry in opened(context).entries():
         changed = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.changed))
         output.lines([f"{entry.id}\t{changed}\t{entry.section}\t{printable(entry.name)}"])
 
@@ -73,7 +73,7 @@ def forget(
         remove(default_folder())
         diagnostics.say("The vault is deleted." if there else "There was no vault.")
         return
-    vault = _opened(context)
+    vault = opened(context)
     entry = next((one for one in vault.entries() if one.id == identity), None)
     if entry is None:
         raise UsageError("The vault has nothing with that id.", "`discreet vault list` shows the ids.")
@@ -81,7 +81,7 @@ def forget(
     diagnostics.say("Forgotten.")
 
 
-def _opened(context: typer.Context) -> Vault:
+def opened(context: typer.Context) -> Vault:
     """The vault, once the person has said the passphrase."""
     from assistant.storage.vault import default_folder, exists, unlock
 

@@ -15,13 +15,18 @@ def identity(writer: WritingModel) -> str:
     if not isinstance(writer, WriterClient):
         return type(writer).__name__
     info = writer.info()
-    return f"{info.name} sha256:{info.sha256}"
+    asked = f" prompt:{writer.prompt_identity}" if writer.prompt_identity else ""
+    return f"{info.name} sha256:{info.sha256}{asked}"
 
 
 def trouble(writer: WritingModel) -> str:
     """Why the model's last request ended early, as a sentence; empty where it did not."""
     from assistant.engine.base import WriterClient
 
-    if isinstance(writer, WriterClient) and writer.report.failure is not None:
+    if not isinstance(writer, WriterClient):
+        return ""
+    if writer.report.failure is not None:
         return writer.report.failure.sentence
+    if writer.loaded_as().chat_format == "plain":
+        return "This model has no chat format that discreet knows, so it was asked in plain text."
     return ""

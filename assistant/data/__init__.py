@@ -18,7 +18,7 @@ def text(name: str) -> str:
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Non-empty lines of `name` that are not comments (`#` first)."""
-    return tuple(line for line in text(name).splitlines() if line and not line.startswith("#"))
+    return tuple([line for line in text(name).splitlines() if line and line[0] != "#"])
 
 
 @cache
@@ -30,4 +30,4 @@ def words(name: str) -> frozenset[str]:
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of `name` split at tabs."""
-    return tuple(tuple(line.split("\t")) for line in lines(name))
+    return tuple([tuple(line.split("\t")) for line in lines(name)])

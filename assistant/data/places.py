@@ -59,17 +59,20 @@ def _plain_character(character: str) -> str:
 @cache
 def _lines() -> dict[str, str]:
     """Each name in lower case, with its line still uncut: cutting 30,000 lines would cost more than reading them."""
-    return {line[: line.index("\t")].lower(): line for line in data.lines("places.tsv")}
+    lines = data.lines("places.tsv")
+    names = "\n".join([line.split("\t", 1)[0] for line in lines]).lower()  # all at once: quicker than one by one
+    return dict(zip(names.split("\n"), lines, strict=True))
 
 
 @cache
 def longest() -> dict[str, int]:
     """For the first word of each name of several words: how many spaces its longest name has."""
     found: dict[str, int] = {}
-    for name in _lines():
-        if " " in name:
-            first = name[: name.index(" ")]
-            found[first] = max(found.get(first, 0), name.count(" "))
+    for name in [name for name in _lines() if " " in name]:
+        first = name[: name.index(" ")]
+        spaces = name.count(" ")
+        if spaces > found.get(first, 0):
+            found[first] = spaces
     return found
 
 

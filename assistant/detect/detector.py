@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.detect.folding import Folded
 from assistant.detect.merge import consent, file_name_detail, merge
+from assistant.detect.noticed import noticed
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
@@ -20,6 +21,7 @@ from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness, Finding, Statement
+from assistant.domain.notices import Notice
 from assistant.domain.ports import Tagger
 from assistant.domain.text import Draft, Passage, Role, Span
 
@@ -56,8 +58,13 @@ class Detector:
         self._tagging = Tagging(tagger) if tagger is not None else None
         self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
 
-    def detect(self, draft: Draft, voice: Voice, *, known_case: bool = False) -> Detected:
-        """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case."""
+    def detect(
+        self, draft: Draft, voice: Voice, *, known_case: bool = False, notices: Sequence[Notice] = ()
+    ) -> Detected:
+        """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case.
+
+        `notices` are words that count as details wherever they stand.
+        """
         hidden = sorted(draft.hidden + draft.removals)
         readings = [
             self._reading(p, hidden)
@@ -71,6 +78,8 @@ class Detector:
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)
+        further = noticed(draft, notices)
+        readings = [replace(r, findings=(*r.findings, *further.get(r.passage.index, ()))) for r in readings]
         details, statements = merge(draft, [*readings, *asides], found, voice)
         permission, changed = consent(readings)
         details = tuple(_with_consent(d, permission, changed) for d in details)
@@ -148,7 +157,7 @@ def _is_prose(text: str) -> bool:
 def _with_consent(detail: Detail, permission: str | None, changed: str | None) -> Detail:
     """Permission exempts everything; "details changed" exempts what can be changed, not what happened or was said."""
     if detail.exempt is None and permission:
-        return replace(detail, exempt=permission)
+        return detail.exempted(permission)
     if detail.exempt is None and changed and detail.directness is Directness.QUASI:
-        return replace(detail, exempt=changed)
+        return detail.exempted(changed)
     return detail

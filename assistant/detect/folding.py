@@ -58,7 +58,7 @@ class Folded:
 
 def fold(text: str, hidden: Sequence[Span] = ()) -> Folded:
     """`text` without its `hidden` stretches, folded; offsets are characters of `text`."""
-    wraps = list(_WRAP.finditer(text)) if "\n" in text else []
+    wraps = list(_WRAP.finditer(text)) if "\n" in text.rstrip() else []  # a break at the end wraps nothing
     if not hidden and not wraps and text.isascii() and not _SPACED.search(text):
         return Folded(text, range(len(text)), range(1, len(text) + 1))
     skip = {i for span in hidden for i in range(span.start, span.end)}

@@ -52,7 +52,7 @@ def merge(
     groups: dict[tuple[object, ...], list[Owned]] = {}
     for one in owned:
         groups.setdefault(_key(one, names, draft), []).append(one)
-    placed = [(tuple(sorted({o.finding.span for o in group})), group) for group in groups.values()]
+    placed = [(_places(group), group) for group in groups.values()]
     placed.sort(key=lambda p: (p[0][0].start, -len(p[0][0])))
     return tuple(_detail(f"d{i}", draft, spans, group) for i, (spans, group) in enumerate(placed, 1)), statements
 
@@ -189,13 +189,19 @@ def _name_groups(owned: Sequence[Owned]) -> dict[str, str]:
 
 def _key(one: Owned, names: dict[str, str], draft: Draft) -> tuple[object, ...]:
     finding = one.finding
-    words = re.sub(r"\s+", " ", finding.span.of(draft.text)).strip().lower()
+    words = " ".join(finding.span.of(draft.text).split()).lower()
     if finding.kind in PERSON_KINDS:
         parts = [str(v).lower() for k in ("given", "surname") if (v := finding.attributes.get(k))]
         return ("name", names.get(parts[0], parts[0]) if parts else words)
     if finding.directness in _CONTAINERS:
         return (finding.kind, finding.span)
     return (finding.kind, one.subject.id, words, one.exempt)
+
+
+def _places(group: list[Owned]) -> tuple[Span, ...]:
+    if len(group) == 1:
+        return (group[0].finding.span,)
+    return tuple(sorted({o.finding.span for o in group}))
 
 
 def _detail(name: str, draft: Draft, spans: tuple[Span, ...], group: list[Owned]) -> Detail:
@@ -209,7 +215,7 @@ def _detail(name: str, draft: Draft, spans: tuple[Span, ...], group: list[Owned]
         if group[0].finding.kind in PERSON_KINDS
         else first.finding
     )
-    evidence = tuple(dict.fromkeys(o.finding.evidence for o in group))
+    evidence = tuple(dict.fromkeys(o.finding.evidence for o in group)) if group[1:] else (first.finding.evidence,)
     return Detail(
         id=name,
         kind=first.finding.kind,

@@ -180,11 +180,46 @@ _BARE = re.compile(
 _BE_AUTHOR = re.compile(r"\b(?:as|i'm|i am|i was|im)\s+(?:also\s+|now\s+|only\s+|just\s+)?(?:an?\s+)?$", re.I)
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Whole words without which the patterns of the same name can't match (`View.lacks`).
+_OWN = _words("my our")
+_FIRST_WORDS = _words("i im ive me my mine myself we us our ours")
+_THIRD_WORDS = _words("she he her hers his him herself himself")
+_THEY_WORDS = _words("they them their theirs themselves themself")
+_SUPPOSED_WORDS = _words(
+    "if when whenever imagine suppose supposing picture let say perhaps unless should whether take consider what every "
+    "each any"
+)
+_GENERAL_WORDS = _words(
+    "clients patients pupils students people children parents teachers therapists counsellors counselors families adults "
+    "adolescents teenagers women men couples clinicians practitioners workers nurses everyone everybody anyone anybody "
+    "nobody us any every no you your yourself we"
+)
+_SESSION_WORDS = frozenset(
+    f"{word}{s}"
+    for word in "session supervision appointment lesson visit assessment intake consultation clinic tutorial".split()
+    for s in ("", "s")
+)
+_OWNERS = _words("my our her his their")
+_NOUNS = (frozenset(re.findall("[a-z]+", CASE_NOUNS)) | {"inpatient"}) - _words("a d in o y z")
+_DIGIT = re.compile(r"\d")
+_GOT = _words("is was")
+_ASKED = _words("me us")
+_WHO = _words("who whose with")
+_SOME = _words("someone somebody")
+_OF = _words("of")
+_THE = _words("the")
+_SEEN_WORDS = _words("two three both several")
+
+
 def referents(view: View) -> tuple[Referent, ...]:
     """Everyone that the passage points at, in order of place; overlapping readings keep the more telling one."""
-    text = view.text
+    text, lacks = view.text, view.lacks
     found: list[Referent] = []
-    for m in _KIN_OF.finditer(text):
+    for m in () if lacks(_OWNERS) and "'s " not in view.lower else _KIN_OF.finditer(text):
         owner, noun = m["owner"].lower(), m["noun"].lower()
         if m["adjectives"] and _crosses(m["adjectives"]):
             continue
@@ -194,7 +229,7 @@ def referents(view: View) -> tuple[Referent, ...]:
             known = re.fullmatch(KIN, noun) is not None
             start = m.start("noun") if owner in ("my", "our") else m.start()
             found.append(Referent(start, m.end(), Who.CASE_KIN if known else Who.CASE_OTHER, noun))
-    for m in _MY_CASE.finditer(text):
+    for m in () if lacks(_OWN) else _MY_CASE.finditer(text):
         if m["adjectives"] and _crosses(m["adjectives"]):
             continue
         found.append(
@@ -207,15 +242,18 @@ def referents(view: View) -> tuple[Referent, ...]:
                 firm=not m["plural"],
             )
         )
-    for m in _ONE_OF.finditer(text):
+    for m in () if lacks(_OF) else _ONE_OF.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.CASE, m["noun"].lower(), firm=True))
-    for pattern in (_THE_ONE, _WHO_ME):
+    patterns = [] if lacks(_THE) or lacks(_GOT) else [_THE_ONE]
+    if not (lacks(_WHO) or lacks(_ASKED)):
+        patterns.append(_WHO_ME)
+    for pattern in patterns:
         for m in pattern.finditer(text):
             if not _SUPPOSED.search(text[: m.end("noun")]) and m["noun"].lower() not in ("book", "colleague", "friend"):
                 found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
-    for m in _SEEN.finditer(text):
+    for m in () if lacks(_SEEN_WORDS) else _SEEN.finditer(text):
         found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
-    for m in _INDEFINITE.finditer(text):
+    for m in () if lacks(_NOUNS) and not _DIGIT.search(text) else _INDEFINITE.finditer(text):
         if _crosses(m["adjectives"]):
             continue
         who = _reading(view, m)
@@ -230,15 +268,15 @@ def referents(view: View) -> tuple[Referent, ...]:
                     firm=who is Who.CASE and _is_met(text, m),
                 )
             )
-    for m in _SOMEONE.finditer(text):
+    for m in () if lacks(_SOME) else _SOMEONE.finditer(text):
         if _MET.search(text[max(m.start() - 60, 0) : m.start()]) and not _SUPPOSED.search(text[: m.start()]):
             found.append(Referent(m.start(), m.end(), Who.CASE, "someone", firm=True))
     bare = _BARE.match(text)
     if bare and not _crosses(text[: bare.start("noun")]):
         found.append(Referent(bare.start("noun"), bare.end(), Who.CASE, bare["noun"].lower()))
-    for m in _THIRD.finditer(text):
+    for m in () if lacks(_THIRD_WORDS) else _THIRD.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.PRONOUN, m.group().lower()))
-    for m in _FIRST.finditer(text):
+    for m in () if lacks(_FIRST_WORDS) else _FIRST.finditer(text):
         found.append(Referent(m.start(), m.end(), Who.AUTHOR, m.group().lower()))
     return _without_overlaps(
         [_as_the_speakers(view, referent) for referent in found if not _speaks_of_self(view, referent)]
@@ -247,21 +285,24 @@ def referents(view: View) -> tuple[Referent, ...]:
 
 def cues(view: View, people: Iterable[Referent]) -> Cues:
     """The cues of one sentence, given the people it points at."""
-    text = outside(view)
+    text, lacks = outside(view), view.lacks  # what the whole lacks, the part outside quotations lacks too
     here = list(people)
     introduces = any(r.who is Who.CASE for r in here)
-    supposed = _SUPPOSED.search(text) is not None
-    general = _GENERAL.search(text) is not None or any(r.who is Who.GENERAL for r in here)
+    supposed = not lacks(_SUPPOSED_WORDS) and _SUPPOSED.search(text) is not None
+    general = any(r.who is Who.GENERAL for r in here) or (
+        not lacks(_GENERAL_WORDS) and _GENERAL.search(text) is not None
+    )
     past = any(tag == "VBD" for tag in view.tags)
     if supposed and not past:
         introduces = False
-    session = _SESSION.search(text) is not None and past and _THIRD.search(text) is not None
+    third = not lacks(_THIRD_WORDS) and _THIRD.search(text) is not None
+    session = past and third and not lacks(_SESSION_WORDS) and _SESSION.search(text) is not None
     return Cues(
         introduces=introduces or session,
         general=(general or supposed) and not introduces,
-        third_person=_THIRD.search(text) is not None,
-        third_plural=_THEY.search(text) is not None,
-        first_person=_FIRST.search(text) is not None,
+        third_person=third,
+        third_plural=not lacks(_THEY_WORDS) and _THEY.search(text) is not None,
+        first_person=not lacks(_FIRST_WORDS) and _FIRST.search(text) is not None,
         past=past,
         heading=view.role.value == "heading",
         supposed=supposed and not introduces,

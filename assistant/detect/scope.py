@@ -158,6 +158,8 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         return _owner_in_client_voice(finding, reading) if in_case else GENERAL
     if finding.attributes.get("by") == "author":
         return AUTHOR
+    if finding.attributes.get("by") == "glossary":  # the person says whose it is, wherever it stands
+        return antecedent
     if not in_case:
         return AUTHOR if reading.cues.first_person or finding.directness is Directness.DIRECT else GENERAL
     if finding.kind in PERSON_KINDS:  # `people` says whose name it is

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.detect.reading import Reading
 from assistant.domain.details import Directness, Evidence, Finding, Kind
@@ -31,20 +32,31 @@ def turns(readings: Sequence[Reading]) -> dict[int, Span]:
     paragraph, speaks = -1, False
     for reading in readings:
         passage = reading.passage
-        if _INVENTED.search(passage.text):
+        invented, who, end = _opening(passage.text)
+        if invented:
             return {}
-        label = _SPEAKER.match(passage.text)
-        if label is not None:
-            speaks = label["who"].lower() not in _OTHER_SIDE
+        if who:
+            speaks = who not in _OTHER_SIDE
             sides.add(speaks)
         elif passage.paragraph != paragraph:
             speaks = False
         paragraph = passage.paragraph
         if speaks:
-            start = passage.span.start + (label.end() if label is not None else 0)
+            start = passage.span.start + end
             said[passage.index] = Span(start, max(passage.span.start + len(passage.text.rstrip()), start))
             telling += reading.cues.past or reading.cues.first_person
     return said if len(sides) == 2 and telling else {}
+
+
+@lru_cache(maxsize=8192)  # every look at a draft asks about all of its passages
+def _opening(text: str) -> tuple[bool, str, int]:
+    """Whether a passage calls a dialogue invented; the speaker that it begins with, or "", and where their words do."""
+    label = _SPEAKER.match(text)
+    return (
+        _INVENTED.search(text) is not None,
+        label["who"].lower() if label else "",
+        label.end() if label else 0,
+    )
 
 
 def with_turns(readings: Sequence[Reading]) -> list[Reading]:

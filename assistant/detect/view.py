@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -9,6 +10,10 @@ from assistant.detect.folding import Folded, fold
 from assistant.domain.text import Passage, Role, Span
 from assistant.language.tagging import tags
 from assistant.language.words import Word, words
+
+_RUN = re.compile(r"\w+")
+_ALIKE = re.compile("[\u0131\u0130\u017f\u212a]")
+"""Letters that a pattern which ignores case takes for i, s or k, though they are not those in lower case."""
 
 
 class View:
@@ -43,6 +48,23 @@ class View:
             if len(lowered) == len(self.text)
             else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
         )
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Every unbroken run of letters, digits and underscores in `lower`.
+
+        A pattern that asks for a whole word (between "\\b"s) can only match where it is among these; see `lacks`.
+        """
+        return frozenset(_RUN.findall(self.lower))
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Whether none of the whole words (lower case, letters and digits) stands here, so that no pattern that needs
+        one of them can match, whatever its case."""
+        return self.runs.isdisjoint(words) and (self._plain or _ALIKE.search(self.text) is None)
+
+    @cached_property
+    def _plain(self) -> bool:
+        return self.text.isascii()
 
     @property
     def role(self) -> Role:

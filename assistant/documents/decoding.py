@@ -58,9 +58,9 @@ def encode(text: str, encoding: str) -> bytes:
         ) from None
 
 
-def too_large(name: str, size: int) -> DraftError:
+def too_large(name: str, size: int, limit: int = LIMIT) -> DraftError:
     """The error for a draft of `size` bytes, with both numbers in it."""
     return DraftError(
-        f"{name} is {size / 1_000_000:.1f} MB large; the limit is {LIMIT // 1_000_000} MB.",
+        f"{name} is {size / 1_000_000:.1f} MB large; the limit is {limit // 1_000_000} MB.",
         "Split it into parts, one case or chapter each.",
     )

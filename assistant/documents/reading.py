@@ -39,7 +39,7 @@ def load(path: Path, kind: str | None = None) -> Draft:
         raise DraftError(
             f"{path.name} is {other}, which can't be read here.", "Save it as plain text or Markdown and try again."
         )
-    return from_bytes(_read(path), path.name, kind)
+    return from_bytes(read_file(path), path.name, kind)
 
 
 def from_stream(stream: BinaryIO, name: str = "-", kind: str | None = None) -> Draft:
@@ -68,16 +68,17 @@ def from_text(text: str, name: str = "-", kind: str | None = None, encoding: str
     return build(name, kind, text, encoding, plain.read(text))
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path, largest: int = LIMIT) -> bytes:
+    """The bytes of an ordinary file of at most `largest` bytes. Raises DraftError."""
     name = path.name or str(path)
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise DraftError(f"{name} is no ordinary file.", "Give the path of a text or Markdown file.")
-            if status.st_size > LIMIT:
-                raise too_large(name, status.st_size)
-            data = file.read(LIMIT + 1)
+            if status.st_size > largest:
+                raise too_large(name, status.st_size, largest)
+            data = file.read(largest + 1)
     except FileNotFoundError:
         raise DraftError(f"There is no file called {name} there.", "Check the spelling and the folder.") from None
     except IsADirectoryError:
@@ -90,8 +91,8 @@ def _read(path: Path) -> bytes:
         raise DraftError(
             f"{name} can't be read ({os.strerror(error.errno or 0)}).", "Check the disk or drive it is on."
         ) from None
-    if len(data) > LIMIT:
-        raise too_large(name, len(data))
+    if len(data) > largest:
+        raise too_large(name, len(data), largest)
     return data
 
 

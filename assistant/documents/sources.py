@@ -36,6 +36,9 @@ OTHERS: dict[str, str] = {
 }
 """Endings of the other formats, with the module of this package that opens each."""
 
+READ_ONLY = {".rtf": ".md"}
+"""Endings of formats that are not written, with what is put after the result's name."""
+
 _CAN_NOT = {
     ".doc": ("an old Word document", "Save it as .docx there and try again."),
     ".pages": ("a Pages document", "Export it as Word or plain text and try again."),
@@ -68,6 +71,24 @@ def endings() -> frozenset[str]:
 def largest(name: str) -> int:
     """Bytes that a file of this name may have."""
     return LIMIT if is_plain(name) else LARGEST_DOCUMENT
+
+
+def check_plain(name: str) -> None:
+    """Raise DraftError where the ending of `name` promises a format that plain text is not."""
+    if not is_plain(name):
+        raise DraftError(
+            f"A text can’t be written as {Path(name).suffix}.", "Give the result a name that ends in .txt or .md."
+        )
+
+
+def check_same(original: str, name: str) -> None:
+    """Raise DraftError where a document is to be written under the ending of another format."""
+    before = Path(original).suffix.lower()
+    if Path(name).suffix.lower() != READ_ONLY.get(before, before):
+        raise DraftError(
+            f"A draft in {before} can’t be written as {Path(name).suffix}.",
+            f"Give the result a name that ends in {READ_ONLY.get(before, before)}, or in .txt for its text alone.",
+        )
 
 
 def is_plain(name: str) -> bool:

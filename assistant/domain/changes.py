@@ -143,8 +143,17 @@ class RewriteRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """A passage for which the model's wording was not used, and why, as a sentence for the person."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rewritten:
     """The changes to show, in order and not overlapping, and what could not be worded."""
 
     changes: tuple[Change, ...]
     unresolved: tuple[Unresolved, ...]
+    declined: tuple[Declined, ...] = ()

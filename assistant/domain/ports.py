@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from assistant.domain.text import Draft, Edit
+from assistant.domain.notices import Notice
+from assistant.domain.risk import Reader, Reason
+from assistant.domain.text import Draft, Edit, Passage
 
 
 class Mark(NamedTuple):
@@ -91,6 +93,37 @@ class AskingModel(Protocol):
 
         `seconds` is all the time that there is; turns not answered by then come back as failed.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a model noticed in a draft, and what keeps its look from being whole."""
+
+    notices: tuple[Notice, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Sentences why nothing can be concluded; empty where the look was finished."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """What a model could tell from a text that is to be published, by the reader who would."""
+
+    found: tuple[tuple[Reader, Reason], ...] = ()
+    closed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Insight(Protocol):
+    """Passes of an instruct model beside the rules; what it says can raise a judgement and never lowers one."""
+
+    def look(self, draft: Draft, passages: Sequence[Passage]) -> Looked:
+        """What only understanding finds in these passages."""
+        ...
+
+    def attack(self, text: str) -> Attacked:
+        """What somebody could tell from `text`, each with words that stand in it."""
         ...
 
 

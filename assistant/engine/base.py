@@ -137,6 +137,11 @@ class WriterClient:
         """The worker's, None when none runs."""
         return self._watch.worker.process_id if self._watch.worker is not None else None
 
+    @property
+    def prompt_identity(self) -> str:
+        """Which prompt words passages, for results; "" where it does not say."""
+        return str(getattr(self._prompt, "identity", ""))
+
     def propose(self, windows: Sequence[Window]) -> list[Answer]:
         """One answer per window, in order. Never raises for what the model does; `report` says how it went."""
         return self.propose_with(windows, lambda _index, _answer: None)

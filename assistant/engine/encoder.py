@@ -20,6 +20,9 @@ from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 LONGEST = 254
 """Tokens of one window without the marks around it: what the tagger was trained on."""
 
+SHORT = 128
+"""Tokens below which threads that wait for each other cost more than they bring; the result is the same."""
+
 ARCHITECTURE = "bert"
 _PREFIX = "discreet.tagger."
 _META_BYTES = 4_194_304
@@ -47,6 +50,7 @@ class Encoder:
         self._model = self._load(path, check)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
+        self._threads = threads
         self._context = self._open(threads)
         self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
         self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
@@ -130,6 +134,8 @@ class Encoder:
             batch.logits[at] = True
         if self._should_stop():
             raise Stopped
+        threads = self._threads if len(numbers) >= SHORT else 1
+        self._api.llama_set_n_threads(self._context, threads, threads)
         outcome = self._api.llama_encode(self._context, batch)
         if outcome != 0:
             if self._should_stop():

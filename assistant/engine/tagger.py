@@ -41,6 +41,7 @@ class TaggerClient:
         self.problem: str | None = None
         """Why the tagger can't be used, as a sentence; None while nothing is known against it."""
         self._loading = threading.Thread(target=self._load, daemon=True)
+        self._one_at_a_time = threading.Lock()
         self._started = threading.Event()
         self._loading.start()
         self._started.wait(5.0)
@@ -77,8 +78,9 @@ class TaggerClient:
             if isinstance(reply, protocol.Tagged):
                 found[offset + reply.index] = tuple(Tag(*mark) for mark in reply.marks)
 
-        self._watch.begin()
-        self._watch.ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
+        with self._one_at_a_time:  # two threads of a screen may read at once
+            self._watch.begin()
+            self._watch.ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
         return [found.get(index) for index in range(len(texts))]
 
     def _load(self) -> None:

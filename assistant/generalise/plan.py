@@ -114,7 +114,8 @@ def _first_step(detail: Detail, strategy: Strategy, wishes: Wishes) -> Step:
     ladder = detail.ladder
     if detail.id in wishes.pinned:
         rung, why = wishes.pinned[detail.id]
-        return Step(detail.id, rung, Move.KEEP if rung == 0 else Move.CLIMB, why)
+        omits = ladder is not None and ladder.rungs[rung].omits
+        return Step(detail.id, rung, Move.KEEP if rung == 0 else Move.CUT if omits else Move.CLIMB, why)
     if ladder is None or not _telling(detail):
         return Step(detail.id, 0, Move.KEEP, "common enough to stay")
     last = len(ladder.rungs) - 1

@@ -39,7 +39,7 @@ NOUN_OR_VERB = frozenset({"NN", "NNS", "VB", "VBP", "VBZ", "JJ", "VBG", "VBD", "
 
 
 def noun_or_verb(text: Context, index: int) -> None:
-    """Settle the word at `index`, whose tag is one of `NOUN_OR_VERB`, by the nearest word to its left that is no adverb."""
+    """Settle the word at `index` (tagged as `NOUN_OR_VERB`) by the nearest word to its left that is no adverb."""
     tag = text.tags[index]
     options = possible(text.lowers[index])
     if not options & VERBS:

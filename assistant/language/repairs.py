@@ -71,7 +71,6 @@ _MOTION_BASES = frozenset(
 
 def name_or_word(text: Context, index: int) -> None:
     """Mark, Rose, Will … at the start of a sentence are names when a finite verb or *'s* follows."""
-    word = text.lowers[index]
     if not text.texts[index][0].isupper() or text.tags[index] == "NNP":
         return
     after = text.tag(index + 1)

@@ -7,6 +7,7 @@ even; `to_variety` changes spelling only, never the word's case or number.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Variety = Literal["uk", "us", "unknown"]
@@ -56,19 +57,29 @@ _ISE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=32768)
+def _side(word: str) -> Variety:
+    """The side that one word in lower case speaks for."""
+    if word in _UK_WORDS:
+        return "uk"
+    if word in _US_WORDS:
+        return "us"
+    match = _ISE.match(word)
+    if match is None:
+        return "unknown"
+    # -ize is British too (Oxford), so it is weak evidence; -ise is never American.
+    return "uk" if match[1] == "s" else "us"
+
+
 def variety(text: str) -> Variety:
     """The side that more different words of the text speak for; "unknown" when neither does."""
     seen = set(_WORD.findall(text))
     uk = len(seen & _UK_CAPITALS) + len(set(_UK_PHRASES.findall(text)))
     us = len(seen & _US_CAPITALS) + len(set(_US_PHRASES.findall(text)))
     for word in {word.lower().replace("’", "'") for word in seen}:
-        uk += word in _UK_WORDS
-        us += word in _US_WORDS
-        match = _ISE.match(word)
-        if match:
-            # -ize is British too (Oxford), so it is weak evidence; -ise is never American.
-            uk += match[1] == "s"
-            us += match[1] == "z"
+        speaks = _side(word)
+        uk += speaks == "uk"
+        us += speaks == "us"
     if uk == us:
         return "unknown"
     return "uk" if uk > us else "us"

@@ -9,6 +9,7 @@ rule-based part of speech tagger.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -94,11 +95,11 @@ class _Where(NamedTuple):
 
 
 @cache
-def _rules() -> tuple[tuple[_Rule, ...], tuple[int, ...], dict[str, list[int]]]:
-    """All rules in their order; places of those that look at tags alone; and by word the places of the others, which
-    can only apply where that word stands."""
+def _rules() -> tuple[tuple[_Rule, ...], dict[str, list[int]], dict[str, list[int]]]:
+    """All rules in their order; the places of those that look at tags alone, by the tag they change; and the places of
+    the others by a word that they need."""
     rules: list[_Rule] = []
-    by_tags: list[int] = []
+    by_tag: dict[str, list[int]] = {}
     by_word: dict[str, list[int]] = {}
     for place, (old, new, name, *wanted) in enumerate(data.rows("tag_rules.txt")):
         if name in _WITHIN:
@@ -114,8 +115,14 @@ def _rules() -> tuple[tuple[_Rule, ...], tuple[int, ...], dict[str, list[int]]]:
             asked = [row for row, _ in at]
         rules.append(_Rule(old, wanted[0], where))
         word = asked.index(_WORDS) if _WORDS in asked else None
-        (by_tags if word is None else by_word.setdefault(wanted[word], [])).append(place)
-    return tuple(rules), tuple(by_tags), by_word
+        (by_tag.setdefault(old, []) if word is None else by_word.setdefault(wanted[word], [])).append(place)
+    return tuple(rules), by_tag, by_word
+
+
+def _insert(fitting: list[int], done: int, further: Sequence[int]) -> None:
+    """Add those of `further` whose turn is after `done` to the rules that are being gone through, in their order."""
+    at = bisect_right(fitting, done)
+    fitting[at:] = sorted([*fitting[at:], *(place for place in further if place > done)])
 
 
 def _apply_rules(lowers: list[str], found: list[str]) -> None:
@@ -128,12 +135,12 @@ def _apply_rules(lowers: list[str], found: list[str]) -> None:
     rows = (tags, words)
     present = {*words, *tags}  # each rule asks for all its arguments, so most need not be tried
     options = [lexicon.possible(lower) for lower in lowers]
-    rules, by_tags, by_word = _rules()
-    fitting = list(by_tags)
+    rules, by_tag, by_word = _rules()
+    fitting = [place for tag in places for place in by_tag.get(tag, ())]
     for word in by_word.keys() & present:
         fitting += by_word[word]
     fitting.sort()
-    for place in fitting:
+    for place in fitting:  # `_insert` adds to what is still to come
         old, first, where = rules[place]
         if first not in present or old not in places:
             continue
@@ -154,7 +161,10 @@ def _apply_rules(lowers: list[str], found: list[str]) -> None:
         if not changed:
             continue
         standing.difference_update(changed)
-        places.setdefault(new, set()).update(changed)
-        present.add(new)
+        if new not in places:
+            places[new] = set()
+            present.add(new)
+            _insert(fitting, place, by_tag.get(new, ()))
+        places[new].update(changed)
         for index in changed:
             found[index] = tags[index + _PADDING] = new

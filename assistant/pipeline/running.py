@@ -10,16 +10,28 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.detect.detector import Detector
-from assistant.domain.changes import Audience, Change, Move, Plan, RewriteRequest, Rewritten, Source, Step, Strategy
+from assistant.domain.changes import (
+    Audience,
+    Change,
+    Declined,
+    Move,
+    Plan,
+    RewriteRequest,
+    Rewritten,
+    Source,
+    Step,
+    Strategy,
+)
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Ranker, Tagger, WritingModel
+from assistant.domain.ports import Documents, Insight, Ranker, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
-from assistant.domain.text import Draft, Edit, apply_edits
+from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
 from assistant.pipeline.goals import further_down, needs_change, outcome_of, still_standing, tightened, worse
 from assistant.pipeline.looking import notes_on, retold_by, still_told
+from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
     for_the_next_pass,
@@ -59,10 +71,15 @@ class Pipeline:
         `ranker` says which of several wordings reads best; without one, rules of thumb do.
         """
         self._detector = Detector(tagger)
+        self._tagger = tagger
         self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
         self.ranker = ranker
+
+    def beside(self) -> Pipeline:
+        """Another one for another thread: the same documents and the same tagger, a memory of its own."""
+        return Pipeline(self.documents, self._tagger, self.ranker, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -74,9 +91,28 @@ class Pipeline:
         options: Options,
         model: WritingModel | None = None,
         on_progress: Progress | None = None,
+        insight: Insight | None = None,
     ) -> Result:
-        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks."""
-        return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+        """The rewritten draft. A draft that needs nothing comes back as it is, save for inline marks.
+
+        `insight` may notice more than the rules, and tries to tell from the result who it is.
+        """
+        if insight is None:
+            return self._honestly(self._rewrite(draft, options, model, on_progress), options)
+        tell = on_progress or _silent
+        tell("looking", 0, 1)
+        before = self._analyse(draft, options)
+        looked = insight.look(draft, [p for p in draft.passages if p.index in before.case_passages])
+        options = replace(options, notices=(*options.notices, *looked.notices))
+        result = self._rewrite(draft, options, model, on_progress)
+        tell("attacking", 0, 1)
+        attacked = insight.attack(result.text)
+        again = found_in(draft, attacked)
+        if again:
+            options = replace(options, notices=(*options.notices, *again))
+            result = self._rewrite(draft, options, model, on_progress)
+            attacked = insight.attack(result.text)
+        return self._honestly(with_insight(result, options, looked, attacked), options)
 
     def _rewrite(
         self, draft: Draft, options: Options, model: WritingModel | None, on_progress: Progress | None
@@ -88,6 +124,7 @@ class Pipeline:
         tell("reading", 0, 1)
         draft = with_kept(draft, options)
         result = self._once(draft, options, model, tell)
+        declined = result.declined
         kept = replace(
             options,
             keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
@@ -110,18 +147,19 @@ class Pipeline:
             mine = honoured(draft, Rewritten(result.changes, result.unresolved), options)
             targets = tightened(options.goal(), result.analysis.risk)
             result, _ = self._read_again(result.analysis, result.plan, mine, targets, options)
-        return result
+        return replace(result, declined=declined)
 
     def judge_at(self, analysis: Analysis, rungs: Mapping[str, int], options: Options) -> Risk:
         """The risk if the details named in `rungs`, by id, stood on these rungs and nothing else changed.
 
         Where nothing could be told of the draft, nothing can be told of this either.
         """
-        if analysis.risk.overall is Tier.CANNOT_TELL:
+        if all(one.tier is Tier.CANNOT_TELL for one in analysis.risk.readers.values()):
             return analysis.risk
         background = replace(options.background, region=analysis.region)
         placed = [replace(d, rung=rungs.get(d.id, d.rung)) for d in analysis.details]
-        return judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        risk = judge(placed, background, harms=analysis.risk.harms, notes=analysis.risk.notes)
+        return self._honest(replace(analysis, risk=risk), options).risk
 
     def preview(self, analysis: Analysis, rungs: Mapping[str, int], detail: Detail, options: Options) -> str:
         """The sentence of `detail` as the rules word it with details on `rungs`, others as written."""
@@ -172,7 +210,8 @@ class Pipeline:
         from assistant.rewrite.rewriter import rewrite
 
         before = self._analyse(draft, options)
-        wished = rungs_wished(before.details, options.wishes)
+        noticed = rungs_noticed(before.details, options.notices)
+        wished = {**noticed, **rungs_wished(before.details, options.wishes)}
         targets = tightened(options.goal(), before.risk)
         if not needs_change(before, targets):
             return self._untouched(before, draft)
@@ -180,6 +219,7 @@ class Pipeline:
         background = replace(options.background, region=before.region)
         rungs: dict[str, tuple[int, str]] = {**pinned(before), **wished}
         best: Result | None = None
+        declined: dict[Span, Declined] = {}
         for round_ in range(ROUNDS):
             tell("planning", round_, ROUNDS)
             plan = make_plan(
@@ -187,6 +227,7 @@ class Pipeline:
             )
             tell("wording", round_, ROUNDS)
             written = rewrite(_request(before, plan, strategy, options, wished), model, self.ranker)
+            declined |= {each.span: each for each in written.declined}
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
             still = still_standing(before, plan, written, after)
@@ -213,7 +254,9 @@ class Pipeline:
                 break
             rungs.update(further)
         assert best is not None
-        return best
+        worded = [c.span for c in best.changes if c.source is Source.MODEL]
+        left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
+        return replace(best, declined=left)
 
     def _read_again(
         self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options
@@ -228,7 +271,7 @@ class Pipeline:
     ) -> Analysis:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = options.case or (original is not None and bool(original.case_passages))
-        detected = self._detector.detect(draft, options.voice, known_case=known)
+        detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -236,7 +279,7 @@ class Pipeline:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         details = self._laddered(draft, detected.details, side, region)
-        details = without_what_is_none(details, options.not_details)
+        details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:
             details += still_told(original, details, draft.text, changes)

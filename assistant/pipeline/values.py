@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant import __version__
-from assistant.domain.changes import Audience, Change, Plan, Strategy, Unresolved, Voice
+from assistant.domain.changes import Audience, Change, Declined, Plan, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Kind, Statement
+from assistant.domain.notices import Notice
 from assistant.domain.risk import Background, Outcome, Risk, Targets
 from assistant.domain.text import Draft
 from assistant.risk.constants import TARGETS
@@ -74,6 +75,8 @@ class Options:
     wishes: tuple[Wish, ...] = ()
     """Where single details shall stand."""
     not_details: tuple[NotADetail, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """Words that count as details wherever they stand, from the glossary or a model."""
     rejected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Wordings that the person turned down, by the sentence of the draft; none of them comes again."""
     edited: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +115,8 @@ class Result:
     remaining: tuple[Detail, ...]
     outcome: Outcome
     versions: dict[str, str] = field(default_factory=dict)
+    declined: tuple[Declined, ...] = ()
+    """Passages for which the model's wording was not used, in the draft's own offsets."""
     tagged: bool = False
     """Whether the tagger read all of the new text."""
 

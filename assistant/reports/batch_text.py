@@ -11,7 +11,7 @@ from assistant.domain.risk import Outcome, Reader, Tier
 from assistant.reports.story import clean
 from assistant.reports.words import KINDS, LIKELIHOOD, READERS, TIERS, counted
 from assistant.risk.linking import LIKELY
-from assistant.risk.mosaic import Group, Shared
+from assistant.risk.mosaic import CLOSED, Group, Shared
 
 SHORT = {
     Outcome.UNCHANGED: "fine as it is",
@@ -61,6 +61,8 @@ def verdict(group: Group) -> str:
     overall = group.joint.overall
     if overall is Tier.LOW:
         return "Taken together, what would be published tells nobody who it is."
+    if overall is Tier.CANNOT_TELL:
+        return f"Taken together: {TIERS[overall]}. {CLOSED}"
     worst = [READERS[reader].lower() for reader in Reader if group.joint.readers[reader].tier is overall]
     more = " Each by itself tells less." if group.adds_up else ""
     return (

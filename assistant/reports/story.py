@@ -7,6 +7,7 @@ shown as "�", so that a draft can't steer the terminal.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,7 @@ def story(result: Result, diff: Iterable[str], width: int, paint: Paint = PLAIN)
     if result.changes or any(d.counts for d in result.remaining) or result.risk.overall > Tier.LOW:
         yield from _who_could_tell(page, result.analysis.risk, result.risk, changed=bool(result.changes))
     yield from _look_here(page, result)
+    yield from _declined(page, result)
     yield from _what_to_do(page, result)
 
 
@@ -211,6 +213,16 @@ def _look_here(page: _Page, result: Result) -> Iterator[str]:
     for one in result.unresolved:
         words = one.span.of(result.analysis.draft.text)
         yield from page.item(f"{quoted(words)}{': ' if words.strip() else ''}{sentence(clean(one.why))}", 4)
+
+
+def _declined(page: _Page, result: Result) -> Iterator[str]:
+    """Why the model's wordings were not used, each reason with how often."""
+    if not result.declined:
+        return
+    reasons = Counter(d.why for d in result.declined)
+    told = " ".join(f"{why}{f' ({count} times)' if count > 1 else ''}" for why, count in reasons.most_common())
+    many = counted(len(result.declined), "passage", "passages")
+    yield from page.quiet(f"The model’s wording was not used for {many}: {told}", 2)
 
 
 def _what_to_do(page: _Page, result: Result) -> Iterator[str]:

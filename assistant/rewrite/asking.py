@@ -17,12 +17,23 @@ WIDTH = 16
 """Windows asked for at once; fixed, so that results do not depend on how many there are."""
 
 
+_MISSING = {
+    Status.EMPTY: "The model said nothing.",
+    Status.CUT_OFF: "The model did not come to an end.",
+    Status.CANCELLED: "The model was stopped.",
+    Status.FAILED: "The model failed.",
+}
+"""What is said of passages for which no answer came."""
+
+
 @dataclass(slots=True)
 class Asked:
     """The model's wordings per passage, and the score of each wording that was compared, by passage and text."""
 
     wordings: dict[int, list[Wording]] = field(default_factory=dict)
     scores: dict[tuple[int, str], float] = field(default_factory=dict)
+    declined: dict[int, str] = field(default_factory=dict)
+    """Why a passage has no wording of the model's."""
 
     @property
     def ranked(self) -> frozenset[int]:
@@ -52,10 +63,11 @@ def ask(
         part = places[at : at + WIDTH]
         windows = [window(request, i, marked, candidates, naming) for i in part]
         for i, one, answer in zip(part, windows, model.propose(windows), strict=True):
-            if answer.status is Status.DONE and answer.text:
-                wording = _wording(marked[i], one, answer.text)
-                if wording is not None:
-                    asked.wordings.setdefault(i, []).append(wording)
+            wording = _wording(marked[i], one, answer.text) if answer.status is Status.DONE and answer.text else None
+            if wording is not None:
+                asked.wordings.setdefault(i, []).append(wording)
+            else:
+                asked.declined[i] = _MISSING.get(answer.status, "It does not fit into the sentence.")
     _score(request, candidates, asked, model)
     return asked
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.domain.changes import Change, RewriteRequest, Rewritten, Source, Strategy, Unresolved
+from assistant.domain.changes import Change, Declined, RewriteRequest, Rewritten, Source, Strategy, Unresolved
 from assistant.domain.details import Directness, Kind
 from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
@@ -61,6 +61,7 @@ class _Rewriting:
             }
         self.names = names_that_go(request)
         self.chosen: dict[int, Wording] = {}
+        self.declined: dict[int, str] = {}
         self.contexts: dict[int, Context] = {i: self._context(i) for i in self.marked}
 
     def run(self) -> Rewritten:
@@ -106,6 +107,7 @@ class _Rewriting:
         if not marked.spots:
             return None
         told = [w for w in asked.wordings.get(passage.index, []) if self._fits(passage.index, w)]
+        self._say_what_was_declined(passage.index, asked, told)
         good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]
         chosen = [_bare(s.options[0]) for s in marked.spots if s.chosen]
         good = [w for w in good if all(text in w.text.lower() for text in chosen)] or good
@@ -142,6 +144,16 @@ class _Rewriting:
         if not chosen and may_go(self.request, passage, marked) and self._allowed(passage, ""):
             return gone
         return ranked[0] if ranked else None
+
+    def _say_what_was_declined(self, index: int, asked: Asked, told: list[Wording]) -> None:
+        """Why the model's wording of a passage falls away, where it does."""
+        why = asked.declined.get(index, "")
+        for wording in asked.wordings.get(index, []):
+            if wording not in told:
+                verdicts = check(wording.text, _narrowed(self.contexts[index], wording, set(), names=True))
+                why = next((v.message for v in verdicts if not v.passed), "You turned it down before.")
+        if why:
+            self.declined[index] = why
 
     def _fits(self, index: int, wording: Wording) -> bool:
         passage = self.request.draft.passages[index]
@@ -329,7 +341,8 @@ class _Rewriting:
     def _rewritten(self) -> Rewritten:
         changes: list[Change] = self._removed()
         unresolved: list[Unresolved] = []
-        for passage in self.request.draft.passages:
+        passages = self.request.draft.passages
+        for passage in passages:
             wording = self.chosen.get(passage.index)
             marked = self.marked.get(passage.index)
             change = self._change(passage, wording) if wording is not None and not wording.drops else None
@@ -339,7 +352,9 @@ class _Rewriting:
             at = passage.span.start
             unresolved += [Unresolved(s.detail.id, Span(at + s.start, at + s.end), self._why(marked, s)) for s in open_]
         unresolved += outside(self.request, self.marked)
-        return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), tuple(sorted(unresolved, key=lambda u: u.span)))
+        declined = tuple(Declined(passages[i].span, why) for i, why in sorted(self.declined.items()))
+        changes.sort(key=lambda c: c.span)
+        return Rewritten(tuple(changes), tuple(sorted(unresolved, key=lambda u: u.span)), declined)
 
     def _removed(self) -> list[Change]:
         """One change per run of sentences that go."""

@@ -56,7 +56,9 @@ def _counts(detail: Detail, voice: Voice) -> bool:
 
 
 def _due(request: RewriteRequest, passage: Passage, detail: Detail) -> bool:
-    return passage.index in request.case_passages or detail.directness is Directness.DIRECT
+    """Whether it is treated here: of a case everything, elsewhere what names somebody and what the person listed."""
+    listed = detail.attributes.get("by") == "glossary"
+    return passage.index in request.case_passages or detail.directness is Directness.DIRECT or listed
 
 
 def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *, plain: bool) -> Spot:

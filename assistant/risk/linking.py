@@ -36,6 +36,8 @@ OTHER_SEX, OTHER_AGE = 0.02, 0.1
 """What a differing sex, or an age that differs by more than three years, leaves of the odds (assumed)."""
 COUNTED, CUES = 5, 3
 """At most so many shared facts are multiplied, one of a kind, and so many words of episodes: they go together."""
+ENOUGH = 200
+"""From so many portraits on, how often a key occurs among them says how common it is here."""
 NEIGHBOURS = 6
 """With so many later drafts of a key a draft is compared; those beyond are reached through these."""
 NOT_LINKING = frozenset({Kind.RECENCY, Kind.TIME, Kind.SEX, Kind.LANGUAGE})
@@ -99,7 +101,8 @@ class _People:
 
     def _gain(self, key: str, fact: Fact) -> float:
         """By how much sharing this key multiplies the odds."""
-        others = max(self._often[key] - 2, 0) / len(self.portraits)
+        count = len(self.portraits)
+        others = max(self._often[key] - 2, 0) / count if count >= ENOUGH else 0.0
         if fact.kind is Kind.PSEUDONYM:
             return min(SAME_PSEUDONYM, AGAIN / others if others else SAME_PSEUDONYM)
         usual = CUE if fact.kind in EPISODES else max(fact.middle, USUAL.get(fact.kind, RAREST))

@@ -16,6 +16,9 @@ from assistant.risk.judge import judge
 from assistant.risk.linking import NOT_LINKING, Cluster, clusters
 from assistant.risk.portrait import EPISODES, Fact, Portrait, as_details
 
+CLOSED = "One of these drafts could not be judged, so nothing is concluded about all of them."
+"""Why nothing is told of drafts of which one can't be judged by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -24,6 +27,8 @@ class Telling:
     before: tuple[Portrait, ...]
     after: tuple[Portrait, ...]
     when: float = 0.0
+    closed: bool = False
+    """Whether nothing can be told of what would be published, so that nothing can be told of it with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,15 @@ def _group(drafts: Sequence[Telling], cluster: Cluster, background: Background, 
     chosen = cluster.portraits if by_disguise else ()
     published = [(d, p) for d, p in after if not by_disguise or p in chosen]
     alone = max((judge(as_details(p.facts), background).overall for _, p in published), default=Tier.LOW)
+    closed = (CLOSED,) if any(drafts[d].closed for d in members) else ()
     return Group(
         drafts=members,
         confidence=cluster.confidence,
         by_disguise=by_disguise,
         shared=() if by_disguise else _shared(zip(cluster.drafts, cluster.portraits, strict=True)),
         visible=_shared(published),
-        joint=judge(as_details(_once(p for _, p in published)), background),
-        alone=alone,
+        joint=judge(as_details(_once(p for _, p in published)), background, cannot_tell=closed),
+        alone=Tier.CANNOT_TELL if closed else alone,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
@@ -51,7 +52,7 @@ def write(path: Path, data: bytes, *, original: Path | None = None, replace: boo
         raise DraftError(f"{path.name} is a folder.", "Choose a file name with --out.")
     if not replace and os.path.lexists(path):
         raise _exists(path)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")  # see `is_temporary`
     try:
         _write_new(temporary, data, _mode(original))
         _take_name(temporary, path, replace)
@@ -71,6 +72,11 @@ def write(path: Path, data: bytes, *, original: Path | None = None, replace: boo
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is what a write leaves behind when it is killed half-way."""
+    return re.fullmatch(r"\.[0-9a-f]{16}\.tmp", name) is not None
 
 
 def _exists(path: Path) -> DraftError:

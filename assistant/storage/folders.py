@@ -6,6 +6,7 @@ file nor a folder is refused with a sentence, and never opened.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
@@ -154,6 +155,14 @@ class Results:
 
     def __init__(self, root: Path, drafts: Path) -> None:
         self._root, self._drafts = root, drafts
+
+    def tidy(self) -> None:
+        """Take away what writes that were killed have left; nobody else may be writing."""
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                if atomic.is_temporary(name):
+                    with contextlib.suppress(OSError):
+                        os.unlink(os.path.join(folder, name))
 
     def read(self, path: str) -> bytes | None:
         """What is there; None for nothing. Raises DraftError for what is no ordinary file."""

@@ -149,6 +149,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "finish.fit", ("t",), "Fit to a post", "See whether it fits where you post it, or as a thread.", _F, "fit", True
     ),
+    Action("finish.take", ("w",), "Write on", "Put the result into the editor and go on writing there.", _F, "take"),
     Action(
         "finish.consent",
         ("s",),

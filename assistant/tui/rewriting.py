@@ -28,6 +28,7 @@ from assistant.tui.thinking import Thinker
 
 if TYPE_CHECKING:
     from assistant.pipeline import Pipeline
+    from assistant.prompting.prompt import Prompt
 
 
 class Streaming(Protocol):
@@ -83,13 +84,13 @@ class Watched:
 class Rewriter:
     """Rewrites drafts in a thread of its own and keeps the model open between them."""
 
-    def __init__(self, target: MessagePump, session: Session) -> None:
+    def __init__(self, target: MessagePump, session: Session, build: Callable[[], Pipeline]) -> None:
         self._target, self._session = target, session
-        self._thinker = Thinker(target, session.build_pipeline)
+        self._thinker = Thinker(target, build)
         self._run = Run(0, threading.Event())
         self._at_work = False
         self._stack = ExitStack()
-        self._open: tuple[Path, WritingModel] | None = None
+        self._open: tuple[Path, Prompt | None, WritingModel] | None = None
         self._model: WritingModel | None = None
 
     @property
@@ -102,7 +103,7 @@ class Rewriter:
         """The number of the rewriting that counts; messages of others are to be ignored."""
         return self._run.number
 
-    def start_text(self, base: Draft, text: str, options: Options, model: Path | None) -> int:
+    def start_text(self, base: Draft, text: str, options: Options, model: Path | None, prompt: Prompt | None) -> int:
         """Begin with `text`, of the name and format of `base`; a rewriting at work is given up.
 
         Its number comes with every message.
@@ -113,7 +114,7 @@ class Rewriter:
 
         def work(pipeline: Pipeline) -> Message | None:
             draft = base if base.text == text else pipeline.documents.reread(base, text)
-            return self._rewrite(run, pipeline, draft, options, model)
+            return self._rewrite(run, pipeline, draft, options, model, prompt)
 
         self._thinker.ask("rewrite", work)
         return run.number
@@ -144,7 +145,13 @@ class Rewriter:
         self._stack.close()
 
     def _rewrite(
-        self, run: Run, pipeline: Pipeline, draft: Draft, options: Options, path: Path | None
+        self,
+        run: Run,
+        pipeline: Pipeline,
+        draft: Draft,
+        options: Options,
+        path: Path | None,
+        prompt: Prompt | None,
     ) -> Message | None:
         def tell(stage: str, done: int, total: int) -> None:
             if run.stop.is_set() and self._model is None:
@@ -156,7 +163,7 @@ class Rewriter:
         try:
             if path is not None:
                 self._target.post_message(Progressed(run.number, "loading", 0, 1))
-                model = self._opened(path)
+                model = self._opened(path, prompt)
                 self._model = model
                 if not run.stop.is_set():
                     watched = Watched(model, self._target.post_message, run)
@@ -183,9 +190,11 @@ class Rewriter:
             return f"{failure} Rules did the rest."
         return ""
 
-    def _opened(self, path: Path) -> WritingModel:
-        if self._open is None or self._open[0] != path:
+    def _opened(self, path: Path, prompt: Prompt | None) -> WritingModel:
+        if self._open is None or self._open[:2] != (path, prompt):
+            self._open = None
             self._stack.close()
             self._stack = ExitStack()
-            self._open = (path, self._stack.enter_context(self._session.open_model(path)))
-        return self._open[1]
+            opened: WritingModel = self._stack.enter_context(self._session.open_model(path, prompt))
+            self._open = (path, prompt, opened)
+        return self._open[2]

@@ -32,6 +32,21 @@ class Failed(Message):
         self.sentence = sentence
 
 
+class Shared:
+    """Builds the use case once, and gives each thread its own beside it, so that there is one tagger."""
+
+    def __init__(self, build: Callable[[], Pipeline]) -> None:
+        self._build = build
+        self._lock = threading.Lock()
+        self._first: Pipeline | None = None
+
+    def __call__(self) -> Pipeline:
+        with self._lock:
+            if self._first is None:
+                self._first = self._build()
+            return self._first.beside()
+
+
 class Thinker:
     """A thread with a pipeline of its own, started with the first request."""
 

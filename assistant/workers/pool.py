@@ -27,7 +27,7 @@ from assistant.domain.errors import DiscreetError
 from assistant.workers import wire
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import WritingModel
+    from assistant.domain.ports import Tagger, WritingModel
 
 PATIENCE = 180.0
 """Seconds that any job may take, beside those for its size."""
@@ -70,14 +70,18 @@ class _Hand:
 class Pool:
     """Use it as a context manager: workers start when it is entered, before the parent gives up anything."""
 
-    def __init__(self, prepare: wire.Prepare, workers: int, model: WritingModel | None = None) -> None:
+    def __init__(
+        self, prepare: wire.Prepare, workers: int, model: WritingModel | None = None, tagger: Tagger | None = None
+    ) -> None:
         """`workers` processes, each with `prepare.together` drafts in hand."""
-        self._prepare, self._count, self._model = prepare, max(1, workers), model
+        self._prepare, self._count, self._model, self._tagger = prepare, max(1, workers), model, tagger
         self._heard: queue.SimpleQueue[tuple[_Hand | None, Any]] = queue.SimpleQueue()
         self._hands: list[_Hand] = []
         self._again: deque[_Task] = deque()
         self._asked: list[tuple[_Hand, Any]] = []
-        self._model_works = False
+        self._to_tag: list[tuple[_Hand, Any]] = []
+        self._works: set[str] = set()
+        """Which of the model and the tagger are at work."""
 
     def __enter__(self) -> Pool:
         self._hands = [self._start() for _ in range(self._count)]
@@ -86,7 +90,7 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._model_works and self._model is not None:
+        if "model" in self._works and self._model is not None:
             with contextlib.suppress(AttributeError):
                 self._model.cancel()  # type: ignore[attr-defined]
         for hand in self._hands:
@@ -139,6 +143,7 @@ class Pool:
             if over is not None:
                 return over
             self._ask_model()
+            self._ask_tagger()
             try:
                 hand, message = self._heard.get(timeout=max(0.0, min(0.1, until - time.monotonic())))
             except queue.Empty:
@@ -150,9 +155,10 @@ class Pool:
                 return ended
 
     def _take(self, hand: _Hand | None, message: Any) -> Any | None:
-        if hand is None:  # the model's answers
-            self._model_works = False
-            for asker, answer in message:
+        if hand is None:  # answers of the model or the tagger
+            who, answers = message
+            self._works.discard(who)
+            for asker, answer in answers:
                 task = asker.tasks.get(answer.id)
                 if task is not None:
                     task.asking = False
@@ -171,9 +177,9 @@ class Pool:
         task = hand.tasks.get(message.id)
         if task is None:
             return None
-        if isinstance(message, (wire.AskWordings, wire.AskScores)):
+        if isinstance(message, (wire.AskWordings, wire.AskScores, wire.AskMarks)):
             task.asking = True
-            self._asked.append((hand, message))
+            (self._to_tag if isinstance(message, wire.AskMarks) else self._asked).append((hand, message))
             return None
         del hand.tasks[message.id]
         if not hand.tasks:
@@ -185,15 +191,32 @@ class Pool:
 
     def _ask_model(self) -> None:
         """Put what is asked to the model, once every job in hand waits for it or enough has come together."""
-        if self._model is None or self._model_works or not self._asked:
+        if self._model is None or "model" in self._works or not self._asked:
             return
         busy = [task for hand in self._hands for task in hand.tasks.values() if not task.asking]
         windows = sum(len(q.windows) for _, q in self._asked if isinstance(q, wire.AskWordings))
         if busy and windows < MOST_WINDOWS:
             return
         asked, self._asked = [each for each in self._asked if each[0] in self._hands], []
-        self._model_works = True
+        self._works.add("model")
         threading.Thread(target=self._answer, args=(self._model, asked), daemon=True).start()
+
+    def _ask_tagger(self) -> None:
+        """Put to the tagger whatever has come together while it was at work."""
+        if self._tagger is None or "tagger" in self._works or not self._to_tag:
+            return
+        asked, self._to_tag = [each for each in self._to_tag if each[0] in self._hands], []
+        self._works.add("tagger")
+        threading.Thread(target=self._tag, args=(self._tagger, asked), daemon=True).start()
+
+    def _tag(self, tagger: Tagger, asked: Sequence[tuple[_Hand, Any]]) -> None:
+        try:
+            found = iter(tagger.tag([text for _, q in asked for text in q.texts]))
+            marks = [tuple(next(found) for _ in q.texts) for _, q in asked]
+        except Exception:  # what could not be read is never Low
+            marks = [(None,) * len(q.texts) for _, q in asked]
+        answers = [(hand, wire.Marks(q.id, each)) for (hand, q), each in zip(asked, marks, strict=True)]
+        self._heard.put((None, ("tagger", answers)))
 
     def _answer(self, model: WritingModel, asked: Sequence[tuple[_Hand, Any]]) -> None:
         answers: list[tuple[_Hand, object]] = []
@@ -209,7 +232,7 @@ class Pool:
                 (hand, wire.Wordings(q.id, ()) if isinstance(q, wire.AskWordings) else wire.Scores(q.id, ()))
                 for hand, q in asked
             ]
-        self._heard.put((None, answers))
+        self._heard.put((None, ("model", answers)))
 
     # The workers.
 
@@ -244,6 +267,7 @@ class Pool:
         """A new worker for one that is gone; what it had in hand is tried again alone, or has failed."""
         _end(hand)
         self._asked = [each for each in self._asked if each[0] is not hand]
+        self._to_tag = [each for each in self._to_tag if each[0] is not hand]
         fresh = self._start()
         self._hands[self._hands.index(hand)] = fresh
         failed = None

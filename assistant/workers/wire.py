@@ -15,7 +15,7 @@ from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from assistant.batch.values import Looked, Post, PostTold, Told
-from assistant.domain.ports import Answer, Window
+from assistant.domain.ports import Answer, Tag, Window
 from assistant.pipeline import Options
 
 MAX_BYTES = 400_000_000
@@ -37,6 +37,8 @@ class Prepare:
     together: int
     texts: bool
     """Whether what is looked at is sent along in words."""
+    tagger: bool
+    """Whether marks may be asked for."""
     kind: Literal["prepare"] = "prepare"
 
 
@@ -122,6 +124,24 @@ class Scores:
     id: int
     values: tuple[float | None, ...]
     kind: Literal["scores"] = "scores"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The tagger's marks of the texts that a job asked about; None for one that could not be read."""
+
+    id: int
+    marks: tuple[tuple[Tag, ...] | None, ...]
+    kind: Literal["marks"] = "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class AskMarks:
+    """A job asks the tagger; it waits for `Marks`."""
+
+    id: int
+    texts: tuple[str, ...]
+    kind: Literal["ask-marks"] = "ask-marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +250,12 @@ class Unprotected:
 
 
 Request = Annotated[
-    Prepare | Rewrite | Look | Check | Open | Render | Archive | Wordings | Scores, Field(discriminator="kind")
+    Prepare | Rewrite | Look | Check | Open | Render | Archive | Wordings | Scores | Marks, Field(discriminator="kind")
 ]
 Reply = Annotated[
     AskWordings
     | AskScores
+    | AskMarks
     | Rewritten
     | LookedAt
     | Checked

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from assistant.batch.values import Post
 from assistant.domain.errors import DiscreetError
-from assistant.domain.ports import Answer, Status, Window
+from assistant.domain.ports import Answer, Status, Tag, Window
 from assistant.sandbox import FilterError, Profile, confine, limits
 from assistant.sandbox.linux import supported
 from assistant.workers import wire
@@ -52,6 +53,20 @@ class _Asking:
         return [None] * len(pairs)
 
 
+class _AskingTagger:
+    """The tagger at the other end of the pipe (`domain.ports.Tagger`), for whatever job its thread has in hand."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self.job = 0
+
+    def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        found = self._worker.ask(self.job, wire.AskMarks(self.job, tuple(texts)))
+        if isinstance(found, wire.Marks) and len(found.marks) == len(texts):
+            return found.marks
+        return [None] * len(texts)
+
+
 class Worker:
     """Does jobs in one or more threads, each with a pipeline of its own."""
 
@@ -68,7 +83,7 @@ class Worker:
             self.prepared = message
             for _ in range(max(1, message.together)):
                 threading.Thread(target=self._work, daemon=True).start()
-        elif isinstance(message, (wire.Wordings, wire.Scores)):
+        elif isinstance(message, (wire.Wordings, wire.Scores, wire.Marks)):
             waiting = self._waiting.get(message.id)
             if waiting is not None:
                 waiting.put(message)
@@ -81,18 +96,24 @@ class Worker:
             wire.write(self._replies, wire.replies(), message)
 
     def ask(self, job: int, question: object) -> object:
-        """Ask the model and wait for what it says."""
+        """Ask the parent's model or tagger and wait for what it says."""
         self._waiting[job] = queue.SimpleQueue()
         self.say(question)
-        return self._waiting[job].get()
+        try:
+            return self._waiting[job].get()
+        finally:
+            del self._waiting[job]
 
     def _work(self) -> None:
-        from assistant.composition import build_pipeline
+        from assistant.composition import pipeline_with
 
-        pipeline = build_pipeline()
+        tagger = _AskingTagger(self) if self.prepared is not None and self.prepared.tagger else None
+        pipeline = pipeline_with(tagger)
         while True:
             message = self.jobs.get()
             number = getattr(message, "id", 0)
+            if tagger is not None:
+                tagger.job = number
             try:
                 reply = self._do(pipeline, message)
             except DiscreetError as error:
@@ -127,6 +148,11 @@ class Worker:
             )
         if isinstance(message, wire.Render):
             return self._render(message)
+        if isinstance(message, wire.Archive):
+            from assistant.documents.posts import read
+
+            posts = tuple(Post(each.id, each.when, each.text) for each in read(Path(message.path)))
+            return wire.Posts(message.id, posts)
         raise TypeError("no job")
 
     def _rewrite(self, pipeline: Pipeline, message: wire.Rewrite) -> wire.Rewritten:

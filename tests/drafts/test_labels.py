@@ -81,17 +81,19 @@ def test_the_label_has_the_agreed_shape(draft: Path) -> None:
     label = label_of(draft)
     tiers = label.get("tiers", {})
 
-    wrong = faults({
-        "keys": set(label) == DRAFT_KEYS,
-        "audience": label.get("audience") in AUDIENCES,
-        "voice": label.get("voice") in VOICES,
-        "region": label.get("region") in REGIONS,
-        "benign": isinstance(label.get("benign"), bool),
-        "must_stay": all(isinstance(words, str) and words.strip() for words in label.get("must_stay", [""])),
-        "readers": set(tiers) == READERS,
-        "tiers": all(tier in TIERS for tier in tiers.values()),
-        "note": isinstance(label.get("note"), str) and bool(label["note"].strip()),
-    })
+    wrong = faults(
+        {
+            "keys": set(label) == DRAFT_KEYS,
+            "audience": label.get("audience") in AUDIENCES,
+            "voice": label.get("voice") in VOICES,
+            "region": label.get("region") in REGIONS,
+            "benign": isinstance(label.get("benign"), bool),
+            "must_stay": all(isinstance(words, str) and words.strip() for words in label.get("must_stay", [""])),
+            "readers": set(tiers) == READERS,
+            "tiers": all(tier in TIERS for tier in tiers.values()),
+            "note": isinstance(label.get("note"), str) and bool(label["note"].strip()),
+        }
+    )
 
     assert wrong == []
 
@@ -102,13 +104,15 @@ def test_each_detail_has_the_agreed_shape(draft: Path) -> None:
     wrong = [
         f"details[{place}] {fault}"
         for place, detail in enumerate(label_of(draft)["details"])
-        for fault in faults({
-            "keys": set(detail) == DETAIL_KEYS,
-            "kind": detail.get("kind") in KINDS,
-            "directness": detail.get("directness") in DIRECTNESS,
-            "subject": detail.get("subject") in SUBJECTS,
-            "must_go": isinstance(detail.get("must_go"), bool),
-        })
+        for fault in faults(
+            {
+                "keys": set(detail) == DETAIL_KEYS,
+                "kind": detail.get("kind") in KINDS,
+                "directness": detail.get("directness") in DIRECTNESS,
+                "subject": detail.get("subject") in SUBJECTS,
+                "must_go": isinstance(detail.get("must_go"), bool),
+            }
+        )
     ]
 
     assert wrong == []
@@ -120,11 +124,7 @@ def test_each_detail_stands_in_the_draft_word_for_word(draft: Path) -> None:
     text = text_of(draft)
     details = label_of(draft)["details"]
 
-    absent = [
-        place
-        for place, detail in enumerate(details)
-        if not detail["text"].strip() or detail["text"] not in text
-    ]
+    absent = [place for place, detail in enumerate(details) if not detail["text"].strip() or detail["text"] not in text]
 
     assert absent == []
 
@@ -156,9 +156,7 @@ def test_nothing_must_both_stay_and_go(draft: Path) -> None:
     going = [detail["text"] for detail in label["details"] if detail["must_go"]]
 
     torn = [
-        place
-        for place, words in enumerate(label["must_stay"])
-        if any(text in words or words in text for text in going)
+        place for place, words in enumerate(label["must_stay"]) if any(text in words or words in text for text in going)
     ]
 
     assert torn == []
@@ -191,9 +189,7 @@ def test_the_client_would_know_their_own_words_and_what_happened(draft: Path) ->
     own = [
         place
         for place, detail in enumerate(label["details"])
-        if detail["must_go"]
-        and detail["subject"] == "client"
-        and detail["directness"] in {"episodic", "verbatim"}
+        if detail["must_go"] and detail["subject"] == "client" and detail["directness"] in {"episodic", "verbatim"}
     ]
 
     tier = label["tiers"]["client"]

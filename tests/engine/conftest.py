@@ -59,6 +59,18 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
     return made
 
 
+@pytest.fixture(scope="session")
+def build_family(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A tiny model with random weights, of an architecture and vocabulary."""
+
+    def made(family: str, template: str | None = None) -> Path:
+        path = tmp_path_factory.mktemp("family") / f"{family}.gguf"
+        written: Path = _script().build(path, "random", template=template, family=family)
+        return written
+
+    return made
+
+
 @pytest.fixture
 def prompt() -> Prompt:
     return parse_prompt(SHORT_PROMPT)

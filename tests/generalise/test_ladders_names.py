@@ -25,8 +25,17 @@ FORMS = ("full", "given", "surname", "title", "initials", "nickname")
 
 def detail(words: str, kind: Kind = Kind.PERSON_NAME, subject: Subject = CASE, **attributes: str) -> Detail:
     """A detail that is these words, once."""
-    return Detail("d1", kind, Directness.DIRECT, subject, (Span(0, len(words)),), (words,),
-                  (Evidence("rule", "direct.full_name", 0.9),), "a name", attributes)
+    return Detail(
+        "d1",
+        kind,
+        Directness.DIRECT,
+        subject,
+        (Span(0, len(words)),),
+        (words,),
+        (Evidence("rule", "direct.full_name", 0.9),),
+        "a name",
+        attributes,
+    )
 
 
 def rungs(before: str, words: str, after: str, subject: Subject = CASE, **attributes: str) -> list[str]:
@@ -44,15 +53,18 @@ def built(kind: Kind, words: str, slot: Slot, subject: Subject, form: str) -> La
 @given(
     kind=st.sampled_from(sorted(names.KINDS | contact.KINDS)),
     words=st.sampled_from(
-        ["Araceli", "Grace Okafor", "Mrs Adeyemi", "K.", "Mr and Mrs Lumb", "14b Chestnut Avenue", "Kev"]),
+        ["Araceli", "Grace Okafor", "Mrs Adeyemi", "K.", "Mr and Mrs Lumb", "14b Chestnut Avenue", "Kev"]
+    ),
     before=st.sampled_from(
-        ["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at "]),
+        ["", "Then ", "my client ", "She rang. ", "a boy called ", "“", "I told ", "her sister, ", "lives at "]
+    ),
     after=st.sampled_from(["", "'s mum rang.", " said so.", ", who is ill,", " (23)", "!"]),
     subject=st.sampled_from(SUBJECTS),
     form=st.sampled_from(FORMS),
 )
 def test_a_ladder_only_ever_gets_more_general(
-        kind: Kind, words: str, before: str, after: str, subject: Subject, form: str) -> None:
+    kind: Kind, words: str, before: str, after: str, subject: Subject, form: str
+) -> None:
     ladder = built(kind, words, Slot(before, words, after), subject, form).rungs
 
     assert ladder[0].text == words
@@ -124,12 +136,14 @@ def test_a_client_is_called_what_the_profession_calls_them(before: str, after: s
     ],
 )
 def test_relatives_and_others_are_named_by_what_they_are_to_the_client(
-        before: str, after: str, subject: Subject, wording: str) -> None:
+    before: str, after: str, subject: Subject, wording: str
+) -> None:
     assert rungs(before, "Bronagh", after, subject, form="given", given="Bronagh") == [wording, ""]
 
 
 @pytest.mark.parametrize(
-    "before", ["my client ", "my client, ", "her sister ", "a boy called ", "Her name is ", "poor ", "our "])
+    "before", ["my client ", "my client, ", "her sister ", "a boy called ", "Her name is ", "poor ", "our "]
+)
 def test_a_name_beside_its_role_can_only_go(before: str) -> None:
     assert rungs(before, "Kofi", " laughed.", form="given", given="Kofi") == [""]
 

@@ -19,7 +19,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return build_pipeline()
+    return Pipeline(build_pipeline(rules_only=True).documents)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from rich.text import Text
 
@@ -109,39 +108,6 @@ class Asking(Base):
 
         options = [(v.value, label, text) for v, (label, text) in _VOICES.items()]
         self.after(Choice("Whose “I” is it in the draft?", options, self.desk.options.voice.value), chosen)
-
-    def action_models(self) -> None:
-        from assistant.engine import catalogue
-
-        options = [("none", "No model", "Rules alone: quick, and plainer in wording.")]
-        files = {}
-        for one in catalogue.installed():
-            files[one.path.name] = one.path
-            about = one.problem or f"{one.size / 1e9:.1f} GB, licence: {one.licence or 'the file does not say'}"
-            options.append((one.path.name, clean(one.name), clean(about)))
-        if len(options) == 1:
-            options[0] = (*options[0][:2], f"{options[0][2]} Models go into {catalogue.models_folder()}.")
-
-        def chosen(name: str) -> None:
-            self.model = files.get(name)
-            self.say(f"{name} words passages from now on." if self.model else "Rules alone word passages.")
-
-        current = self.model.name if isinstance(self.model, Path) else "none"
-        self.after(Choice("Which model may word passages? It runs on this machine.", options, current), chosen)
-
-    def action_prompts(self) -> None:
-        from assistant.domain.ports import Mark, Window
-        from assistant.prompting.store import load_prompt
-
-        prompt = load_prompt()
-        sample = Window("", "She is a nurse in Leeds.", (Mark(18, 23, "place", "a city"),), False, "")
-        text = Text()
-        text.append("A model is sent this and nothing else, for each passage, on this machine.\n\n")
-        text.append("What it is told\n", style="bold")
-        text.append(f"{prompt.system}\n\n")
-        text.append("An example of what it is asked\n", style="bold")
-        text.append(prompt.ask(sample))
-        self.app.push_screen(Reading("Prompts", text))
 
     def _in_full(self, risk: Risk) -> Text:
         styles = paint(self.app)

@@ -20,6 +20,7 @@ from assistant.tui.widgets.readers import Readers
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
+    from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
     from assistant.tui.rewriting import Rewriter
     from assistant.tui.thinking import Thinker
@@ -34,6 +35,7 @@ class Base(Screen[None]):
     rewriter: Rewriter
     settings: Settings
     model: Path | None
+    prompt_name: str = ""
     step: str
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
@@ -89,6 +91,10 @@ class Base(Screen[None]):
 
     def action_rewrite(self) -> None:
         """Rewrite the draft. Defined by the main screen."""
+        raise NotImplementedError
+
+    def prompt(self, name: str = "") -> Prompt:
+        """The prompt that is chosen, or called `name`. Defined by the prompts' part."""
         raise NotImplementedError
 
     def unless_unsaved(self, go_on: Callable[[], object]) -> None:

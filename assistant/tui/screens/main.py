@@ -26,13 +26,14 @@ from assistant.tui.screens.dialling import Dialling
 from assistant.tui.screens.drawing import EMPTY, Drawing
 from assistant.tui.screens.filing import Filing
 from assistant.tui.screens.finishing import Finishing
+from assistant.tui.screens.prompting import Prompting
 from assistant.tui.screens.reviewing import Reviewing
 from assistant.tui.screens.rewording import Rewording
 from assistant.tui.screens.setting import Setting
 from assistant.tui.screens.touring import Touring
 from assistant.tui.start import Start
 from assistant.tui.themes import other, paint
-from assistant.tui.thinking import Failed, Thinker
+from assistant.tui.thinking import Failed, Shared, Thinker
 from assistant.tui.widgets.changes import ChangeList, Changes
 from assistant.tui.widgets.details import Details
 from assistant.tui.widgets.editor import DraftEditor
@@ -47,7 +48,7 @@ WIDE = 110
 """Columns from which draft and details stand side by side."""
 
 
-class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Setting, Touring, Asking):
+class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Setting, Prompting, Touring, Asking):
     """Draft, details, changes, finish."""
 
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -61,8 +62,9 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         self._begin = wanted
         self.step = "write"
         self.serial = 0
-        self.thinker = Thinker(self, session.build_pipeline)
-        self.rewriter = Rewriter(self, session)
+        build = Shared(session.build_pipeline)
+        self.thinker = Thinker(self, build)
+        self.rewriter = Rewriter(self, session, build)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top")

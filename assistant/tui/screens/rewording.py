@@ -7,6 +7,7 @@ is honoured.
 from __future__ import annotations
 
 from assistant.deciding.review import Item, Review
+from assistant.domain.errors import DiscreetError
 from assistant.pipeline import Options
 from assistant.reports.story import clean
 from assistant.tui.messages import Progressed, Rewrote, Worded
@@ -52,8 +53,15 @@ class Rewording(Base):
         self._start(self.desk.wanted())
 
     def _start(self, options: Options) -> None:
+        prompt = None
+        if self.model is not None:
+            try:
+                prompt = self.prompt()
+            except DiscreetError as error:
+                self.say(str(error), grave=True)
+                return
         self.changes.progress("Starting …  Esc stops.")
-        self.rewriter.start_text(self.desk.draft, self.editor.text, options, self.model)
+        self.rewriter.start_text(self.desk.draft, self.editor.text, options, self.model, prompt)
         self.refresh_bindings()
 
     def action_stop(self) -> None:

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -26,7 +27,11 @@ LONG_LINE = 20_000
 class DraftEditor(TextArea):
     """Where the draft is written."""
 
-    BINDINGS = bindings(Place.WRITE)
+    BINDINGS = [  # noqa: RUF012 - Textual reads it from the class
+        *bindings(Place.WRITE),
+        Binding("ctrl+home", "to_start", show=False),
+        Binding("ctrl+end", "to_end", show=False),
+    ]
 
     def __init__(self, text: str, *, id: str, read_only: bool = False) -> None:  # noqa: A002 - Textual's own name
         super().__init__(
@@ -42,6 +47,12 @@ class DraftEditor(TextArea):
         for start, end, style in self._lines.get(line_index, ()):
             line.stylize(style, start, end)
         return line
+
+    def action_to_start(self) -> None:
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        self.move_cursor(self.document.end)
 
     def underline(self, marks: Iterable[Underline]) -> None:
         """Underline these stretches of the text and nothing else."""

@@ -61,9 +61,12 @@ def find(view: View) -> Iterator[Match]:
 
 def _score(written: str, digits: str, text: str) -> float:
     """How sure: valid and possible numbers, and the drama numbers that regulators set aside, with or without a cue."""
+    cued = _CUE.search(text) is not None
+    grouped = bool(re.search(r"[\s().+-]", written))
+    if not (cued or grouped or digits.startswith("07")):
+        return 0.0
     import phonenumbers
 
-    cued = _CUE.search(text) is not None
     for region in ("GB", "US"):
         if (region == "GB" and not digits.startswith(("0", "44"))) or (region == "US" and digits.startswith("0")):
             continue
@@ -71,7 +74,6 @@ def _score(written: str, digits: str, text: str) -> float:
             number = phonenumbers.parse(written, None if written.startswith("+") else region)
         except phonenumbers.NumberParseException:
             continue
-        grouped = bool(re.search(r"[\s().+-]", written))
         if phonenumbers.is_valid_number(number) and (grouped or cued or digits.startswith("07")):
             return 0.95
         formed = grouped and (digits.startswith(("0", "44")) or _american(written))

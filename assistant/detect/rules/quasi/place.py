@@ -64,6 +64,8 @@ _IN = re.compile(
     rf" (?:out |up |down |back )?(?:to|from)|comes? from|came from) ({_NAME}(?:-[\w’']+)*)(?=[.,;:)]|\s|$)"
 )
 _TITLES_LOWER = frozenset(title.lower().rstrip(".") for title in TITLES)
+_LEADS = frozenset({"in", "near", "to", "from"})
+"""Words without which `_IN` can't match."""
 _AUTHORS = re.compile(r" (?:and|&) [A-Z]|,? (?:et al|\(?(?:19|20)\d\d)|['’]s ")
 _NO_PLACE = frozenset(
     (*MONTHS, *WEEKDAYS, "year", "reception", "nursery", "care", "christmas", "easter", "lent", "ramadan")
@@ -86,7 +88,7 @@ def find(view: View) -> Iterator[Match]:
         if _free(taken, start, end):
             taken.append((start, end))
             yield _bare(start, end, text[start:end], "spot", 0.65)
-    for match in _unknown(text, lowers(view)):
+    for match in _unknown(view):
         if _free(taken, match.start, match.end):
             taken.append((match.start, match.end))
             yield match
@@ -126,8 +128,9 @@ def _bare(start: int, end: int, name: str, size: str, score: float, head: str = 
     return Match(start, end, "a named spot ties the story to one place", score, facts)
 
 
-def _unknown(text: str, words: frozenset[str]) -> Iterator[Match]:
+def _unknown(view: View) -> Iterator[Match]:
     """Names that no list has, where the words around them speak of a place."""
+    text, words = view.text, lowers(view)
     for match in _LIVES.finditer(text) if not words.isdisjoint(_LIVING) else ():
         name = match[1].split()[0].lower() if not match[1].startswith("the ") else match[1].split()[1].lower()
         if name not in _NO_PLACE and name not in OPENERS and name.rstrip(".") not in _TITLES_LOWER:
@@ -138,7 +141,7 @@ def _unknown(text: str, words: frozenset[str]) -> Iterator[Match]:
             continue
         if first.lower() not in OPENERS and first.lower() not in _NO_PLACE:
             yield _bare(match.start(1), match.end(), match[0], "unknown", 0.7)
-    for match in _IN.finditer(text):
+    for match in () if view.lacks(_LEADS) else _IN.finditer(text):
         word = match[1]
         following = re.match(r" ([A-Z]\w*)", text[match.end() : match.end() + 20])
         if _AUTHORS.match(text, match.end()):

@@ -1,0 +1,181 @@
+"""Models on the command line: adding, getting, checking, setting, removing, and what suits a machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.domain.errors import ModelError
+from assistant.engine import library
+from assistant.engine.catalogue import models_folder
+from assistant.engine.embedded import FOLDER
+from assistant.engine.offered import offer, offers, suited
+from assistant.fetch.job import Finished, Job
+
+if TYPE_CHECKING:
+    from cli_tools import Discreet
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+
+
+@pytest.fixture
+def gguf(tmp_path: Path) -> Path:
+    """A tiny model."""
+    import build_tiny_gguf
+
+    path: Path = build_tiny_gguf.build(tmp_path / "small.gguf", "chain")
+    return path
+
+
+def test_without_models_it_says_how_to_get_one(discreet: Discreet) -> None:
+    ran = discreet("models", "list")
+    assert ran.code == 0
+    assert "discreet models suggest" in ran.text
+    assert str(models_folder()) in ran.text
+    shown = discreet("models", "show", "nowhere")
+    assert shown.code == 3
+    assert "There is no model file nowhere." in shown.err
+
+
+def test_a_model_is_added_shown_set_verified_and_removed(discreet: Discreet, gguf: Path) -> None:
+    assert discreet("models", "add", gguf).text == f"{models_folder() / 'small.gguf'}\n"
+    digest = hashlib.sha256(gguf.read_bytes()).hexdigest()
+    assert digest in discreet("models", "show", "small").text
+    assert discreet("models", "default", "small").code == 0
+    assert discreet("models", "default").text == "small\n"
+    assert "small (llama, 0.5 MB, licence CC0-1.0, used unless you say otherwise)" in discreet("models", "list").text
+    assert "small: as it was installed" in discreet("models", "verify").text
+    removed = discreet("models", "remove", "small")
+    assert removed.code == 0
+    assert "config unset wording.model" in removed.err
+    assert gguf.exists()
+    assert library.records() == {}
+
+
+def test_a_file_that_changed_is_named(discreet: Discreet, gguf: Path) -> None:
+    discreet("models", "add", gguf)
+    path = models_folder() / "small.gguf"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.unlink()
+    path.write_bytes(content)
+    ran = discreet("models", "verify", "small")
+    assert ran.code == 1
+    assert "CHANGED" in ran.text
+
+
+def test_what_is_no_model_is_not_added(discreet: Discreet, tmp_path: Path, gguf: Path) -> None:
+    (tmp_path / "page.gguf").write_text("<html>")
+    ran = discreet("models", "add", tmp_path / "page.gguf")
+    assert (ran.code, "not a complete model file" in ran.err) == (3, True)
+    assert discreet("models", "add", tmp_path / "nowhere.gguf").code == 3
+    discreet("models", "add", gguf)
+    assert "installed already" in discreet("models", "add", gguf).err
+
+
+def test_a_copy_is_made_where_no_second_name_can_be_given(
+    gguf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = library.os.link
+
+    def refuse(source: Path, target: Path) -> None:
+        if str(target).endswith(".gguf"):
+            raise OSError
+        real(source, target)
+
+    monkeypatch.setattr(library.os, "link", refuse)
+    added = library.add(gguf, lambda *_: None, tmp_path / "folder")
+    assert added.read_bytes() == gguf.read_bytes()
+    assert sorted(each.name for each in added.parent.iterdir()) == ["installed.json", "small.gguf"]
+    monkeypatch.setattr(library, "SPARE", 10**18)
+    with pytest.raises(ModelError, match="than is free"):
+        library.add(gguf, lambda *_: None, tmp_path / "other")
+
+
+def test_pulling_shows_what_it_is_and_needs_a_yes(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched: list[Job] = []
+
+    def fetch(job: Job, progress: object) -> Finished:
+        fetched.append(job)
+        Path(job.target).write_bytes(b"GGUF")
+        return Finished(job.sha256, 4)
+
+    monkeypatch.setattr("assistant.cli.models_pulled.fetch", fetch)
+    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115 - nobody is there
+    asked = discreet("models", "pull", "granite-4.0-micro")
+    assert (asked.code, fetched) == (2, [])
+    assert "about 2.10 GB, licence Apache-2.0" in asked.err
+    assert "--yes" in asked.err
+    got = discreet("models", "pull", "granite-4.0-micro", "--yes")
+    assert got.code == 0
+    (job,) = fetched
+    assert job.url.startswith("https://")
+    assert job.url.endswith("/ibm-granite_granite-4.0-micro-Q4_K_M.gguf")
+    assert job.sha256 == offer("granite-4.0-micro").sha256  # type: ignore[union-attr]
+    assert library.records()[Path(job.target).name].licence == "Apache-2.0"
+
+
+def test_a_file_that_nobody_vouches_for_has_to_be_accepted(
+    discreet: Discreet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.cli.models_pulled.fetch", lambda job, _: Finished("a" * 64, 4))
+    assert "--unpinned" in discreet("models", "pull", "someone/model-GGUF/model.gguf", "--yes").err
+    ran = discreet("models", "pull", "someone/model-GGUF/model.gguf", "--yes", "--unpinned")
+    assert ran.code == 0
+    assert "nobody but the other side vouches" in ran.err
+
+
+@pytest.mark.parametrize(
+    "name", ["nowhere", "../../etc/passwd.gguf", "a/b/../c.gguf", "a/b.bin", "https://x/y.exe", "a b/c/d.gguf", "-x"]
+)
+def test_names_that_lead_elsewhere_are_refused(discreet: Discreet, name: str) -> None:
+    assert discreet("models", "pull", "--yes", "--unpinned", "--", name).code == 2
+
+
+def test_another_hash_than_the_catalogue_s_is_refused(discreet: Discreet) -> None:
+    assert discreet("models", "pull", "qwen3-0.6b", "--yes", "--sha256", "b" * 64).code == 2
+    assert discreet("models", "pull", "qwen3-0.6b", "--yes", "--sha256", "short").code == 2
+
+
+def test_the_catalogue_is_complete_and_its_page_is_too() -> None:
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for each in offers():
+        assert len(each.sha256) == 64
+        assert each.memory_gb in (4, 8, 16)
+        row = f"| {each.memory_gb} GB | `{each.name}` | {each.title} | {each.about_gb:.2f} GB | {each.licence} |"
+        assert f"{row} `{each.repo}/{each.file}` | {each.note} |" in page
+        assert each.about_gb < each.memory_gb
+    assert {each.memory_gb for each in offers()} == {4, 8, 16}
+    assert json.loads((FOLDER / "catalogue.json").read_text())["checked"] in page
+
+
+def test_what_suits_grows_with_the_memory_and_is_never_too_large() -> None:
+    sizes = [best.about_gb if (best := suited(gb * 10**9, 8)) else 0 for gb in range(1, 17)]
+    assert sizes == sorted(sizes)
+    assert sizes[0] == 0
+    assert sizes[-1] > 4
+    for gb in range(1, 17):
+        best = suited(gb * 10**9, 8)
+        assert best is None or (best.need < gb * 10**9 and best.open_licence)
+    slow = suited(64 * 10**9, 2)
+    assert slow is not None
+    assert slow.about_gb <= 3
+    assert suited(None, 8) is None
+
+
+def test_suggestions_are_for_this_machine(discreet: Discreet) -> None:
+    ran = discreet("models", "suggest")
+    assert ran.code == 0
+    assert "nobody here has downloaded" in ran.text
+    assert "Nobody has measured yet" in ran.text
+
+
+def test_a_model_that_can_not_be_measured_says_why(discreet: Discreet, gguf: Path) -> None:
+    ran = discreet("models", "bench", gguf)
+    assert ran.code == 3  # this one reads letter by letter, so the prompt is too long for it
+    assert "prompt is too long" in ran.err
