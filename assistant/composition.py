@@ -14,7 +14,7 @@ from assistant.documents import reading, sources, writing
 from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.domain.ports import Ranker, Tagger, WritingModel
     from assistant.engine.ranker import RankerClient
     from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
@@ -31,19 +31,20 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline(*, rules_only: bool = False) -> Pipeline:
+def build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    return pipeline_with(None if rules_only else open_tagger())  # its process starts while the rules are loaded here
+    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    return pipeline_with(tagger, ranker)
 
 
-def pipeline_with(tagger: Tagger | None) -> Pipeline:
+def pipeline_with(tagger: Tagger | None, ranker: Ranker | None = None) -> Pipeline:
     """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
-    return Pipeline(_Documents(), tagger, strict=True)
+    return Pipeline(_Documents(), tagger, ranker, strict=True)
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import Help, help_wanted, opened
+from assistant.cli.helping import Help, help_wanted, opened, ranking
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -29,7 +29,6 @@ from assistant.cli.options import (
     wishes,
     with_glossary,
 )
-from assistant.cli.ranking import ranking
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
 
@@ -132,12 +131,11 @@ def rewrite(
         attack=attack,
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
-    with ranking(session, wanted=rank and wanted is None and not no_model) as ranker:
-        if ranker is not None:
-            pipeline.ranker = ranker
+    parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+    with ranking(session, wanted=rank and not no_model and wanted is None) as ranker:
+        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
         draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
-    if ranker is not None:
+    if ranker is not None and as_json:
         result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)

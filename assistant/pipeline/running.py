@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.detect.byline import known_from_byline
 from assistant.detect.detector import Detector
 from assistant.domain.changes import (
     Audience,
@@ -278,7 +279,8 @@ class Pipeline:
         else:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
-        details = self._laddered(draft, detected.details, side, region)
+        own = known_from_byline(detected.details, background.name, background.workplace)
+        details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
         if original is not None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
+from assistant.data import places
 from assistant.domain.details import Detail, Kind
 from assistant.domain.risk import Background, Crowd, Reader, Tier
 from assistant.risk.constants import (
@@ -24,7 +26,10 @@ from assistant.risk.standing import share
 
 
 def pool(reader: Reader, background: Background) -> tuple[float, float]:
-    """How many people the reader would think of, as an interval."""
+    """How many people the reader would think of, as an interval.
+
+    A stranger who knows the author's town from the byline may look there first, or anywhere.
+    """
     match reader:
         case Reader.CLIENT:
             return float(background.caseload), float(background.caseload)
@@ -32,7 +37,14 @@ def pool(reader: Reader, background: Background) -> tuple[float, float]:
             return ACQUAINTANCES
         case Reader.STRANGER:
             people = POPULATION[background.region]
-            return people, people
+            return _in_town(background.town, background.region) or people, people
+
+
+@cache
+def _in_town(town: str, region: str) -> float | None:
+    """How many people live in the author's town; None where none is said or its size is not known."""
+    known = places.place(town, region) if town.strip() else None
+    return float(known.people) if known is not None and known.people else None
 
 
 def crowd(reader: Reader, details: Sequence[Detail], background: Background) -> Crowd:

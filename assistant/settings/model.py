@@ -51,11 +51,11 @@ class Profile:
     __pydantic_config__ = STRICT
 
     name: Line = ""
-    """Your own name, as it stands over what you publish. Only in your own settings file, never in a project’s."""
+    """Your own name, as it stands over what you publish; no detail of a client. Never in a project’s file."""
     town: Line = ""
     """The town where you practise, if readers can know it; a stranger then looks there first."""
     workplace: Line = ""
-    """The practice, clinic or school where you work, if readers can know it."""
+    """The practice, clinic or school where you work, if readers can know it; it is then no detail of a client."""
     caseload: Annotated[int, Ge(1), Le(100_000)] = CASELOAD
     """How many clients, patients or pupils you have; one of them might read it."""
     region: Region = "unknown"

@@ -121,3 +121,16 @@ def test_a_caseload_that_is_set_counts(discreet: Discreet, case: Path) -> None:
     (case.parent / "discreet.toml").write_text("[profile]\ncaseload = 6000\n", encoding="utf-8")
 
     assert crowd() == pytest.approx(usual * 100, rel=0.2)
+
+
+def test_the_authors_name_under_a_draft_is_not_a_client(discreet: Discreet, tmp_path: Path) -> None:
+    draft = tmp_path / "column.txt"
+    draft.write_text("My client wept when the bell rang.\n\nInes Marlow, Oakwood Clinic\n", encoding="utf-8")
+
+    def names() -> list[str]:
+        ran = discreet("check", draft, "--rules-only")
+        return [line for line in ran.text.splitlines() if ":person-name:" in line and ":none:" not in line]
+
+    assert names()
+    discreet("config", "set", "profile.name", "Ines Marlow")
+    assert not names()

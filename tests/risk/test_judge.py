@@ -144,3 +144,25 @@ def test_two_clients_are_judged_apart() -> None:
     together = [detail(kind, 0.05, 0.06) for kind in (Kind.AGE, Kind.OCCUPATION)]
     apart = [together[0], replace(together[1], subject=second)]
     assert judge(apart, HOME).score < judge(together, HOME).score
+
+
+def test_the_authors_town_brings_a_stranger_nearer_and_nobody_else() -> None:
+    facts = [detail(Kind.OCCUPATION, 0.01), detail(Kind.AGE, 0.02), detail(Kind.PLACE, 0.001)]
+    far, near = judge(facts, HOME), judge(facts, replace(HOME, town="Hebden Bridge"))
+
+    def crowd(risk: Risk, reader: Reader) -> tuple[float, float]:
+        found = risk.readers[reader].crowd
+        assert found is not None
+        return found.low, found.high
+
+    assert crowd(near, Reader.STRANGER)[0] < crowd(far, Reader.STRANGER)[0]
+    assert crowd(near, Reader.STRANGER)[1] == crowd(far, Reader.STRANGER)[1]
+    assert near.readers[Reader.STRANGER].tier >= far.readers[Reader.STRANGER].tier
+    assert near.score >= far.score
+    assert all(near.readers[r] == far.readers[r] for r in (Reader.CLIENT, Reader.ACQUAINTANCE))
+
+
+def test_a_town_that_no_list_has_changes_nothing() -> None:
+    facts = [detail(Kind.OCCUPATION, 0.01)]
+
+    assert judge(facts, replace(HOME, town="Nether Wibbling")) == judge(facts, HOME)

@@ -23,8 +23,12 @@ class Drawing(Base):
     def _draw_top(self) -> None:
         name = clean(self.desk.path.name) if self.desk.path else "a new draft"
         state = "not saved" if self.unsaved else "result saved" if self.desk.written_to else "as on the disk"
-        if not self.editor.text.strip():
+        if self.touring:
+            name, state = "an invented draft", "for the tour"
+        elif not self.editor.text.strip():
             state = "empty"
+        elif self.desk.path is None and not self.desk.written_to:
+            state = "not saved"
         about = (
             "as you have decided so far"
             if self.deciding
