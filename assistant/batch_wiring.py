@@ -43,6 +43,7 @@ class Request:
     """Whether reports are to hold the words of drafts."""
     model: Path | None = None
     prompt: str | None = None
+    prompt_dir: Path | None = None
     rules_only: bool = False
 
 
@@ -58,7 +59,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
     with ExitStack() as stack:
         model, named = None, dict(versions())
         if request.model is not None:
-            model, about = stack.enter_context(_model(request.model, request.prompt))
+            model, about = stack.enter_context(_model(request.model, request))
             named |= about
         tagger = stack.enter_context(tagging(rules_only=request.rules_only))
         named["tagger"] = tagger[1]
@@ -157,14 +158,13 @@ def tagging(*, rules_only: bool) -> Iterator[tuple[Tagger | None, str]]:
 
 
 @contextmanager
-def _model(path: Path, prompt: str | None) -> Iterator[tuple[WritingModel, dict[str, str]]]:
-    """A writing model, and what results depend on because of it."""
+def _model(path: Path, request: Request) -> Iterator[tuple[WritingModel, dict[str, str]]]:
+    """A writing model, and what results depend on because of it. Raises ModelError, PromptError."""
     from assistant.engine import catalogue
-    from assistant.engine.base import WriterClient
-    from assistant.prompting.store import load_prompt
+    from assistant.prompt_wiring import open_writer, wording_prompt
 
-    wording = load_prompt(prompt) if prompt else load_prompt()
-    with WriterClient(catalogue.find(path), wording) as client:
+    wording = wording_prompt(request.prompt or "", request.prompt_dir, request.source, request.options.audience)
+    with open_writer(catalogue.find(path), wording) as client:
         info = client.info()
         yield client, {"model": f"{info.name} sha256:{info.sha256}", "prompt": f"{wording.name} {wording.digest}"}
 

@@ -14,7 +14,8 @@ from assistant.documents import reading, sources, writing
 from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.domain.ports import Ranker, Tagger, WritingModel
+    from assistant.engine.ranker import RankerClient
     from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
@@ -30,19 +31,20 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline(*, rules_only: bool = False) -> Pipeline:
+def build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    return pipeline_with(None if rules_only else open_tagger())  # its process starts while the rules are loaded here
+    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    return pipeline_with(tagger, ranker)
 
 
-def pipeline_with(tagger: Tagger | None) -> Pipeline:
+def pipeline_with(tagger: Tagger | None, ranker: Ranker | None = None) -> Pipeline:
     """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
-    return Pipeline(_Documents(), tagger, strict=True)
+    return Pipeline(_Documents(), tagger, ranker, strict=True)
 
 
 @cache
@@ -53,6 +55,15 @@ def open_tagger() -> TaggerClient | None:
 
     found = embedded.find("tagger")
     return TaggerClient(found.path, found.sha256) if found is not None else None
+
+
+def open_ranker() -> RankerClient | None:
+    """The embedded writer, loading, to say which wordings read well; None where its file is not here. Close it."""
+    from assistant.engine import embedded
+    from assistant.engine.ranker import RankerClient
+
+    found = embedded.find("writer")
+    return RankerClient(found.path, found.sha256) if found is not None else None
 
 
 def read_draft(path: str) -> Draft:

@@ -112,7 +112,12 @@ def batch(
         typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
-    prompt: Annotated[str | None, typer.Option("--prompt", help="The prompt that the model is given.")] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", help="What the model is asked. Without it: generalise, or as set.")
+    ] = None,
+    prompt_dir: Annotated[
+        Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
+    ] = None,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -151,6 +156,7 @@ def batch(
         texts=include_originals or quote,
         model=None if no_model else model,
         prompt=prompt or settings.wording.prompt or None,
+        prompt_dir=prompt_dir,
         rules_only=rules_only,
     )
     code = ExitCode.DONE

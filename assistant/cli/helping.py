@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from assistant.cli import diagnostics
 from assistant.domain.errors import ModelError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.domain.ports import AskingModel, Insight, WritingModel
+    from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Options
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
@@ -78,3 +80,17 @@ def opened(session: Session, wanted: Help | None) -> Iterator[WritingModel | Non
         return
     with session.open_model(wanted.model, wanted.wording) as writer:
         yield writer
+
+
+@contextmanager
+def ranking(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
+    """The embedded writer as a ranker; where it can't be used the rules decide, and a sentence says so."""
+    ranker = session.open_ranker() if wanted else None
+    if ranker is None or not ranker.ready():
+        if wanted:
+            missing = "The small writer is not here, so wordings are not ranked by it. Install discreet again."
+            diagnostics.say(missing if ranker is None else ranker.problem or missing)
+        yield None
+        return
+    with closing(ranker):
+        yield ranker

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import Help, help_wanted, opened
+from assistant.cli.helping import Help, help_wanted, opened, ranking
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -92,6 +92,9 @@ def rewrite(
     glossary: GlossaryOption = None,
     vault: GlossaryVaultOption = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
+    ] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -128,8 +131,12 @@ def rewrite(
         attack=attack,
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
-    pipeline = session.build_pipeline(rules_only=True) if rules_only else session.build_pipeline()
-    draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
+    parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+    with ranking(session, wanted=rank and not no_model and wanted is None) as ranker:
+        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
+        draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
+    if ranker is not None and as_json:
+        result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     if diff is not None:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from assistant.batch.posts import Archive
     from assistant.batch.run import Plan
     from assistant.batch_wiring import PostsRequest, Request
-    from assistant.domain.ports import WritingModel
+    from assistant.domain.ports import Ranker, WritingModel
     from assistant.domain.text import Draft
+    from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline, Result
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
@@ -25,10 +26,16 @@ RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline(*, rules_only: bool = False) -> Pipeline:
+def _build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline(rules_only=rules_only)
+    return build_pipeline(rules_only=rules_only, ranker=ranker)
+
+
+def _open_ranker() -> RankerClient | None:
+    from assistant.composition import open_ranker
+
+    return open_ranker()
 
 
 def _read_draft(path: str) -> Draft:
@@ -100,6 +107,8 @@ class Session:
     """The parts; the defaults are the real ones."""
 
     build_pipeline: Callable[..., Pipeline] = _build_pipeline
+    open_ranker: Callable[[], RankerClient | None] = _open_ranker
+    """The embedded writer, loading; None where it is not here."""
     read_draft: Callable[[str], Draft] = _read_draft
     """From a path, or "-" for standard input. Raises DraftError."""
     open_model: Callable[..., AbstractContextManager[WritingModel]] = _open_model

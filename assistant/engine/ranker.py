@@ -31,10 +31,13 @@ class RankerClient:
         model: Path,
         sha256: str,
         *,
-        threads: int | None = None,
+        threads: int = 1,
         start: Callable[[], WorkerProcess] = WorkerProcess,
     ) -> None:
-        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`."""
+        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
+
+        One thread is enough for so small a model; two wait for each other longer than they work.
+        """
         self._client = WriterClient(
             model, _NoPrompt(), threads=threads, seconds_per_window=SECONDS_PER_TEXT, per_window=PER_WINDOW, start=start
         )
@@ -43,6 +46,11 @@ class RankerClient:
         """Why nothing is scored, as a sentence; None while nothing is known against it."""
         self._loading = threading.Thread(target=self._load, daemon=True)
         self._loading.start()
+
+    @property
+    def identity(self) -> str:
+        """Name and hash, for results that must be repeatable."""
+        return f"{self._model.stem} sha256:{self._sha256}"
 
     def ready(self) -> bool:
         """Wait until the model is loaded; whether it can be used."""
@@ -80,8 +88,7 @@ class _NoPrompt:
 
     system = ""
     examples: tuple[tuple[str, str], ...] = ()
-
-    limit = 1
+    limit = 0
 
     def ask(self, window: Window) -> str:  # noqa: ARG002 - the protocol's
         raise ValueError("a ranker writes nothing")

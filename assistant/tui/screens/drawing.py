@@ -23,12 +23,14 @@ class Drawing(Base):
     def _draw_top(self) -> None:
         name = clean(self.desk.path.name) if self.desk.path else "a new draft"
         state = "not saved" if self.unsaved else "result saved" if self.desk.written_to else "as on the disk"
-        if not self.editor.text.strip():
+        if self.touring:
+            name, state = "an invented draft", "for the tour"
+        elif not self.editor.text.strip():
             state = "empty"
+        elif self.desk.path is None and not self.desk.written_to:
+            state = "not saved"
         about = (
-            "as you have decided so far"
-            if self.deciding
-            else ("with the details as you turned them" if self.desk.rungs() else "as it is written")
+            "as decided so far" if self.deciding else ("with your choices" if self.desk.rungs() else "as it is written")
         )
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f" {name}", style="bold")

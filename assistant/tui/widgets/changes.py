@@ -207,10 +207,15 @@ def _marked(pieces: tuple[Piece, ...], styles: Paint) -> Text:
         opening, closing, style = (
             ("[-", "-]", styles.removed) if piece.kind is Fate.REMOVE else ("{+", "+}", styles.added)
         )
+        core = words.strip()
+        lead, trail = (words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]) if core else ("", "")
+        text.append(lead)
         text.append(opening, style=styles.quiet)
-        text.append(words, style=style)
+        text.append(core or words, style=style)
         text.append(closing, style=styles.quiet)
-        if piece.kind is Fate.REMOVE and place + 1 < len(pieces) and pieces[place + 1].kind is Fate.ADD:
+        text.append(trail)
+        followed = place + 1 < len(pieces) and pieces[place + 1].kind is Fate.ADD
+        if piece.kind is Fate.REMOVE and followed and not (trail or pieces[place + 1].text[:1].isspace()):
             text.append(" ")
     return text
 

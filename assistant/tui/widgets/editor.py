@@ -68,7 +68,8 @@ class DraftEditor(TextArea):
                 lines.setdefault(row, []).append((column if row == first else 0, end if row == last else width, style))
         if lines != self._lines:
             self._lines = lines
-            self.notify_style_update()
+            self.notify_style_update()  # lines that were drawn are forgotten
+            self.refresh()
 
     def location(self, offset: int) -> Location:
         """Row and column of a place in the text."""

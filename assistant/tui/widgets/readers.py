@@ -56,7 +56,7 @@ class Readers(Static):
         name = READERS[reader]
         line = Text(no_wrap=True, overflow="ellipsis", end="")
         line.append(f" {name:<24}" if width >= 60 else f" {name[:16]:<17}")
-        line.append(f"{SIGNS[one.tier]} {TIERS[one.tier]:<11}", style=styles.tiers[one.tier])
+        line.append(f"{SIGNS[one.tier]} {TIERS[one.tier]:<12}", style=styles.tiers[one.tier])
         if was != one.tier:
             line.append(f"{'↓' if one.tier < was else '↑'} was {TIERS[was]}  ", style=styles.quiet)
         line.append(_words(one))

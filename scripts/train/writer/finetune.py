@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from scripts.train.writer.model import Writer, mean_loss, token_losses
+from scripts.train.writer.model import Writer, mean_loss
 from scripts.train.writer.muon import optimisers
 from scripts.train.writer.pretrain import Reader, load, rate, save
 from scripts.train.writer.tokenizer import END
@@ -54,18 +54,26 @@ def padded(rows: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def scores(model: Writer, rows: list[Row]) -> Tensor:
-    """Mean log-probability per token of every row's text."""
+    """Mean log-probability per token of every row's text. Only what counts is predicted, which is half of the work."""
     tokens, targets, mask = padded(rows)
-    return -(token_losses(model, tokens, targets) * mask).sum(1) / mask.sum(1)
+    counts = mask.bool()
+    told = functional.linear(model.states(tokens)[counts], model.output.weight)
+    losses = functional.cross_entropy(told, targets[counts], reduction="none")
+    totals = torch.zeros(len(rows)).index_add(0, counts.nonzero()[:, 0], losses)
+    return -totals / mask.sum(1)
 
 
-def shuffled(pairs: list[dict[str, str]], seed: int) -> Iterator[dict[str, str]]:
-    """The pairs for ever, in another order each time round."""
+def batches(pairs: list[dict[str, str]], size: int, seed: int) -> Iterator[list[dict[str, str]]]:
+    """Batches of pairs for ever, in another order each time round; those of a batch are about as long as each other."""
     turn = 0
     while True:
-        order = list(range(len(pairs)))
-        random.Random(f"{seed} {turn}").shuffle(order)
-        yield from (pairs[i] for i in order)
+        source = random.Random(f"{seed} {turn}")
+        order = source.sample(pairs, len(pairs))
+        stretch = 20 * size
+        for at in range(0, len(order) - size + 1, stretch):
+            part = sorted(order[at : at + stretch], key=lambda p: len(p["before"]) + len(p["good"]))
+            cut = [part[i : i + size] for i in range(0, len(part) - size + 1, size)]
+            yield from source.sample(cut, len(cut))
         turn += 1
 
 
@@ -125,8 +133,8 @@ def main(arguments: list[str] | None = None) -> None:
         seconds = float(kept["seconds"])
     else:
         step = 0
-    pairs = shuffled(read_pairs(options.pairs), options.seed)
-    for _ in range(step * options.batch):
+    pairs = batches(read_pairs(options.pairs), options.batch, options.seed)
+    for _ in range(step):
         next(pairs)
     measure = read_pairs(options.measure) if options.measure else []
     reader = Reader(options.run / "train.bin", model.shape.context, options.seed + 1)
@@ -140,13 +148,11 @@ def main(arguments: list[str] | None = None) -> None:
         for optimiser in both:
             for group in optimiser.param_groups:
                 group["lr"] = group["initial_lr"] * share
-        part = [next(pairs) for _ in range(options.batch)]
+        part = next(pairs)
         rows = [row(tokenizer, p["before"], p[side], model.shape.context) for side in ("good", "bad") for p in part]
-        tokens, targets, mask = padded(rows)
-        losses = token_losses(model, tokens, targets)
-        values = -(losses * mask).sum(1) / mask.sum(1)
+        values = scores(model, rows)
         apart = functional.softplus(options.sharpness * (values[options.batch :] - values[: options.batch])).mean()
-        good = (losses * mask)[: options.batch].sum() / mask[: options.batch].sum()
+        good = -values[: options.batch].mean()
         loss = good + options.weight * apart
         loss.backward()  # type: ignore[no-untyped-call]
         mean_loss(model, *reader.rows(step, options.rows)).backward()  # type: ignore[no-untyped-call]
@@ -156,7 +162,7 @@ def main(arguments: list[str] | None = None) -> None:
         step += 1
         seconds += time.monotonic() - began
         if step % 20 == 0:
-            print(f"step {step} predicting {float(good):.3f} apart {float(apart):.3f} {seconds:.0f} s", flush=True)
+            print(f"step {step} predicting {good.item():.3f} apart {apart.item():.3f} {seconds:.0f} s", flush=True)
         if step % options.save_every == 0 or step == options.steps:
             save(checkpoint, model, both, step, seconds)
             if measure:

@@ -122,8 +122,8 @@ def main(arguments: list[str] | None = None) -> None:
         step, seconds = int(kept["step"]), float(kept["seconds"])
     reader = Reader(options.run / "train.bin", model.shape.context, options.seed)
     held = Reader(options.run / "held.bin", model.shape.context, 0)
-    parameters = sum(p.numel() for p in model.parameters())
-    print(f"{parameters} parameters, from step {step}, held {measured(model, held):.3f}", flush=True)
+    size = sum(p.numel() for p in model.parameters())
+    print(f"{size} parameters, from step {step}, held {measured(model, held):.3f}", flush=True)
     asked_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: asked_to_stop.append(number))
     while step < options.steps and not asked_to_stop:

@@ -1,0 +1,134 @@
+"""How quick the full-screen application is: keystroke to updated tiers, start, idle, memory. On this machine, now.
+
+Usage: python benchmarks/tui.py [words ...]
+A keystroke is measured from the key to the readers' bar drawn anew with the risk of the text that holds it, in a
+draft of that many words, with the cursor in its middle, one key after another as fast as they are answered. The start
+is a process of its own with the application in a pseudo-terminal, from its start to the first bytes that draw the
+readers' bar. Idle is the processor's time over ten seconds without a key. Memory is the front end's alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+import resource
+import select
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.cli.session import Session
+from assistant.composition import build_pipeline, draft_of
+from assistant.tui.app import DiscreetApp
+from assistant.tui.start import SWITCH, Start
+
+ROOT = Path(__file__).resolve().parents[1]
+KEYS = 40
+IDLE = 10.0
+PATIENCE = 30.0
+
+Figure = tuple[float, float]
+"""Milliseconds by the clock and of the processor."""
+
+
+def draft(words: int) -> str:
+    """A draft of about that many words, of the examples in turn."""
+    files = [p for p in sorted(ROOT.glob("examples/[0-9]*")) if p.suffix in (".txt", ".md")]
+    texts = [t for p in files if not (t := p.read_text(encoding="utf-8").strip()).startswith("---")]
+    found: list[str] = []
+    count = 0
+    while count < words:
+        for text in texts:
+            found.append(text)
+            count += len(text.split())
+            if count >= words:
+                break
+    return "\n\n".join(found) + "\n"
+
+
+async def keystrokes(text: str) -> tuple[list[Figure], float, float]:
+    """Milliseconds for each key, part of the processor used when idle, MiB of the front end."""
+    session = replace(Session(), confine=lambda: None, build_pipeline=build_pipeline)
+    app = DiscreetApp(session, draft_of(text, "markdown"), Start())
+    app.animation_level = "none"
+    took: list[Figure] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        main = app.main
+        await pilot.pause()
+
+        async def read(serial: int) -> None:
+            end = time.monotonic() + PATIENCE
+            while main.desk.analysis is None or main.serial < serial or main.thinker.busy:
+                assert time.monotonic() < end
+                await asyncio.sleep(0)
+
+        await read(0)
+        main.editor.move_cursor((main.editor.document.line_count // 2, 0))
+        await pilot.pause(0.5)
+        for key in "She is a nurse from Leeds and rests at last. "[: KEYS // 2] * 2:
+            began, used = time.perf_counter(), time.process_time()
+            before = main.serial
+            main.editor.insert(key)
+            while main.serial == before:
+                await asyncio.sleep(0)
+            while main.desk.analysis is None or len(main.desk.analysis.draft.text) != len(main.editor.text):
+                await asyncio.sleep(0.001)
+            took.append((1000 * (time.perf_counter() - began), 1000 * (time.process_time() - used)))
+            await asyncio.sleep(0.05)
+        used, clock = time.process_time(), time.monotonic()
+        await asyncio.sleep(IDLE)
+        idle = (time.process_time() - used) / (time.monotonic() - clock)
+    return took, idle, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def first_paint(file: Path) -> Figure:
+    """Milliseconds from starting the program to the readers' bar on the terminal."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    began = time.perf_counter()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "edit", str(file)],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    seen = b""
+    try:
+        while b"Who could tell" not in seen and time.perf_counter() - began < PATIENCE:
+            if select.select([ours], [], [], 0.05)[0]:
+                seen += os.read(ours, 65536)
+        clock = 1000 * (time.perf_counter() - began)
+    finally:
+        program.kill()
+        _, _, used = os.wait4(program.pid, 0)
+        program.returncode = 0
+        os.close(ours)
+    return clock, 1000 * (used.ru_utime + used.ru_stime)
+
+
+def spread(took: list[Figure]) -> str:
+    """Both, since other work on the machine spoils the clock first."""
+    found = []
+    for what, values in (("clock", sorted(t[0] for t in took)), ("processor", sorted(t[1] for t in took))):
+        p95 = values[int(len(values) * 0.95) - 1]
+        found.append(f"{what} median {statistics.median(values):.0f} ms, p95 {p95:.0f} ms, most {values[-1]:.0f} ms")
+    return f"{'; '.join(found)} ({len(took)} runs)"
+
+
+def main() -> None:
+    sys.setswitchinterval(SWITCH)
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    for words in [int(a) for a in sys.argv[1:]] or [2_000, 20_000]:
+        took, idle, memory = asyncio.run(keystrokes(draft(words)))
+        print(f"{words:>6} words: keystroke to updated tiers {spread(took)}")
+        print(f"{words:>6} words: idle {100 * idle:.2f} % of a processor; front end {memory:.0f} MiB at most so far")
+    example = ROOT / "examples" / "03-on-silence.txt"
+    first_paint(example)  # compiles what is not compiled
+    print(f"start to first paint: {spread([first_paint(example) for _ in range(7)])}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""`rewrite --rank`: the writer that comes along chooses between wordings, or the rules do and a sentence says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.cli.app import run
+from assistant.cli.session import Session
+
+DRAFT = "My client, a 34-year-old nurse from Leeds, cried when her sister rang. She told me on Tuesday.\n"
+
+
+@dataclass
+class Likes:
+    """A ranker that likes short texts."""
+
+    problem: str | None = None
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    closed: bool = False
+    identity: str = "likes sha256:0"
+
+    def ready(self) -> bool:
+        return self.problem is None
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
+        self.asked += pairs
+        return [-float(len(text)) for _, text in pairs]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _run(tmp_path: Path, ranker: Any, *options: str) -> tuple[int, str]:
+    draft = tmp_path / "post.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    session = Session(open_ranker=lambda: ranker, confine=lambda: None)
+    code = run(["rewrite", str(draft), "--rules-only", *options], session)
+    return code, (tmp_path / "post.discreet.md").read_text(encoding="utf-8")
+
+
+def test_the_ranker_runs_for_this_draft_alone_and_is_named_in_the_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    likes = Likes()
+    code, text = _run(tmp_path, likes, "--rank", "--json")
+    assert code == 0
+    assert "Leeds" not in text
+    assert likes.closed
+    assert "likes sha256:0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ranker", [None, Likes("It is broken.")])
+def test_without_a_ranker_the_rules_decide_and_a_sentence_says_so(
+    tmp_path: Path, ranker: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = _run(tmp_path, ranker, "--rank")
+    said = capsys.readouterr().err
+    assert code == 0
+    assert ("It is broken." if ranker else "not ranked") in said
+    assert text == _run(tmp_path, None)[1]
+
+
+def test_no_ranker_is_started_unless_asked_for_or_with_no_model(tmp_path: Path) -> None:
+    def never() -> Any:
+        raise AssertionError("started")
+
+    draft = tmp_path / "post.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    session = Session(open_ranker=never, confine=lambda: None)
+    assert run(["rewrite", str(draft), "--rules-only"], session) == 0
+    assert run(["rewrite", str(draft), "--rules-only", "--rank", "--no-model"], session) == 0
