@@ -41,7 +41,7 @@ def build() -> Pipeline:
 
 def session(**parts: object) -> Session:
     """The real parts, without giving up the network for the whole test run."""
-    return replace(Session(confine=lambda: None, build_pipeline=build), **parts)  # type: ignore[arg-type]
+    return replace(Session(confine=lambda: None, build_pipeline=build, open_ranker=lambda: None), **parts)  # type: ignore[arg-type]
 
 
 @dataclass
