@@ -77,19 +77,18 @@ class _Plain:
         self._options, self._settings = options, settings
 
     def run(self, model: Path | None) -> None:
-        from assistant.cli.helping import help_wanted
+        from assistant.cli.helping import help_wanted, ranking
         from assistant.cli.rewrite import rewritten
         from assistant.deciding.review import Review
 
-        self._pipeline: Pipeline = self._session.build_pipeline()
         file = str(self._file)
         wanted = help_wanted(
             model, file, self._options, self._settings, prompt=None, prompt_dir=None, find=False, attack=False
         )
-        _, result = rewritten(
-            self._session, self._pipeline, file, self._options, wanted, quiet=False, named=False
-        )
-
+        with ranking(self._session, wanted=wanted is None) as ranker:
+            build = self._session.build_pipeline
+            self._pipeline: Pipeline = build(ranker=ranker) if ranker else build()
+            _, result = rewritten(self._session, self._pipeline, file, self._options, wanted, quiet=False, named=False)
         review = Review(result)
         if not review.items:
             diagnostics.say("Nothing needs to change, so nothing was saved.")

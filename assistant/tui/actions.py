@@ -116,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("details.free", ("backspace",), "discreet chooses", "Take back what you chose for this detail.", _D, "free"),
     Action("details.undo", ("u", "ctrl+z"), "Undo", "Take back your last choice in this list.", _D, "undo"),
-    Action("details.jump", ("enter",), "To the words", "Go to these words in the draft.", _D, "jump", True),
+    Action("details.jump", ("enter",), "To the words", "Go to these words in the draft.", _D, "jump"),
     Action("changes.accept", ("a",), "Accept", "Take this change.", _C, "accept", True),
     Action("changes.reject", ("r",), "Reject", "Keep this sentence as you wrote it.", _C, "reject", True),
     Action("changes.edit", ("e",), "Edit", "Write this sentence yourself.", _C, "edit", True),

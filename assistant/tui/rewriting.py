@@ -27,6 +27,7 @@ from assistant.tui.messages import Progressed, Rewrote, Worded
 from assistant.tui.thinking import Thinker
 
 if TYPE_CHECKING:
+    from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline
     from assistant.prompting.prompt import Prompt
 
@@ -92,6 +93,8 @@ class Rewriter:
         self._stack = ExitStack()
         self._open: tuple[Path, Prompt | None, WritingModel] | None = None
         self._model: WritingModel | None = None
+        self._ranker: RankerClient | None = None
+        self._ranker_asked = False
 
     @property
     def running(self) -> bool:
@@ -143,6 +146,8 @@ class Rewriter:
         if cancel is not None:
             cancel()
         self._stack.close()
+        if self._ranker is not None:
+            self._ranker.close()
 
     def _rewrite(
         self,
@@ -159,6 +164,7 @@ class Rewriter:
             self._target.post_message(Progressed(run.number, stage, done, total))
 
         note = ""
+        pipeline.ranker = self._ranking() if path is None else None
         watched: Watched | None = None
         try:
             if path is not None:
@@ -178,6 +184,13 @@ class Rewriter:
         if model_used is not None and watched is not None:
             note = self._how(run, model_used)
         return Rewrote(run.number, result, note)
+
+    def _ranking(self) -> RankerClient | None:
+        """What says which wording of the rules reads best, kept open; None where it is not here."""
+        if not self._ranker_asked:
+            self._ranker_asked = True
+            self._ranker = self._session.open_ranker()
+        return self._ranker
 
     def _how(self, run: Run, model: WritingModel) -> str:
         if run.stop.is_set():

@@ -51,7 +51,7 @@ async def test_accepting_everything_one_by_one_lowers_the_readers(post: Path) ->
         now = there.main.readers.risk
         assert now is not None
         assert now.overall < before.overall
-        assert "as you have decided so far" in there.says("#top")
+        assert "as decided so far" in there.says("#top")
 
 
 async def test_rejecting_keeps_the_sentence_and_its_risk(post: Path) -> None:

@@ -30,7 +30,7 @@ async def test_turning_one_detail_brings_the_acquaintance_to_low() -> None:
 
         assert there.tier(Reader.ACQUAINTANCE) is Tier.LOW
         assert "↓ was Raised" in there.says("#readers")
-        assert "as you turned them" in there.says("#top")
+        assert "with your choices" in there.says("#top")
 
 
 async def test_the_sentence_moves_with_the_dial(post: Path) -> None:

@@ -30,9 +30,7 @@ class Drawing(Base):
         elif self.desk.path is None and not self.desk.written_to:
             state = "not saved"
         about = (
-            "as you have decided so far"
-            if self.deciding
-            else ("with the details as you turned them" if self.desk.rungs() else "as it is written")
+            "as decided so far" if self.deciding else ("with your choices" if self.desk.rungs() else "as it is written")
         )
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f" {name}", style="bold")

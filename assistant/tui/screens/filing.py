@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from assistant.deciding.review import Verdict
+from assistant.domain.details import Kind
 from assistant.domain.errors import DiscreetError
 from assistant.domain.text import Draft
 from assistant.pipeline import Result
@@ -58,6 +59,8 @@ class Filing(Base):
     def on_opened(self, event: Opened) -> None:
         event.stop()
         self.lay(event.draft, event.path)
+        if dropped := event.draft.properties.get("dropped"):
+            self.say(f"A result will not hold what this file has beside its text: {dropped}.")
         if self.editor.text != event.draft.text:
             self.say("Unusual line breaks were evened out here. Your own file stays as it is.")
 
@@ -161,6 +164,7 @@ class Filing(Base):
         self._write(decided, out)
 
     def _write(self, decided: Result, out: Path | None) -> None:
+        out = out or self._plain_place()
         try:
             place = self.session.write(decided.analysis.draft, decided, self.desk.path, out)
         except DiscreetError as error:
@@ -172,6 +176,19 @@ class Filing(Base):
         self.desk.saved = self.editor.text
         self.say(f"Saved as {place}. Your own file was not changed.")
         self.redraw()
+
+    def _plain_place(self) -> Path | None:
+        """Where a result goes as text: a document whose own text was written on here can't be put together again."""
+        from assistant.documents.sources import is_plain
+        from assistant.storage.atomic import output_path
+
+        path = self.desk.path
+        if path is None or is_plain(path.name) or self.editor.text == self.desk.draft.text:
+            return None
+        self.say("You wrote on the text itself, so the result is plain text beside your document.")
+        details = self.desk.analysis.details if self.desk.analysis else ()
+        telling = any(d.kind is Kind.FILE_NAME and d.counts for d in details)
+        return output_path(path.with_suffix(".md"), telling)
 
     def _save_draft(self) -> None:
         if not self.editor.text.strip():

@@ -230,7 +230,10 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
 
     def on_steps_chosen(self, event: Steps.Chosen) -> None:
         event.stop()
-        self.go(event.step)
+        if event.step == "help":
+            self.action_help()
+        else:
+            self.go(event.step)
 
     def on_readers_asked(self, event: Readers.Asked) -> None:
         event.stop()

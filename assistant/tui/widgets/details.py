@@ -150,6 +150,9 @@ class Dial(Static):
 class Details(Vertical):
     """List and dial together."""
 
+    _look: object = None
+    """What the list shows now, to know whether it has to be drawn anew."""
+
     def compose(self) -> ComposeResult:
         yield Static("", id="details-head")
         yield DetailList()
@@ -165,8 +168,15 @@ class Details(Vertical):
         return self.query_one(Dial)
 
     def show(self, desk: Desk) -> None:
-        """Show the details of the desk; the cursor stays on the same words."""
+        """Show the details of the desk; the cursor stays on the same words. Quick where only places changed."""
         target = self.listing
+        self.query_one("#details-head", Static).update(_head(desk))
+        look = (self.app.theme, self.size.width, _look(desk))
+        if look == self._look:
+            details = {d.id: d for d in desk.analysis.details} if desk.analysis else {}
+            target.shown = {name: details[name] for name in target.shown}
+            return
+        self._look = look
         before = name_of(target.detail) if target.detail is not None and target.detail.texts else None
         options, shown = self._options(desk)
         target.shown = shown
@@ -175,11 +185,11 @@ class Details(Vertical):
         wanted = next((i for i, o in enumerate(options) if o.id in shown and before == name_of(shown[o.id])), None)
         first = next((i for i, o in enumerate(options) if o.id in shown), None)
         target.highlighted = wanted if wanted is not None else first
-        self.query_one("#details-head", Static).update(_head(desk))
         self.dial.show(target.detail, desk)
 
     def refresh_one(self, desk: Desk) -> None:
         """The detail under the cursor was turned."""
+        self._look = None
         detail = self.listing.detail
         if detail is not None and self.listing.highlighted is not None:
             self.listing.replace_option_prompt_at_index(self.listing.highlighted, self._entry(detail, desk))
@@ -229,6 +239,14 @@ class Details(Vertical):
             text.append(f" → {clean(detail.ladder.rungs[rung].text) or LEFT_OUT}")
         text.append(f"  {KINDS[detail.kind][0]}", style=styles.quiet)
         return text
+
+
+def _look(desk: Desk) -> object:
+    """Everything that the list shows of the details, without their places in the draft."""
+    return [
+        (d.id, d.kind, d.texts, d.subject, d.reason, d.counts, d.folded, desk.rung(d), type(desk.choice(d)))
+        for d in (desk.analysis.details if desk.analysis else ())
+    ]
 
 
 def _sign(detail: Detail, desk: Desk) -> str:

@@ -38,7 +38,16 @@ class Steps(Static):
             text.append(words, style="bold reverse" if name == step else "")
             self._places.append((start, text.cell_len, name))
             text.append("  ")
+        help_ = "F1 Help "
+        room = self.size.width - text.cell_len - len(help_)
+        if room >= 0:
+            text.append(" " * room)
+            self._places.append((text.cell_len, text.cell_len + len(help_), "help"))
+            text.append(help_, style="bold")
         self.update(text)
+
+    def on_resize(self) -> None:
+        self.show(self.step, self.counts)
 
     def on_click(self, event: Click) -> None:
         for start, end, name in self._places:

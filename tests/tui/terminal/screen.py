@@ -1,0 +1,71 @@
+"""A real terminal (tmux) with discreet in it: keys go in, and what stands on the screen comes out as lines."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 90.0
+"""Seconds for something to appear; a busy machine is slow."""
+
+needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+
+
+class Terminal:
+    """One window of 80 by 24 on a server of its own, ended with the `with` block."""
+
+    def __init__(self, folder: Path, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+        self._server = f"discreet-{uuid.uuid4().hex[:8]}"
+        self._command = shlex.join([sys.executable, "-m", "assistant", *arguments]) + "; echo ended with $?; sleep 60"
+        self._folder, self._size = folder, (columns, lines)
+
+    def __enter__(self) -> Terminal:
+        home = str(self._folder / "home")
+        environment = {**os.environ, "TERM": "xterm-256color", "HOME": home, "XDG_CONFIG_HOME": home,
+                       "XDG_DATA_HOME": home}  # fmt: skip
+        columns, lines = self._size
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(lines), "-c",
+                   str(self._folder), self._command, env=environment)  # fmt: skip
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._tmux("kill-server")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, as tmux names them: "a", "F3", "C-r", "Enter"."""
+        for key in keys:
+            self._tmux("send-keys", key)
+            time.sleep(0.15)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self._tmux("send-keys", "-l", text)
+
+    def text(self) -> str:
+        """What stands on the screen."""
+        return self._tmux("capture-pane", "-p")
+
+    def until(self, *words: str) -> str:
+        """Wait until all of `words` stand on the screen; what stands there then."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            text = self.text()
+            if all(word in text for word in words):
+                return text
+            time.sleep(0.1)
+        raise AssertionError(f"{words} did not appear on:\n{self.text()}")
+
+    def _tmux(self, *arguments: str, env: dict[str, str] | None = None) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", self._server, *arguments],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=env, timeout=30,
+        )  # fmt: skip
+        return done.stdout
