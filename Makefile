@@ -48,10 +48,12 @@ soak: $(STAMP) ## the property tests for long
 
 benchmarks: $(STAMP) ## measure speed, and quality on the labelled drafts
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/tui.py
 	$(BIN)/python benchmarks/drafts.py tests/drafts/tuning
 
-docs: $(STAMP) ## write the generated pages of docs/ anew
+docs: $(STAMP) ## write the generated pages and pictures of docs/ anew
 	$(BIN)/python scripts/build_docs.py
+	$(BIN)/python scripts/screenshots.py
 
 clean: ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
