@@ -13,7 +13,7 @@ OUTPUT := build/01-rest-feels-like-theft.discreet.md
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint soak benchmarks docs clean
+.PHONY: help install demo test lint soak benchmarks models dist docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -50,6 +50,20 @@ benchmarks: $(STAMP) ## measure speed, and quality on the labelled drafts
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/tui.py
 	$(BIN)/python benchmarks/drafts.py tests/drafts/tuning
+
+models: $(STAMP) ## train both shipped models anew (hours): make models RAW=FOLDER OF UNPACKED DATA SETS
+	@test -n "$(RAW)" || { echo "Name the folder of data sets (assistant/models/README.md): make models RAW=…" >&2; exit 2; }
+	"$(PYTHON)" -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	scripts/train/all.sh .venv-train/bin/python "$(RAW)" build/models
+
+dist: $(STAMP) ## wheels of discreet and of llama.cpp for machines like this one, into dist/
+	@mkdir -p build dist
+	@awk '/^llama-cpp-python==/{p=1} p{print} p&&!/\\$$/{exit}' constraints.txt > build/llama.txt
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	CMAKE_ARGS="-DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF" $(BIN)/python -m pip wheel --no-cache-dir --quiet --no-deps \
+	  --no-binary llama-cpp-python --require-hashes --wheel-dir dist --requirement build/llama.txt
+	@echo "On a machine with the same system and Python 3.11 or later: pip install --find-links dist discreet"
 
 docs: $(STAMP) ## write the generated pages and pictures of docs/ anew
 	$(BIN)/python scripts/build_docs.py

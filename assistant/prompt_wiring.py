@@ -61,17 +61,24 @@ def wording_prompt(name: str, prompt_dir: Path | None, folder: Path, audience: A
 
 
 def model_path(wanted: str | Path | None, settings: Settings) -> Path:
-    """The model that is asked for, or set; else the embedded writer. Raises ModelError that says how to get one."""
+    """The instruct model that is asked for, or set, or the only one installed. Raises ModelError with what to do.
+
+    The small writer that comes with discreet is none: it can tell fluent wordings from stilted ones, not answer.
+    """
     from assistant.engine import catalogue
-    from assistant.engine.embedded import embedded
 
     if wanted:
         return catalogue.find(wanted)
     if settings.wording.model:
         return catalogue.find(settings.wording.model)
-    found = next((each for each in embedded() if each.role == "writer"), None)
-    if found is not None:
-        return found.path
+    here = [each for each in catalogue.installed() if not each.problem]
+    if len(here) == 1:
+        return here[0].path
+    if here:
+        raise ModelError(
+            "This needs an instruct model, and none of those installed is set.",
+            f"Name one with --model, or set it: discreet models default {here[0].path.stem}",
+        )
     raise ModelError(
         "This needs an instruct model, and none is installed.",
         "See which one suits this machine: discreet models suggest",

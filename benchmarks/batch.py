@@ -3,7 +3,7 @@
 Usage: python benchmarks/batch.py [--posts 10000] [--growth 1000 10000 100000] [--jobs 2]
 Posts are invented (benchmarks/posts.py). The first figure is the whole command `discreet archive`, with the tagger
 where it is installed; memory is the largest resident size of its processes added up, looked at ten times a second.
-Growth is measured with rules alone, in processes of their own, whole command likewise, and the mosaic by itself beside it.
+Growth is measured with rules alone, the whole command likewise, and the mosaic by itself beside it.
 """
 
 from __future__ import annotations

@@ -91,12 +91,18 @@ def _invented(
     options: Options,
 ) -> Invented:
     from assistant.passes.inventing import composite, from_point
+    from assistant.prompting.preview import PART
 
     def telling(text: str) -> list[str]:
         return [words for d in _details(pipeline, text, options) if _points_at_somebody(d) for words in d.texts]
 
     if cases:
         origins = [_origin(session, pipeline, path, options) for path in cases]
+        if sum(len(origin.general) for origin in origins) > PART:
+            raise UsageError(
+                "These cases are too long together for one question to a model.",
+                f"Take the passages that belong together; what is made of them may have {PART} characters.",
+            )
         return composite(origins, point, client, prompt, telling)
     return from_point(point, count, client, prompt, telling)
 

@@ -47,3 +47,8 @@ OWN_WORDS = frozenset({Flag.VERBATIM_SPEECH, Flag.REPORTED_SPEECH, Flag.MOMENT})
 """Flags that a text for the public may not keep, whatever the tier."""
 
 PUBLIC = frozenset({Audience.POST, Audience.BLOG})
+
+STARTING_POINTS = 3
+"""So many sorts of detail that can be looked up (a place, an organisation, a date, a case in court …) a stranger needs
+before a small crowd alone is High: the number from which Hrynaszkiewicz et al. 2010 ask for review. A floor needs none.
+"""

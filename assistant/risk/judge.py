@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.domain.details import Detail
 from assistant.domain.risk import Background, Crowd, Reader, ReaderRisk, Reason, Risk, Tier
+from assistant.risk.constants import STARTING_POINTS
 from assistant.risk.crowd import crowd, in_words, pool, tier
 from assistant.risk.floor import Floor, floors
 from assistant.risk.score import score
@@ -58,12 +59,17 @@ def _reader(reader: Reader, cases: Sequence[tuple[list[Detail], list[Floor]]], b
 def _case(reader: Reader, details: Sequence[Detail], set_floors: Sequence[Floor], background: Background) -> ReaderRisk:
     left = crowd(reader, details, background)
     by_number = tier(left)
-    if reader is Reader.CLIENT or (reader is Reader.STRANGER and not any(anchors(d) for d in details)):
+    if reader is Reader.CLIENT or (reader is Reader.STRANGER and _starting_points(details) < STARTING_POINTS):
         by_number = min(by_number, Tier.RAISED)
     reasons = [f.reason for f in set_floors if f.reader is reader]
     if by_number > Tier.LOW:
         reasons.append(_crowd_reason(reader, details, left.words, by_number))
     return ReaderRisk(max([by_number, *(r.tier for r in reasons)]), left, tuple(reasons))
+
+
+def _starting_points(details: Sequence[Detail]) -> int:
+    """How many sorts of detail a stranger could look somebody up by."""
+    return len({d.kind for d in details if anchors(d)})
 
 
 def _crowd_reason(reader: Reader, details: Sequence[Detail], fits: str, asked: Tier) -> Reason:

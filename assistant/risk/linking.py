@@ -18,6 +18,9 @@ from assistant.risk.portrait import EPISODES, Fact, Portrait
 LIKELY, POSSIBLE = 0.9, 0.5
 """From here on drafts are called probably, or possibly, about one person; below, they are not linked."""
 
+SUREST = 0.99
+"""Facts alone never make it surer than this."""
+
 AGAIN = 0.5
 """How often a second draft about one person tells a fact that the first told (assumed)."""
 RAREST = 0.002
@@ -105,6 +108,8 @@ class _People:
         others = max(self._often[key] - 2, 0) / count if count >= ENOUGH else 0.0
         if fact.kind is Kind.PSEUDONYM:
             return min(SAME_PSEUDONYM, AGAIN / others if others else SAME_PSEUDONYM)
+        if fact.kind is Kind.PERSON_NAME:
+            return AGAIN / max(fact.middle, RAREST)  # one name in many drafts is one person, not a common name
         usual = CUE if fact.kind in EPISODES else max(fact.middle, USUAL.get(fact.kind, RAREST))
         return AGAIN / max(usual, others)
 
@@ -125,7 +130,7 @@ class _People:
         for gain in sorted((*gains.values(), *sorted(cues)[-CUES:]), reverse=True)[:COUNTED]:
             odds *= gain
         odds *= _differing(first, second)
-        return odds / (1.0 + odds)
+        return min(odds / (1.0 + odds), SUREST)
 
 
 def _named_otherwise(one: frozenset[str], other: frozenset[str]) -> bool:

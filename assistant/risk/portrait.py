@@ -82,7 +82,8 @@ def portraits(details: Iterable[Detail]) -> tuple[Portrait, ...]:
             fact = _fact(detail)
             if fact is not None:
                 cases.setdefault(detail.subject.id.partition(".")[0], []).append(fact)
-    return tuple(Portrait(tuple(facts)) for facts in cases.values() if any(f.tells for f in facts))
+    worth = (facts for facts in cases.values() if any(f.tells or f.kind is Kind.PSEUDONYM for f in facts))
+    return tuple(Portrait(tuple(facts)) for facts in worth)
 
 
 def as_details(facts: Sequence[Fact]) -> tuple[Detail, ...]:

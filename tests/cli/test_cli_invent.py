@@ -104,7 +104,6 @@ def test_one_case_is_no_composite_and_no_model_is_a_sentence(
     discreet: Discreet, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert discreet("invent", case, "--from", case).code == 2
-    monkeypatch.setattr("assistant.engine.embedded.embedded", lambda *_: ())
     ran = discreet("invent", case)
     assert ran.code == 3
     assert "discreet models suggest" in ran.err

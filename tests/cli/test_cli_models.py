@@ -179,3 +179,16 @@ def test_a_model_that_can_not_be_measured_says_why(discreet: Discreet, gguf: Pat
     ran = discreet("models", "bench", gguf)
     assert ran.code == 3  # this one reads letter by letter, so the prompt is too long for it
     assert "prompt is too long" in ran.err
+
+
+def test_the_only_model_is_taken_and_of_several_none(discreet: Discreet, gguf: Path) -> None:
+    from assistant.prompt_wiring import model_path
+    from assistant.settings.model import Settings
+
+    discreet("models", "add", gguf)
+    assert model_path(None, Settings()) == models_folder() / "small.gguf"
+    other = gguf.with_name("other.gguf")
+    other.write_bytes(gguf.read_bytes())
+    discreet("models", "add", other)
+    with pytest.raises(ModelError, match="none of those installed is set"):
+        model_path(None, Settings())

@@ -173,7 +173,6 @@ def test_two_models_and_two_prompts_stand_side_by_side(discreet: Discreet, answe
 
 
 def test_without_a_model_it_says_how_to_get_one(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.engine.embedded.embedded", lambda: ())
     ran = discreet("prompts", "test", "generalise")
     assert ran.code == 3
     assert ran.err == (

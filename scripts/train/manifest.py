@@ -1,0 +1,52 @@
+"""Copies trained models to where they ship, and writes the manifest that the product believes them by.
+
+    python -m scripts.train.manifest TAGGER.gguf [WRITER.gguf]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "assistant" / "models"
+SAID = {
+    "tagger": (
+        "discreet-tagger",
+        "MIT; base encoder Apache-2.0",
+        "Marks the details of a case in a draft: a MiniLM encoder (22.6 million parameters), fine-tuned by us, Q8_0.",
+    ),
+    "writer": (
+        "discreet-writer",
+        "MIT",
+        "Says how well a wording reads: a small Llama-shaped decoder, trained by us from nothing, Q8_0.",
+    ),
+}
+"""Name, licence and summary of each role."""
+
+
+def main() -> None:
+    """Copy the files; roles that are not named keep what the manifest says of them."""
+    path = FOLDER / "manifest.json"
+    rows = {r["role"]: r for r in json.loads(path.read_text(encoding="utf-8"))["models"]} if path.exists() else {}
+    for role, source in zip(SAID, map(Path, sys.argv[1:]), strict=False):
+        target = FOLDER / f"{role}.gguf"
+        if source.resolve() != target.resolve():
+            shutil.copyfile(source, target)
+        name, licence, summary = SAID[role]
+        rows[role] = {
+            "name": name,
+            "file": target.name,
+            "role": role,
+            "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+            "bytes": target.stat().st_size,
+            "licence": licence,
+            "summary": summary,
+        }
+    path.write_text(json.dumps({"models": [rows[r] for r in SAID if r in rows]}, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""`discreet batch` and `discreet archive` as people call them: reports of every sort, codes, refusals, no words."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.documents import made
+from tests.documents.test_posts import script, tweet
+
+if TYPE_CHECKING:
+    from cli_tools import Discreet
+
+CANARY = "Zanthorpe"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "drafts"
+    (source / "sub").mkdir(parents=True)
+    (source / "a.md").write_text(f"My client {CANARY}, a 34-year-old paramedic with twins, cried today.\n", "utf-8")
+    (source / "sub" / "b.txt").write_text("My patient is a 34-year-old paramedic. She has twins.\n", "utf-8")
+    (source / "theory.md").write_text("Silence can help.\n", "utf-8")
+    (source / "broken.docx").write_bytes(b"nothing")
+    (source / "picture.png").write_bytes(b"\x89PNG")
+    (source / "link.md").symlink_to(source / "a.md")
+    return source
+
+
+def test_results_mirror_the_folder_and_the_drafts_stay(discreet: Discreet, folder: Path, tmp_path: Path) -> None:
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    ran = discreet("batch", folder, "--out", tmp_path / "out", "--jobs", "1")
+
+    assert ran.code == 4
+    assert sorted(str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.*") if p.is_file()) == [
+        ".discreet-journal.jsonl", ".discreet-lock", "a.md", "sub/b.txt", "theory.md",
+    ]  # fmt: skip
+    assert CANARY not in (tmp_path / "out" / "a.md").read_text("utf-8")
+    assert "broken.docx: failed." in ran.text
+    assert "link.md: not read. It is a link" in ran.text
+    assert "one other file was left alone" in " ".join(ran.text.split())
+    assert "about one person" in " ".join(ran.text.split())
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "lines", "html", "sarif"])
+def test_no_report_holds_words_of_drafts_unless_asked(
+    discreet: Discreet, folder: Path, tmp_path: Path, format_: str
+) -> None:
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--case", "--strategy", "generalise", "--format", format_)
+    ran = discreet(*arguments, "--receipt", tmp_path / "receipt.discreet.json")
+
+    assert ran.code == 4
+    assert CANARY not in ran.text + ran.err
+    receipt = (tmp_path / "receipt.discreet.json").read_text("utf-8")
+    assert CANARY not in receipt
+    assert "a.md" not in receipt
+
+
+def test_originals_are_in_a_report_that_asks_for_them(discreet: Discreet, folder: Path, tmp_path: Path) -> None:
+    page = discreet("batch", folder, "--dry-run", "--jobs", "1", "--format", "html", "--include-originals").text
+
+    assert "<del>" in page
+    assert CANARY in page
+    assert "holds the words of your drafts" in page
+
+
+def test_the_page_can_neither_run_nor_fetch_anything(discreet: Discreet, folder: Path) -> None:
+    (folder / "<script>alert(1)<.md").write_text("Silence can help.\n", "utf-8")
+    page = discreet("batch", folder, "--dry-run", "--jobs", "1", "--format", "html").text
+
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href|action)=|url\(|@import|https?:", page)
+
+
+def test_the_json_has_the_keys_that_the_page_of_the_docs_explains(discreet: Discreet, folder: Path) -> None:
+    document = json.loads(discreet("batch", folder, "--dry-run", "--jobs", "1", "--format", "json").out)
+    explained = (Path(__file__).parents[2] / "docs" / "batch-schema.md").read_text("utf-8")
+    told = next(draft for draft in document["drafts"] if draft["status"] == "done")
+
+    for key in (*document, *told, *document["mosaic"][0], *document["totals"]):
+        assert f"`{key}`" in explained
+
+
+def test_sarif_knows_a_finding_again_and_tells_no_words(discreet: Discreet, folder: Path) -> None:
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--format", "sarif", "--audience", "teaching")
+    first, second = (json.loads(discreet(*arguments).out) for _ in range(2))
+
+    assert first == second
+    assert first["version"] == "2.1.0"
+    for result in first["runs"][0]["results"]:
+        assert re.fullmatch("[0-9a-f]{40}", result["partialFingerprints"]["discreetKeyed/v1"])
+
+
+@pytest.mark.parametrize(
+    ("out", "sentence"),
+    [
+        ("drafts/out", "inside the folder of the drafts"),
+        ("drafts", "inside"),
+        (".", "inside the folder for the results"),
+    ],
+)
+def test_folders_that_lie_in_each_other_are_refused(
+    discreet: Discreet, folder: Path, tmp_path: Path, out: str, sentence: str
+) -> None:
+    ran = discreet("batch", folder, "--out", tmp_path / out)
+
+    assert ran.code == 2
+    assert sentence in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--changed-since", "yesterday-ish", "--dry-run"), ("--format", "pdf", "--dry-run")],
+    ids=["no place for results", "no time", "no format"],
+)
+def test_what_means_nothing_is_refused(discreet: Discreet, folder: Path, arguments: tuple[str, ...]) -> None:
+    assert discreet("batch", folder, *arguments).code == 2
+
+
+def test_patterns_choose_files(discreet: Discreet, folder: Path) -> None:
+    ran = discreet(
+        "batch", folder, "--dry-run", "--jobs", "1", "--include", "*.md", "--exclude", "theory*", "--exclude", "link*"
+    )
+
+    assert ran.code == 0
+    assert "a.md" in ran.text
+    assert "theory" not in ran.text
+
+
+def test_too_much_risk_alone_or_together_ends_with_1(discreet: Discreet, folder: Path) -> None:
+    for name in ("broken.docx", "link.md"):
+        (folder / name).unlink()
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--rules-only")
+
+    assert discreet(*arguments).code == 0
+    assert discreet(*arguments, "--max-risk", "high").code == 1  # rules alone can't tell, which is above every limit
+
+
+def test_a_document_says_what_is_not_in_its_result(discreet: Discreet, folder: Path, tmp_path: Path) -> None:
+    (folder / "post.docx").write_bytes(made.docx())
+    ran = discreet("batch", folder, "--out", tmp_path / "out", "--jobs", "1", "--include", "post.docx")
+
+    assert ran.code == 0
+    assert "Not in the result: properties" in ran.text
+    assert made.SECRET.encode() not in made.unpacked((tmp_path / "out" / "post.docx").read_bytes())
+
+
+def test_posts_are_ranked_and_listed(discreet: Discreet, tmp_path: Path) -> None:
+    posts = [
+        tweet(1, f"My client {CANARY}, a 34-year-old paramedic, rang me this morning."),
+        tweet(2, "Silence can help."),
+        tweet(3, "A paramedic of 34 whom I see told me about her twins."),
+    ]
+    (tmp_path / "tweets.js").write_bytes(script(posts))
+    for name in ("list.discreet.csv", "list.discreet.html"):
+        ran = discreet("archive", tmp_path / "tweets.js", "--jobs", "1", "--list", tmp_path / name)
+        written = (tmp_path / name).read_text("utf-8")
+
+        assert ran.code == 0
+        assert "3 posts." in ran.text
+        assert "Don’t edit a post in place" in " ".join(ran.text.split())
+        assert "https://x.com/i/web/status/1" in written
+        assert CANARY not in ran.text + ran.err + written
+    assert discreet("archive", tmp_path / "tweets.js", "--quote", "--jobs", "1").text.count(CANARY) == 1
+    assert discreet("archive", tmp_path / "nowhere.zip").code == 4
+    assert discreet("archive", tmp_path / "tweets.js", "--list", tmp_path / "x.pdf").code == 2
