@@ -16,11 +16,12 @@ from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
-from assistant.rewrite.cohesion import Line, settled
+from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
+from assistant.rewrite.line import Line
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.composition import draft_of
-from assistant.rewrite.cohesion import Line, settled
+from assistant.rewrite.cohesion import settled
+from assistant.rewrite.line import Line
 
 
 def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", author: tuple[str, ...] = ()) -> str:
