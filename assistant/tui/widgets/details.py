@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.domain.details import Detail, Subject
@@ -20,13 +20,14 @@ from assistant.reports.words import KINDS, counted, sentence
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import Desk, name_of
 from assistant.tui.themes import paint
+from assistant.tui.widgets.pointed import Pointed
 
 LEFT_OUT = "left out"
 """What the last rung is called."""
 _SOURCES = {"rule": "found by rule", "tagger": "found by the tagger", "model": "found by the model"}
 
 
-class DetailList(OptionList):
+class DetailList(Pointed):
     """The list itself, with the keys that hold in it."""
 
     BINDINGS = bindings(Place.DETAILS)
@@ -230,7 +231,7 @@ class Details(Vertical):
         styles = paint(self.app)
         rung = desk.rung(detail)
         text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f" {_sign(detail, desk)} ")
+        text.append(f"{_sign(detail, desk)} ")
         words = quoted(detail.texts[0]) if detail.texts else ""
         text.append(words if len(words) <= 34 else words[:32] + "…”", style=styles.details[detail.directness])
         if len(detail.spans) > 1:
@@ -254,7 +255,7 @@ def _sign(detail: Detail, desk: Desk) -> str:
     if isinstance(choice, NotADetail):
         return "–"
     if isinstance(choice, Wish):
-        return "▸" if desk.rung(detail) else "="
+        return "≈" if desk.rung(detail) else "="
     return " "
 
 
