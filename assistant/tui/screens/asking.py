@@ -66,7 +66,7 @@ class Asking(Base):
             if answer == "caseload":
                 self.action_caseload()
 
-        self.after(Reading("Who could tell", self._in_full(risk), (("caseload", "How many clients"),)), then)
+        self.after(Reading("Who could tell", self._in_full(risk), (("caseload", "How many clients", "h"),)), then)
 
     def action_caseload(self) -> None:
         caseload = self.desk.options.background.caseload
