@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain.details import Detail
+from assistant.tui.desk import CHOSEN
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line
 from assistant.tui.widgets.details import DetailList
@@ -53,7 +54,7 @@ class Dialling(Base):
             return
         self._choose(detail, rung)
 
-    def _choose(self, detail: Detail, rung: int, why: str = "you chose it") -> None:
+    def _choose(self, detail: Detail, rung: int, why: str = CHOSEN) -> None:
         self.desk.choose(detail, rung, why)
         self.details.refresh_one(self.desk)
         self.judge()
@@ -62,7 +63,7 @@ class Dialling(Base):
     def _keep(self, detail: Detail) -> None:
         def kept(why: str | None) -> None:
             if why is not None:
-                self._choose(detail, 0, why or "you chose it")
+                self._choose(detail, 0, why or CHOSEN)
 
         self.app.push_screen(
             Line("Why should these words stay? (It is noted here, nowhere else.)", placeholder="the point needs it"),

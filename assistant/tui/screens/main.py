@@ -78,7 +78,7 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         yield Changes(id="changes")
         yield Finish(id="finish")
         yield Static("", id="tour", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self.changes.progress("")
@@ -156,6 +156,7 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         analysis, rungs = self.desk.analysis, self.desk.rungs()
         if analysis is None:
             return
+        self._draw_steps()
         if not rungs:
             self._show_risk(Judged(self.serial, analysis.risk))
             return

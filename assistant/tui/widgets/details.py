@@ -18,13 +18,13 @@ from assistant.pipeline import NotADetail, Wish
 from assistant.reports.story import clean, quoted
 from assistant.reports.words import KINDS, counted, sentence
 from assistant.tui.actions import Place, bindings
-from assistant.tui.desk import Desk, name_of
+from assistant.tui.desk import CHOSEN, Desk, name_of
 from assistant.tui.themes import paint
 from assistant.tui.widgets.pointed import Pointed
 
 LEFT_OUT = "left out"
 """What the last rung is called."""
-_SOURCES = {"rule": "found by rule", "tagger": "found by the tagger", "model": "found by the model"}
+_SOURCES = {"rule": "found by a rule", "tagger": "found by the trained tagger", "model": "found by the model"}
 
 
 class DetailList(Pointed):
@@ -101,7 +101,7 @@ class Dial(Static):
         choice = desk.choice(detail) if detail else None
         self._note = ""
         if isinstance(choice, Wish):
-            self._note = "you hold it here" + (f": {choice.why}" if choice.why != "you chose it" else "")
+            self._note = _held(choice)
         elif isinstance(choice, NotADetail):
             self._note = "you said that it gives nobody away"
         self.redraw()
@@ -191,6 +191,7 @@ class Details(Vertical):
     def refresh_one(self, desk: Desk) -> None:
         """The detail under the cursor was turned."""
         self._look = None
+        self.query_one("#details-head", Static).update(_head(desk))
         detail = self.listing.detail
         if detail is not None and self.listing.highlighted is not None:
             self.listing.replace_option_prompt_at_index(self.listing.highlighted, self._entry(detail, desk))
@@ -259,8 +260,14 @@ def _sign(detail: Detail, desk: Desk) -> str:
     return " "
 
 
+def _held(choice: Wish) -> str:
+    """Why a detail stands where it stands."""
+    how = "kept as it stands" if choice.rung == 0 else "said this way"
+    return f"{how}, because {'you chose so' if choice.why == CHOSEN else f'you noted: {choice.why}'}"
+
+
 def _source(detail: Detail) -> str:
-    return ", ".join(dict.fromkeys(f"{_SOURCES.get(e.source, e.source)} {e.id}" for e in detail.evidence[:2]))
+    return ", ".join(dict.fromkeys(_SOURCES.get(e.source, e.source) for e in detail.evidence))
 
 
 def _label(subject: Subject) -> str:
@@ -270,9 +277,13 @@ def _label(subject: Subject) -> str:
 
 def _head(desk: Desk) -> str:
     details = desk.analysis.details if desk.analysis else ()
-    telling = sum(d.counts and not d.folded for d in details)
+    found = sum(d.counts and not d.folded for d in details)
+    telling = sum(desk.telling(d) for d in details)
     folded = sum(d.counts and d.folded for d in details)
-    if not details or not telling:
+    if not found:
         return "Nothing found that would point to somebody."
-    head = f"{counted(telling, 'detail', 'details')} could give somebody away"
+    if telling < found:
+        head = f"{telling} of {counted(found, 'detail', 'details')} could still give somebody away"
+    else:
+        head = f"{counted(telling, 'detail', 'details')} could give somebody away"
     return head + (f"; {counted(folded, 'common detail', 'common details')} would not." if folded else ".")
