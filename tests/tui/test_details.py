@@ -45,6 +45,16 @@ async def test_a_detail_that_was_turned_far_enough_is_no_longer_counted(post: Pa
         assert there.says("#details-head").startswith(f"{before} details")
 
 
+async def test_a_detail_says_for_whom_it_matters() -> None:
+    async with desktop(ONE) as there:
+        await there.go_to("Todmorden")
+        assert "Without it" in there.says("#dial")
+        assert "someone who knows them would hardly tell" in " ".join(there.says("#dial").split())
+        await there.press("o")
+
+        assert "Without it" not in there.says("#dial")
+
+
 async def test_where_a_detail_was_found_is_said_without_the_names_of_rules(post: Path) -> None:
     async with desktop(path=post) as there:
         await there.go_to("Huddersfield")

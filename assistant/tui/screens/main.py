@@ -147,6 +147,8 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         )
         self.details.show(self.desk)
         self.judge()
+        if self.step == "details":
+            self.weigh(self.details.listing.detail)
         self._draw_top()
         self._draw_steps()
         self._draw_note()
@@ -247,6 +249,8 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         target = focus.get(step, self.changes.listing if self.changes.listing.items else self.changes)
         target.focus()
         self.see()
+        if step == "details":
+            self.weigh(self.details.listing.detail)
         self.redraw()
 
     def redraw(self) -> None:

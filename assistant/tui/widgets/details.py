@@ -6,6 +6,8 @@ list while it is turned.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -14,9 +16,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.domain.details import Detail, Subject
+from assistant.domain.risk import Reader, Tier
 from assistant.pipeline import NotADetail, Wish
 from assistant.reports.story import clean, quoted
-from assistant.reports.words import KINDS, counted, sentence
+from assistant.reports.words import KINDS, LIKELIHOOD, READERS, counted, sentence
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import CHOSEN, Desk, name_of
 from assistant.tui.themes import paint
@@ -91,12 +94,13 @@ class Dial(Static):
         self._rung = 0
         self._note = ""
         self._sentence = ""
+        self._matters = ""
 
     def show(self, detail: Detail | None, desk: Desk) -> None:
         """Show `detail` as it stands on the desk."""
         rung = desk.rung(detail) if detail else 0
         if detail is None or self._detail is None or (detail.id, rung) != (self._detail.id, self._rung):
-            self._sentence = ""
+            self._sentence = self._matters = ""
         self._detail, self._rung = detail, rung
         choice = desk.choice(detail) if detail else None
         self._note = ""
@@ -110,6 +114,13 @@ class Dial(Static):
         """How the sentence would read, where `detail` still stands on `rung`."""
         if self._detail is not None and self._detail.id == detail and self._rung == rung:
             self._sentence = text
+            self.redraw()
+
+    def weighed(self, detail: str, rung: int, then: Mapping[Reader, Tier]) -> None:
+        """How readers would stand without `detail`, where it still stands on `rung`: those for whom that is lower."""
+        if self._detail is not None and self._detail.id == detail and self._rung == rung:
+            said = [f"{READERS[reader].lower()} {LIKELIHOOD[tier]}" for reader, tier in then.items()]
+            self._matters = f"Without it {', '.join(said)}." if said else "Leaving it out alone changes no reader."
             self.redraw()
 
     def redraw(self) -> None:
@@ -126,6 +137,8 @@ class Dial(Static):
         text.append(f"  {KINDS[detail.kind][0]}, about {clean(detail.subject.label)}\n")
         text.append(f"{sentence(clean(detail.reason))} ")
         text.append(f"({_source(detail)})\n", style=styles.quiet)
+        if self._matters:
+            text.append(f"{self._matters}\n")
         text.append("← more exact  ", style=styles.quiet)
         text.append_text(self._ladder(detail))
         text.append("  more general →", style=styles.quiet)
