@@ -90,8 +90,11 @@ FAMILIES = {
         norms_after=True,
     ),
 }
-LIKE = {"qwen3-0.6b": Shape(28, 1024, 40_960, 3072, 16, 8, 128, 151_936)}
-"""The sizes of real models; building one takes minutes and about 3 GB of memory."""
+LIKE = {
+    "middling": Shape(12, 1024, 40_960, 3072, 16, 8, 64, 8192),
+    "qwen3-0.6b": Shape(28, 1024, 40_960, 3072, 16, 8, 128, 151_936),
+}
+"""The sizes of a real model, and of one a quarter of it; building the former takes minutes and 3 GB of memory."""
 WORDS = "the and that she her was with for his not you they have this who can may some people client feel work".split()
 """Pieces of a byte-level vocabulary, so that it reads words rather than letters."""
 

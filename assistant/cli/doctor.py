@@ -23,6 +23,8 @@ _PACKAGES = {
     "phonenumberslite": "knows telephone numbers",
     "platformdirs": "knows where models live",
     "python-stdnum": "knows record numbers",
+    "pydantic": "checks settings",
+    "pyrage": "encrypts the vault",
     "pyyaml": "reads front matter",
     "sentencex": "finds sentences",
     "jinja2": "fills prompts",

@@ -11,16 +11,13 @@ import typer
 
 from assistant.domain.changes import Audience, Voice
 from assistant.domain.errors import UsageError
-from assistant.domain.risk import Background, Reader, Risk, Targets, Tier
+from assistant.domain.risk import Reader, Risk, Targets, Tier
 
 if TYPE_CHECKING:
     from assistant.batch.values import Standing
     from assistant.cli.session import Session
     from assistant.pipeline import Options
     from assistant.settings.model import Settings
-
-CASELOAD = Background().caseload
-"""Clients, unless the person says how many they have."""
 
 LONGEST_WISHES = 1_000_000
 """Bytes of a point file or a keep file; more is a mistake."""

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.domain.text import Role
-from assistant.language.inflect import singular
 from assistant.rewrite.dropping import MAIN_POINT, leans_on_previous
-from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
-from assistant.rewrite.repair import mend
+from assistant.rewrite.line import LONGEST, RUNNING, Line
+from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, Sentence, parse
+from assistant.rewrite.strangers import introduced
+from assistant.rewrite.stubs import without_stubs
 
-_RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
-_LONGEST = 26
-"""Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
 _JOINT = re.compile(
     r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])"
 )
@@ -44,29 +42,11 @@ _PLAIN_THE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One passage: its words before and now ("" where it went), and whether it tells of the case."""
-
-    index: int
-    paragraph: int
-    role: Role
-    before: str
-    now: str
-    case: bool
-    fixed: bool = False
-    """Whether it holds words that the person keeps."""
-
-    @property
-    def gone(self) -> bool:
-        return not self.now.strip()
-
-
 def settled(lines: Sequence[Line], noun: str, pronoun: str) -> dict[int, str]:
     """The lines that have to change, by index: "" for one that goes, else its new words."""
     now = list(lines)
     for _ in range(3):
-        closed = _introduced(_closed(now), noun, pronoun)
+        closed = introduced(_closed(now), noun, pronoun)
         if closed == now:
             break
         now = closed
@@ -80,7 +60,7 @@ def _closed(lines: list[Line]) -> list[Line]:
     """The lines without those that make no sense any more, and without a "But" that opposes nothing."""
     done: list[Line] = []
     for line in lines:
-        if line.gone or line.fixed or line.role not in _RUNNING:
+        if line.gone or line.fixed or line.role not in RUNNING:
             done.append(line)
             continue
         after_gap = _follows_gap(done, line)
@@ -89,7 +69,7 @@ def _closed(lines: list[Line]) -> list[Line]:
         if (shortened and _ELLIPSIS.match(now.now.strip())) or _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
-    return _without_headings(_without_leftovers(_without_announcements(done)))
+    return _without_headings(without_stubs(_without_leftovers(_without_announcements(done))))
 
 
 def _without_headings(lines: list[Line]) -> list[Line]:
@@ -167,7 +147,7 @@ def _follows_gap(done: Sequence[Line], line: Line) -> bool:
     mates = [d for d in done if d.paragraph == line.paragraph and d.role is line.role]
     if mates:
         return mates[-1].gone
-    before = [d for d in done if d.role in _RUNNING and d.before.strip()]
+    before = [d for d in done if d.role in RUNNING and d.before.strip()]
     if not before:
         return False
     last = [d for d in before if d.paragraph == before[-1].paragraph]
@@ -186,7 +166,7 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
     words = text.split()
     if _SUMS_UP.match(text.strip()) and any(d.case and not d.gone for d in done):
         return False
-    if len(words) > _LONGEST:
+    if len(words) > LONGEST:
         return False
     general = MAIN_POINT.search(text) is not None
     if (
@@ -287,160 +267,3 @@ def _takes_for_known(s: Sentence, done: Sequence[Line], *, told: bool) -> bool:
         if re.search(rf"\b{re.escape(noun)}\b", went) and not re.search(rf"\b{re.escape(noun)}\b", stays):
             return True
     return False
-
-
-# --- people who were never introduced -------------------------------------------------------------------------------
-
-
-_OBJECTS = {"she": "her", "he": "him"}
-
-
-def _introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
-    """The lines with the client introduced where the sentence that did so went, and nobody else as a bare pronoun."""
-    if not any(line.gone for line in lines):
-        return lines
-    done: list[Line] = []
-    known = {"she": False, "he": False}
-    paragraph = -1
-    for line in lines:
-        if line.gone or line.role not in _RUNNING or line.fixed:
-            if line.role in _RUNNING and (line.case or _AUTHORS.search(line.now) or _BROUGHT_IN.search(line.now)):
-                _note(line.now, known, noun, pronoun)
-            done.append(line)
-            continue
-        if line.paragraph != paragraph:
-            paragraph = line.paragraph
-        stranger = _first_pronoun(line.now, known)
-        if line.case and stranger is not None and _after_gap(lines, line):
-            text = (
-                _introducing(line.now, _noun_that_went(lines, line, pronoun) or noun, pronoun)
-                if stranger == pronoun
-                else ""
-            )
-            if text is None or (not text and len(line.now.split()) > _LONGEST):
-                text = line.now if len(line.now.split()) > _LONGEST else ""
-            line = replace(line, now=text)
-            if text and stranger == pronoun:
-                known[pronoun] = True
-        if line.case or _AUTHORS.search(line.now):
-            _note(line.now, known, noun, pronoun)
-        done.append(line)
-    return done
-
-
-_PLAIN_NOUNS = "woman|man|girl|boy|lad|student|pupil|patient|resident|teenager|child"
-_BROUGHT_IN = re.compile(rf"\b(?:[Aa]n?|[Mm]y|[Oo]ne) (?:[\w-]+,? ){{0,3}}?({_PLAIN_NOUNS})\b")
-
-
-def _noun_that_went(lines: Sequence[Line], line: Line, pronoun: str) -> str:
-    """The word by which a sentence that went introduced them ("a mum"), where it says no more than the pronoun."""
-    own = "|".join(sorted((SHE_NOUNS if pronoun == "she" else HE_NOUNS) & CLIENT_NOUNS))
-    went = " ".join(d.before for d in lines if d.gone and d.case and d.index < line.index)
-    found = re.search(rf"\b(?:a|my|this|one) (?:[\w-]+ ){{0,2}}?({own})\b", went, re.I)
-    return found[1].lower() if found else ""
-
-
-def _after_gap(lines: Sequence[Line], line: Line) -> bool:
-    """Whether some sentence before it went."""
-    return any(d.gone and d.before.strip() for d in lines if d.index < line.index)
-
-
-_AUTHORS = re.compile(
-    r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b|\b[Tt]he (?:client|patient|pupil|student|resident)\b|"
-    r"^\W*(?:(?:The|A|This) (?:[\w-]+ )?)?(?i:client|patient|pupil|student|resident)\b(?!['’])"
-)
-"""A line of the author's own that speaks of someone introduces them; a heading or a question does not."""
-
-
-def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
-    """Remember whom the text has introduced."""
-    low = text.lower()
-    words = set(re.findall(r"[a-z]+", low))
-    words |= {singular(w) or w for w in words}  # "one of the lads"
-    if words & SHE_NOUNS:
-        known["she"] = True
-    if words & HE_NOUNS:
-        known["he"] = True
-    if words & (CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague"}):
-        if re.search(r"\b(?:she|her|he|him|his)\b", low) is None and not (words & (SHE_NOUNS | HE_NOUNS)):
-            known["she"] = known["he"] = True
-        for one, forms in (("she", {"she", "her"}), ("he", {"he", "him", "his"})):
-            if words & forms:
-                known[one] = True
-        if pronoun:
-            known[pronoun] = True
-    if re.search(r"(?<=[a-z,] )[A-Z][a-z]+\b(?! \d)|^\W*[A-Z][a-z]+ (?:is|was|has|had|said|came|told|asked)\b", text):
-        named = [m for m in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", text) if m not in _NO_NAMES]
-        if named:
-            known["she"] = known["he"] = True
-
-
-_NO_NAMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday English British American Christmas Easter God".split()
-)
-
-
-def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
-    """The first "she" or "he" (in any form) whom nothing before in the text could mean."""
-    said = text
-    for match in re.finditer(r"\b(she|her|hers|herself|he|him|his|himself)\b", said, re.I):
-        who = "she" if match[1].lower().startswith(("she", "her")) else "he"
-        nouns = SHE_NOUNS if who == "she" else HE_NOUNS
-        before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
-        before |= {singular(w) or w for w in before}
-        if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
-            continue
-        return who
-    return None
-
-
-def _introducing(text: str, noun: str, pronoun: str) -> str | None:
-    """The sentence with "a client" where its first pronoun for the client stands; None where that can't be done."""
-    lead = text[: len(text) - len(text.lstrip())]
-    body = text.strip()
-    tail = text[len(text.rstrip()) :]
-    a = f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
-    s = parse(body)
-    own = {"she": ("her", "hers"), "he": ("his",)}[pronoun]
-    for i in range(len(s)):
-        low = s.low(i)
-        start, end = s.start(i), s.end(i)
-        if f"the {noun}" in body.lower():
-            return None
-        if low == pronoun:
-            rest = _spelt_out(body[end:], s, i)
-            return lead + _put(body[:start], a, rest, body) + tail
-        if low == _OBJECTS[pronoun] and s.low(0) in ("i", "we") and s.tag(i + 1) in (".", ""):
-            return None  # "I let her." says nothing of "a client"
-        if low == _OBJECTS[pronoun] and (pronoun == "he" or s.tag(i) == "PRP"):
-            return lead + _put(body[:start], a, body[end:], body) + tail
-        if low in own and i:
-            return None
-        if low in own:
-            if i and s.tag(i - 1) not in ("IN", "VBD", "VB", "VBZ", "VBG", "RB", ",", "TO", "WRB"):
-                return None
-            mark = "’" if "’" in body or "'" not in body else "'"
-            return lead + _put(body[:start], f"{a}{mark}s", body[end:], body) + tail
-    return None
-
-
-def _spelt_out(rest: str, s: Sentence, i: int) -> str:
-    """ "'s" and "'d" as words, which no noun takes."""
-    clitic = re.match(r"['’](s|d|ll|re|ve)\b", rest)
-    if clitic is None:
-        return rest
-    following = next((s.tag(k) for k in range(i + 2, len(s)) if s.tag(k) != "RB"), "")
-    word = {
-        "s": "has" if following == "VBN" and s.low(i + 2) in ("been", "had", "got") else "is",
-        "d": "had" if following in ("VBN", "VBD") else "would",
-        "ll": "will",
-        "re": "are",
-        "ve": "have",
-    }[clitic[1]]
-    return f" {word}{rest[clitic.end() :]}"
-
-
-def _put(before: str, words: str, after: str, old: str) -> str:
-    opens = not re.search(r"\w", before)
-    return mend(before + (words[:1].upper() + words[1:] if opens else words) + after, old)

@@ -14,9 +14,10 @@ from assistant.domain.changes import Change, Check, Rewritten, Source
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.language.spelling import variety
-from assistant.rewrite.cohesion import Line, settled
+from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import leans_on_previous
 from assistant.rewrite.entities import client_noun, usual_pronoun
+from assistant.rewrite.line import Line
 from assistant.rewrite.removing import removals
 from assistant.rewrite.sentence import parse
 from assistant.rewrite.trim import change_between

@@ -16,11 +16,12 @@ from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, passes
-from assistant.rewrite.cohesion import Line, settled
+from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
+from assistant.rewrite.line import Line
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost
@@ -288,11 +289,15 @@ class _Rewriting:
                 text,
                 wording.source if wording else Source.RULE,
                 (*(wording.moves if wording else ()), "introduce"),
-                wording.open if wording else (),
+                wording.open if wording else self._spots(i),
                 True,
             )
             if self._fits(i, new):
                 self.chosen[i] = new
+
+    def _spots(self, index: int) -> tuple[Spot, ...]:
+        """What a passage that is left as it is leaves open."""
+        return self.marked[index].spots if index in self.marked else ()
 
     def _settle(self) -> None:
         """Sentences that point at what went go too, and nobody is spoken of who was never introduced."""
@@ -321,7 +326,7 @@ class _Rewriting:
                 chosen[i] = Wording("", Source.RULE, ("drop-sentence",), (), True)
                 continue
             moves = (*(old.moves if old else ()), "introduce")
-            new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else (), True)
+            new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else self._spots(i), True)
             if self._fits(i, new):
                 chosen[i] = new
 

@@ -233,7 +233,7 @@ def test_flipped_bytes_are_refused_or_load_and_never_take_the_program_along(
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Start this instead of a worker."""
-    monkeypatch.setattr(process, "command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(process, "command", lambda role="writer": [sys.executable, "-c", code])
 
 
 def test_a_worker_that_never_loads_is_given_up(

@@ -1,0 +1,30 @@
+"""A passage as it stands while sentences go: its words before and now, and what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.domain.text import Role
+
+RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
+"""Roles of passages that are sentences among others."""
+LONGEST = 26
+"""Words of a sentence that may still go because it hangs; a longer one carries thought of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage: its words before and now ("" where it went), and whether it tells of the case."""
+
+    index: int
+    paragraph: int
+    role: Role
+    before: str
+    now: str
+    case: bool
+    fixed: bool = False
+    """Whether it holds words that the person keeps."""
+
+    @property
+    def gone(self) -> bool:
+        return not self.now.strip()
