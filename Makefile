@@ -48,6 +48,7 @@ soak: $(STAMP) ## the property tests for long
 
 benchmarks: $(STAMP) ## measure speed, and quality on the labelled drafts
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/tui.py
 	$(BIN)/python benchmarks/drafts.py tests/drafts/tuning
 
 models: $(STAMP) ## train both shipped models anew (hours): make models RAW=FOLDER OF UNPACKED DATA SETS
@@ -64,8 +65,9 @@ dist: $(STAMP) ## wheels of discreet and of llama.cpp for machines like this one
 	  --no-binary llama-cpp-python --require-hashes --wheel-dir dist --requirement build/llama.txt
 	@echo "On a machine with the same system and Python 3.11 or later: pip install --find-links dist discreet"
 
-docs: $(STAMP) ## write the generated pages of docs/ anew
+docs: $(STAMP) ## write the generated pages and pictures of docs/ anew
 	$(BIN)/python scripts/build_docs.py
+	$(BIN)/python scripts/screenshots.py
 
 clean: ## remove what was built, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -246,13 +246,25 @@ def _run(plan: Plan, writer: WritingModel | None, stopping: _Stopping, *, quiet:
 
     speed = _Speed(writer, quiet=quiet)
     try:
-        return run(plan, speed.hear, stopping)
+        found = run(plan, speed.hear, stopping)
+        _say_trouble(writer)
+        return found
     except InterruptedRunError:
         diagnostics.progress("")
-        diagnostics.say(f"Stopped. {speed.done} of {speed.total} are done; run the same again to go on.")
+        done = f"{speed.done} of {speed.total} drafts are done" if speed.total else "Nothing was written"
+        diagnostics.say(f"Stopped. {done}; run the same again to go on.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     finally:
         diagnostics.progress("")
+
+
+def _say_trouble(writer: WritingModel | None) -> None:
+    """Why a model's last wordings are missing, if they are; rules worded those passages."""
+    from assistant.cli.writer import trouble
+
+    if writer is not None and (failure := trouble(writer)):
+        diagnostics.progress("")
+        diagnostics.say(failure)
 
 
 class _Speed:

@@ -15,6 +15,9 @@ from assistant.domain.text import Span
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 """White space outside ASCII; sentencex 1.0 breaks off at one between a capital letter and a full stop ("M\u00a0.")."""
 
+_CLOSING = re.compile(r"[*_]{1,3}\s+")
+"""Stars of a plain text that close the sentence before: "**Caller 4.** …"."""
+
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
     """Offsets, in order, at which the second and later sentences of the block begin.
@@ -54,6 +57,8 @@ def _bounds(text: str) -> tuple[int, ...]:
         bound = position
         while bound < len(text) and text[bound].isspace():
             bound += 1
+        closing = _CLOSING.match(text, bound) if bound and not text[bound - 1].isspace() else None
+        bound = closing.end() if closing else bound
         if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
             bounds.append(bound)
     return tuple(bounds)

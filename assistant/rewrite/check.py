@@ -16,6 +16,7 @@ from assistant.domain.changes import Check, Strategy
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.language.lexicon import CLOSED, known
 from assistant.rewrite.grammatical import faults
+from assistant.rewrite.misplaced import misplaced
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
 
@@ -223,7 +224,7 @@ def _breaks(after: str, context: Context) -> str:
             return "A bracket or quotation mark is left open."
     if new.count('"') % 2 != old.count('"') % 2:
         return "A quotation mark is left open."
-    return _shape(new, old) or faults(new, old, context.moves)
+    return _shape(new, old) or misplaced(new, old) or faults(new, old, context.moves)
 
 
 def _shape(new: str, old: str) -> str:

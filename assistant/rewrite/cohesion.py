@@ -16,6 +16,7 @@ from assistant.rewrite.line import LONGEST, RUNNING, Line
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, Sentence, parse
 from assistant.rewrite.strangers import introduced
+from assistant.rewrite.stubs import without_stubs
 
 _JOINT = re.compile(
     r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])"
@@ -68,7 +69,7 @@ def _closed(lines: list[Line]) -> list[Line]:
         if (shortened and _ELLIPSIS.match(now.now.strip())) or _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
-    return _without_headings(_without_leftovers(_without_announcements(done)))
+    return _without_headings(without_stubs(_without_leftovers(_without_announcements(done))))
 
 
 def _without_headings(lines: list[Line]) -> list[Line]:

@@ -40,8 +40,20 @@ def mend(new: str, old: str = "") -> str:
         if old and pattern.search(old.strip()):
             continue
         body = pattern.sub(replacement, body)
-    body = _articles(body, old)
+    body = _articles(_once(body, old), old)
     return lead + _capitalised(body.strip(), old) + tail
+
+
+_TWICE = re.compile(
+    r"\b((?:[a-z]+ ){0,3}?(?!again|more|less|over|round|down|away|very|years)[a-z]{4,})"
+    r"(?:,? (?:and|or|\+)|,| as well as) (?:an? |some )?\1\b"
+)
+"""The same general words for two things side by side."""
+
+
+def _once(text: str, old: str) -> str:
+    """ "medication and medication", which two names became, as "medication"."""
+    return _TWICE.sub(lambda m: m.group() if m.group() in old else m[1], text)
 
 
 def _articles(text: str, old: str) -> str:

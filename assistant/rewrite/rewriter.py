@@ -289,11 +289,15 @@ class _Rewriting:
                 text,
                 wording.source if wording else Source.RULE,
                 (*(wording.moves if wording else ()), "introduce"),
-                wording.open if wording else (),
+                wording.open if wording else self._spots(i),
                 True,
             )
             if self._fits(i, new):
                 self.chosen[i] = new
+
+    def _spots(self, index: int) -> tuple[Spot, ...]:
+        """What a passage that is left as it is leaves open."""
+        return self.marked[index].spots if index in self.marked else ()
 
     def _settle(self) -> None:
         """Sentences that point at what went go too, and nobody is spoken of who was never introduced."""
@@ -322,7 +326,7 @@ class _Rewriting:
                 chosen[i] = Wording("", Source.RULE, ("drop-sentence",), (), True)
                 continue
             moves = (*(old.moves if old else ()), "introduce")
-            new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else (), True)
+            new = Wording(text, old.source if old else Source.RULE, moves, old.open if old else self._spots(i), True)
             if self._fits(i, new):
                 chosen[i] = new
 

@@ -55,9 +55,17 @@ _BROUGHT_IN = re.compile(rf"\b(?:[Aa]n?|[Mm]y|[Oo]ne) (?:[\w-]+,? ){{0,3}}?({_PL
 def _noun_that_went(lines: Sequence[Line], line: Line, pronoun: str) -> str:
     """The word by which a sentence that went introduced them ("a mum"), where it says no more than the pronoun."""
     own = "|".join(sorted((SHE_NOUNS if pronoun == "she" else HE_NOUNS) & CLIENT_NOUNS))
-    went = " ".join(d.before for d in lines if d.gone and d.case and d.index < line.index)
-    found = re.search(rf"\b(?:a|my|this|one) (?:[\w-]+ ){{0,2}}?({own})\b", went, re.I)
-    return found[1].lower() if found else ""
+    for d in lines:
+        if d.gone and d.case and d.index < line.index:
+            found = re.match(
+                rf"\W*(?:\w+ly |Once |Today )?(?:a|my|this|one) (?:[\w-]+ ){{0,2}}?({own})\b", d.before, re.I
+            )
+            seen = re.search(
+                rf"\b(?:with|saw|see|met|had|taught) (?:a|my|this|one) (?:[\w-]+ ){{0,2}}?({own})\b", d.before
+            )
+            if found or seen:
+                return (found or seen)[1].lower()  # type: ignore[index]
+    return ""
 
 
 def _after_gap(lines: Sequence[Line], line: Line) -> bool:

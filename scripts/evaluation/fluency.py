@@ -1,9 +1,9 @@
 """Says whether a model's scores tell the sentences that read well from those that do not.
 
-    python -m scripts.evaluation.fluency MODEL.gguf CHANGED.jsonl VERDICTS.txt
+    python -m scripts.evaluation.fluency MODEL.gguf [READ.jsonl]
 
-CHANGED is what scripts.evaluation.changed_sentences wrote; a line of VERDICTS is an id and 1 (reads well) or 0, said
-without seeing scores. Prints the area under the curve (.5 is chance, 1 is perfect) for the score of the new sentence,
+READ is what scripts.evaluation.changed_sentences wrote, with "reads_well" added to each line by somebody who saw no
+score; without it, scripts/evaluation/read_well.jsonl, read by a language model. Prints the area under the curve (.5 is chance, 1 is perfect) for the score of the new sentence,
 for what it lost against the original, and for its length alone. Seconds.
 """
 
@@ -19,6 +19,8 @@ from pathlib import Path
 from assistant.engine.ranker import RankerClient
 from assistant.rewrite.rank import plainly
 
+READ = Path(__file__).parent / "read_well.jsonl"
+
 
 def area(values: Sequence[float], good: Sequence[bool]) -> float:
     """Chance that a good one has the higher value."""
@@ -29,13 +31,10 @@ def area(values: Sequence[float], good: Sequence[bool]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("changed", type=Path)
-    parser.add_argument("verdicts", type=Path)
+    parser.add_argument("read", type=Path, nargs="?", default=READ)
     options = parser.parse_args()
-    said = dict(line.split() for line in options.verdicts.read_text("utf-8").splitlines() if line.strip())
-    told = [json.loads(line) for line in options.changed.read_text("utf-8").splitlines()]
-    told = [t for t in told if t["id"] in said]
-    good = [said[t["id"]] == "1" for t in told]
+    told = [json.loads(line) for line in options.read.read_text("utf-8").splitlines()]
+    good = [bool(t["reads_well"]) for t in told]
     with closing(RankerClient(options.model, hashlib.sha256(options.model.read_bytes()).hexdigest())) as client:
         scores = client.score([plainly(t["before"], t[side]) for t in told for side in ("after", "original")])
     after = [s or 0.0 for s in scores[::2]]

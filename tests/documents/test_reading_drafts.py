@@ -274,3 +274,8 @@ def test_a_stream_is_read(tmp_path: Path) -> None:
 )
 def test_the_format_follows_the_name(name: str, kind: str) -> None:
     assert format_of(name) == kind
+
+
+def test_stars_that_close_a_label_in_a_plain_text_stay_with_it() -> None:
+    draft = from_text("**Caller 4.** He sings. She hums.\n", "text")
+    assert [p.text.strip() for p in draft.passages if p.role.is_prose] == ["**Caller 4.**", "He sings.", "She hums."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.composition import draft_of
+from assistant.domain.text import Role
 from assistant.rewrite.cohesion import settled
 from assistant.rewrite.line import Line
 
@@ -71,6 +72,42 @@ def test_half_of_a_couple_needs_no_one_to_belong_to() -> None:
     assert (
         left(text, "Dan", pronoun="he") == "I saw a couple over the spring. The wife runs the house and pays the bills."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "reads"),
+    [
+        (
+            "Hens are calm. Mina had lost a lot. Payroll, a flood, a kiln. Ask first.",
+            "Mina",
+            "Hens are calm. Ask first.",
+        ),
+        ("Hens are calm.\n\nMina flew a kite.\n\nWonder, not worry.\n", "Mina", "Hens are calm. Wonder, not worry."),
+        ("Hens are calm.\n\n**Background.** Mina flew a kite.\n\nAsk first.\n", "Mina", "Hens are calm. Ask first."),
+        (
+            "Hens are calm.\n\nWhat I never say:\n\n- Mina flew\n- Mina sank\n\nAsk first.\n",
+            "Mina",
+            "Hens are calm. Ask first.",
+        ),
+    ],
+)
+def test_what_says_nothing_by_itself_goes_with_what_it_hung_on(text: str, gone: str, reads: str) -> None:
+    own = ("Hens", "Ask", "Wonder", "never")
+    assert left(text, gone, author=own).replace("- ", "").strip() == reads
+
+
+def test_a_bare_rest_of_a_sentence_goes() -> None:
+    told = "He attends a three-teacher school on the far side of the island."
+    lines = [
+        Line(0, 0, Role.BODY, "Hens are calm. ", "Hens are calm. ", False),
+        Line(1, 0, Role.BODY, told, "He attends a school.", True),
+    ]
+    assert settled(lines, "client", "he") == {1: ""}
+
+
+def test_a_girl_whom_the_client_knew_is_not_the_client() -> None:
+    text = "Mina said there was once a girl in the choir. Her friend saw that she cries at weddings."
+    assert "a girl" not in left(text, "Mina")
 
 
 def test_nothing_is_touched_where_nothing_went() -> None:

@@ -7,6 +7,7 @@ import pytest
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.grammar import Recast, recast
 from assistant.rewrite.grammatical import faults
+from assistant.rewrite.misplaced import misplaced
 from assistant.rewrite.people import Cast
 from assistant.rewrite.removing import removals
 from assistant.rewrite.repair import mend
@@ -109,3 +110,34 @@ def test_the_last_sentence_of_a_paragraph_goes_with_the_space_before_it() -> Non
     draft = Draft("d", "text", text, passages)
     assert removals(draft, {1}) == [(Span(4, 9), (1,))]
     assert removals(draft, {0, 1}) == [(Span(0, 11), (0, 1))]
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        ("Her name was a client.", "Her name was Bev."),
+        ("He rode the circuit out of a client.", "He rode the circuit out of Elko."),
+        ("I brought him a patient.", "I brought him a Kit-Kat."),
+        ("My guy has the client syndrome.", "My guy has Tollund syndrome."),
+        ("The client beside him froze.", "The cook beside him froze."),
+        ("It hid with someone the hamster.", "It hid with Digby the hamster."),
+        ("She reads someone in their family's letters.", "She reads his granddaughter's letters."),
+        ("It took me to say it.", "It took me until our last session to say it."),
+        ("It began with a sudden onset just.", "It began with a sudden onset just yesterday."),
+        ("He, I timed it.", "He looked at them, I timed it."),
+        ("This is established patient.", "This is a Swiss female, established patient."),
+    ],
+)
+def test_a_word_that_came_to_stand_where_none_can_is_a_fault(after: str, before: str) -> None:
+    assert misplaced(after, before)
+    assert not misplaced(after, after)
+
+
+@pytest.mark.parametrize("sentence", ["A client works nights.", "She is a patient.", "I saw a student in class."])
+def test_a_role_in_its_place_is_no_fault(sentence: str) -> None:
+    assert not misplaced(sentence, "Mina did.")
+
+
+def test_two_names_that_became_one_general_word_are_said_once() -> None:
+    assert mend("He is on medication and medication.", "He is on Foxol and Hexal.") == "He is on medication."
+    assert mend("She checks again and again.", "She checks eleven times.") == "She checks again and again."

@@ -63,6 +63,13 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"{words} did not appear on:\n{self.text()}")
 
+    def until_gone(self, words: str) -> None:
+        """Wait until `words` stand on the screen no longer."""
+        end = time.monotonic() + PATIENCE
+        while words in self.text():
+            assert time.monotonic() < end, f"{words} is still there"
+            time.sleep(0.1)
+
     def _tmux(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         done = subprocess.run(
             ["tmux", "-L", self._server, *arguments],

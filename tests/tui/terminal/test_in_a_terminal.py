@@ -79,11 +79,15 @@ def test_help_tour_and_colours_are_a_key_away(tmp_path: Path) -> None:
         there.until("1 of 5", "● High")
         there.press("F1")
         there.until("Help", "Back (Esc)")
-        there.press("Escape", "F7")
+        there.press("Escape")
+        there.until_gone("Back (Esc)")
+        there.press("F7")
         there.until("2 of 5", "[F3 Details")
         there.press("F9", "F6")
         there.until("would probably tell")
-        there.press("Escape", "C-q")
+        there.press("Escape")
+        there.until_gone("Back (Esc)")
+        there.press("C-q")
         there.until("ended with 0")
 
 

@@ -1,0 +1,59 @@
+"""Words that came to stand where they cannot: a role in a place's or a thing's stead, a verb without what it needs.
+
+Promises: only what the wording brought in is a fault, never what the author's own sentence has too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.lexicon import possible
+from assistant.rewrite.people import CLIENT_NOUNS
+from assistant.rewrite.sentence import NOUNS, VERBS, parse
+
+_ROLES = "client|patient|pupil|student|resident|supervisee|mentee"
+_ROLE = rf"(?:an?|the|my) (?:{_ROLES})\b(?!['’])"
+_MISPLACED = re.compile(
+    rf"\bnames? (?:is|was|['’]s) {_ROLE}"
+    rf"|\b(?:out of|into|in|near|outside|towards|across|via|off|onto) {_ROLE}"
+    rf"|\b(?:brought|bought|gave|handed|fetched|made|cooked) (?:him|her|them|me|us) {_ROLE}"
+    rf"|{_ROLE} (?:beside|behind|next to|opposite|alongside) (?:him|her|them)\b"
+    r"|\bsome(?:one|body) (?:the|an?|my|his|her) \w+"
+    r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s",
+    re.I,
+)
+_UNFINISHED = re.compile(
+    r"\b(?:takes?|took|taken) (?:me|us|her|him|them) to \w+"  # "It took me to say it."
+    r"|\b\w+ (?:just|only|almost|about|around|nearly|until|by)[.!?]$"
+    r"|\b(?:he|she|they|it|who|i|we), (?:i|he|she|we|they|it) \w+",  # "He, I timed it."
+    re.I,
+)
+_BARE = "|".join(sorted(CLIENT_NOUNS - {"mum", "dad", "mom", "mother", "father"}))
+_NO_ARTICLE = re.compile(rf"\b(?:is|was|as|being) (?:[a-z]+(?:ed|ing|al|ous|ish) )?(?:{_BARE})\b", re.I)
+
+
+def misplaced(after: str, before: str) -> str:
+    """What is wrong, in a plain sentence; "" when nothing is."""
+    for pattern, message in (
+        (_MISPLACED, "A word for a person stands where none can."),
+        (_UNFINISHED, "It breaks off."),
+        (_NO_ARTICLE, "An article is missing."),
+    ):
+        for match in pattern.finditer(after.strip()):
+            if match.group().lower() not in before.lower():
+                return message
+    return _role_before_noun(after, before)
+
+
+def _role_before_noun(after: str, before: str) -> str:
+    """ "the client syndrome": a role that came in as if it were a part of a name."""
+    sentence, known = parse(after), before.lower()
+    for i in range(1, len(sentence) - 1):
+        joined = sentence.start(i + 1) == sentence.end(i) + 1
+        if sentence.low(i) in _ROLES.split("|") and sentence.tag(i + 1) in NOUNS and joined:
+            if possible(sentence.low(i + 1)) & VERBS:
+                continue
+            pair = f"{sentence.low(i)} {sentence.low(i + 1)}"
+            if pair not in known and sentence.low(i - 1) in ("a", "an", "the", "my"):
+                return "A word for a person stands where none can."
+    return ""

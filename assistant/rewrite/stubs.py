@@ -1,0 +1,102 @@
+"""What is too little to stand by itself once its neighbours went: a loose phrase, a bare "She worked", a label.
+
+Promises: only lines that follow something left out, or that were themselves cut, are touched; a line that opens its
+draft, that the person keeps, or that holds a thought of the author's stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain.text import Role
+from assistant.rewrite.dropping import MAIN_POINT
+from assistant.rewrite.line import Line
+from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
+from assistant.rewrite.sentence import parse
+
+_LOOSE = 8
+"""Words of a phrase without a verb that makes no sense once the sentence before it went."""
+_BARE, _HALF = 8, 2
+"""A sentence of so few words, that many times longer before, tells only that somebody did something."""
+_EMPTY = (
+    CLIENT_NOUNS
+    | SHE_NOUNS
+    | HE_NOUNS
+    | frozenset("someone somebody family people something child children time times while day days".split())
+)
+_LABEL = re.compile(r"^(?:\*\*|__|\*|_)[^*_\n]{2,60}(?:\*\*|__|\*|_)?[.:]?(?:\*\*|__|\*|_)?:?$")
+
+
+def without_stubs(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that say nothing by themselves any more."""
+    done: list[Line] = []
+    opened = False
+    for line in lines:
+        stub = opened and not line.gone and not line.fixed and line.role in (Role.BODY, Role.QUOTE)
+        if stub and (_loose(line, done) or _bare(line)):
+            line = replace(line, now="")
+        opened = opened or (line.role is Role.BODY and bool(line.now.strip()))
+        done.append(line)
+    return _without_labels(_without_lead_ins(done))
+
+
+def _mates(lines: Sequence[Line], line: Line) -> list[Line]:
+    return [m for m in lines if m.paragraph == line.paragraph and m.role is line.role and m.before.strip()]
+
+
+def _loose(line: Line, done: Sequence[Line]) -> bool:
+    """ "Just up and down." after a sentence that went, or what a cut made of a sentence: "A girl on the eve."."""
+    sentence = parse(line.now.strip())
+    if len(line.now.split()) > _LOOSE or sentence.finite(0, len(sentence)) or "VB" in sentence.tags:
+        return False
+    if line.now.strip()[-1:] in "?!:" or MAIN_POINT.search(line.now) or _LABEL.match(line.now.strip()):
+        return False
+    mates = _mates(done, line)
+    after_gap = bool(mates) and mates[-1].gone and mates[-1].case
+    return after_gap or (line.case and _shrank(line))
+
+
+def _shrank(line: Line) -> bool:
+    return len(line.before.split()) >= _HALF * len(line.now.split())
+
+
+def _bare(line: Line) -> bool:
+    """ "He attends a school." of a sentence that told much more."""
+    if not line.case or len(line.now.split()) > _BARE or not _shrank(line) or MAIN_POINT.search(line.now):
+        return False
+    sentence = parse(line.now.strip())
+    if sentence.low(0) in ("i", "we") or any(sentence.low(i) in ("n't", "not", "never") for i in range(len(sentence))):
+        return False
+    telling = [i for i in sentence.content(range(len(sentence))) if sentence.low(i) not in _EMPTY]
+    return len(telling) <= 2
+
+
+def _without_labels(lines: list[Line]) -> list[Line]:
+    """Not "**Assessment.**" before nothing."""
+    done = list(lines)
+    for k, line in enumerate(lines):
+        if line.gone or line.fixed or line.role is not Role.BODY or not _LABEL.match(line.now.strip()):
+            continue
+        rest = [m for m in _mates(lines, line) if m.index > line.index]
+        if rest and all(m.gone for m in rest):
+            done[k] = replace(line, now="")
+    return done
+
+
+def _without_lead_ins(lines: list[Line]) -> list[Line]:
+    """Not "Three things that helped:" over a list of which nothing is left."""
+    done = list(lines)
+    for k, line in enumerate(lines):
+        if line.gone or line.fixed or line.role is not Role.BODY or not line.now.strip().endswith(":"):
+            continue
+        listed: list[Line] = []
+        for mate in lines[k + 1 :]:
+            if mate.role is Role.LIST_ITEM:
+                listed.append(mate)
+            elif mate.role is not Role.MARKUP and mate.before.strip():
+                break
+        if listed and all(m.gone for m in listed):
+            done[k] = replace(line, now="")
+    return done
