@@ -114,14 +114,14 @@ def write_result(draft: Draft, result: Result, original: Path | None, out: Path,
     atomic.write(out, data, original=original, replace=replace)
 
 
-def rendered(draft: Draft, result: Result, original: Path, name: str, *, review: bool = False) -> bytes:
+def rendered(draft: Draft, result: Result, original: Path, name: str) -> bytes:
     """The bytes of a document with its changes, to be called `name`. Raises DraftError."""
     from assistant.workers.single import rendered as in_worker
 
     sources.check_same(original.name, name)
     data = reading.read_file(original, sources.largest(original.name))
     edits = [Edit(change.span, change.after) for change in result.changes]
-    return in_worker(data, original.name, draft.text, edits, review=review)
+    return in_worker(data, original.name, draft.text, edits)
 
 
 @contextmanager

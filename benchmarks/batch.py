@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/batch.py [--posts 10000] [--growth 1000 10000 100000] [--jobs 2]
 Posts are invented (benchmarks/posts.py). The first figure is the whole command `discreet archive`, with the tagger
-where it is installed; memory is the largest resident size of its processes added up, looked at ten times a second.
+where it is installed; memory is the largest resident size of its processes added up, looked at twice a second.
 Growth is measured with rules alone, the whole command likewise, and the mosaic by itself beside it.
 """
 
@@ -52,7 +52,7 @@ def report(what: str, count: int, jobs: int, further: list[str]) -> None:
         most = 0.0
         while process.poll() is None:
             most = max(most, resident(process.pid))
-            time.sleep(0.1)
+            time.sleep(0.5)
         took, after = time.monotonic() - began, os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
     print(

@@ -35,7 +35,7 @@ _FREE_KINDS = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kin
 OWN_VOCABULARY = frozenset(
     "client someone people person may might can sometimes come find feel talk write medication family something own "
     "child parent mother father partner ask some be have do step pupil student patient supermarket still one "
-    "year month week day".split()
+    "year month week day member".split()
 )
 """Words that rules may bring in by themselves: general, and true of anyone."""
 

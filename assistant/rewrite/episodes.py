@@ -29,6 +29,8 @@ def as_possibilities(
     if request.audience is Audience.POST and not _is_glimpse(request, chosen):
         return result
     runs = episodes(request)
+    if any(_TWO.search(p.text) for run in runs for p in run):
+        return result  # one "they" for two people, of whom each does something to the other
     if _goes_on_telling(request, runs):
         return result
     for episode in runs:
@@ -43,6 +45,7 @@ def as_possibilities(
     return result
 
 
+_TWO = re.compile(r"\b(?:couple|(?:two|both) (?:people|partners|clients|brothers|sisters|friends))\b", re.I)
 MOST_WORDS, FEW_SENTENCES = 130, 4
 """A draft of more words, with more sentences of the case than that, is a story, and stays one."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import replace
 
 from assistant.domain.changes import Change, Check, Rewritten, Source
 from assistant.domain.details import Detail, Directness, Kind
@@ -67,7 +68,10 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
     lost = sum(_count(draft.passages[i].text) for i in gone)
     bare = stays < min(LEAST, words) or (lost > MUCH * words and not _has_point(draft, gone, case_passages))
     if bare and gone - already:
-        return written  # nothing would be left to publish: what then stands is for the person to decide
+        # Nothing would be left to publish: what then stands is for the person to decide, but no name stands.
+        named = [d for d in still if d.directness is Directness.DIRECT]
+        apart = _instead(draft, named, written.changes, frozenset())
+        return replace(written, changes=tuple(sorted((*written.changes, *apart), key=lambda c: c.span)))
     changes = _sentences_left_out(draft, written, gone, still)
     changes = _said_anew(draft, changes, {i: text for i, text in anew.items() if text})
     changes += _instead(draft, still, changes, case_passages)

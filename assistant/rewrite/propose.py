@@ -244,8 +244,19 @@ def _name(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region]
         return BESIDE_ROLE.id, region
     if wording is None:
         return None
+    lead = _NAMES.search(marked.text, 0, spot.start)
+    if lead is not None:
+        joint = _JOINS.match(marked.text, spot.end)
+        region = Region(lead.start(), joint.end()) if joint else None
+        return (CALLED, region) if region is not None and marked.allows(region) else None
     end = spot.end
     following = marked.text[end : end + 2]
     if following in ("'s", "’s") and not marked.words(spot).endswith(("'s", "’s")):
         end += 2
     return "entity", Region(spot.start, end, wording)
+
+
+CALLED = "called"
+_NAMES = re.compile(r"\b(?:Her|His|Their|her|his|their) (?:first |real |last )?name (?:is|was) $")
+_JOINS = re.compile(r"(?:,? and|[,;]|\.) (?=(?:she|he|they|it|this)\b)", re.I)
+"""After "Her name was Bev": what goes on telling of her."""

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from assistant.domain.text import Role
 from assistant.rewrite.dropping import MAIN_POINT
-from assistant.rewrite.line import Line
+from assistant.rewrite.line import LONGEST, Line
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
-from assistant.rewrite.sentence import parse
+from assistant.rewrite.sentence import NOUNS, VERBS, lemma, parse
 
 _LOOSE = 8
 """Words of a phrase without a verb that makes no sense once the sentence before it went."""
+_LEAN = 4
+"""Words of a phrase that begins with a preposition and only ends another sentence: "With voices."."""
 _BARE, _HALF = 8, 2
 """A sentence of so few words, that many times longer before, tells only that somebody did something."""
 _EMPTY = (
@@ -35,9 +37,9 @@ def without_stubs(lines: Sequence[Line]) -> list[Line]:
     opened = False
     for line in lines:
         stub = opened and not line.gone and not line.fixed and line.role in (Role.BODY, Role.QUOTE)
-        if stub and (_loose(line, done) or _bare(line)):
+        if stub and (_loose(line, done) or _bare(line) or _nobody(line, done)):
             line = replace(line, now="")
-        opened = opened or (line.role is Role.BODY and bool(line.now.strip()))
+        opened = opened or (line.role is Role.BODY and bool(line.before.strip()))
         done.append(line)
     return _without_labels(_without_lead_ins(done))
 
@@ -49,12 +51,16 @@ def _mates(lines: Sequence[Line], line: Line) -> list[Line]:
 def _loose(line: Line, done: Sequence[Line]) -> bool:
     """ "Just up and down." after a sentence that went, or what a cut made of a sentence: "A girl on the eve."."""
     sentence = parse(line.now.strip())
-    if len(line.now.split()) > _LOOSE or sentence.finite(0, len(sentence)) or "VB" in sentence.tags:
+    words = line.now.split()
+    lean = sentence.tag(0) == "IN" and len(words) <= _LEAN
+    if len(words) > _LOOSE or "VB" in sentence.tags or (sentence.finite(0, len(sentence)) and not lean):
         return False
     if line.now.strip()[-1:] in "?!:" or MAIN_POINT.search(line.now) or _LABEL.match(line.now.strip()):
         return False
     mates = _mates(done, line)
     after_gap = bool(mates) and mates[-1].gone and mates[-1].case
+    if lean and done and not mates:
+        after_gap = next((m.gone for m in reversed(done) if m.role is not Role.MARKUP and m.before.strip()), False)
     return after_gap or (line.case and _shrank(line))
 
 
@@ -69,8 +75,23 @@ def _bare(line: Line) -> bool:
     sentence = parse(line.now.strip())
     if sentence.low(0) in ("i", "we") or any(sentence.low(i) in ("n't", "not", "never") for i in range(len(sentence))):
         return False
-    telling = [i for i in sentence.content(range(len(sentence))) if sentence.low(i) not in _EMPTY]
+    telling = {
+        lemma(sentence.low(i))
+        for i in sentence.content(range(len(sentence)))
+        if sentence.low(i) not in _EMPTY and sentence.tag(i) in NOUNS | VERBS | {"JJ"} and sentence.low(i)[:1] != "'"
+    }
     return len(telling) <= 2
+
+
+def _nobody(line: Line, done: Sequence[Line]) -> bool:
+    """ "Someone couldn't stop him.", where a name stood and all that was told of either of them went."""
+    if not line.case or len(line.now.split()) > LONGEST or not _SOMEONE.match(line.now) or _SOMEONE.match(line.before):
+        return False
+    mates = _mates(done, line)
+    return bool(mates) and all(m.gone for m in mates) and not MAIN_POINT.search(line.now)
+
+
+_SOMEONE = re.compile(r"\W*Some(?:one|body) (?!who\b)\w+")
 
 
 def _without_labels(lines: list[Line]) -> list[Line]:
@@ -89,7 +110,7 @@ def _without_lead_ins(lines: list[Line]) -> list[Line]:
     """Not "Three things that helped:" over a list of which nothing is left."""
     done = list(lines)
     for k, line in enumerate(lines):
-        if line.gone or line.fixed or line.role is not Role.BODY or not line.now.strip().endswith(":"):
+        if line.gone or line.fixed or line.role is not Role.BODY or not line.now.strip().rstrip("*_").endswith(":"):
             continue
         listed: list[Line] = []
         for mate in lines[k + 1 :]:

@@ -21,13 +21,10 @@ def opened(data: bytes, name: str) -> wire.Opened:
     raise _error(reply, name)
 
 
-def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit], *, review: bool = False) -> bytes:
-    """The document with these edits; `text` is what it was when the edits were made.
-
-    `review` asks for a copy that shows each of them as a tracked change, and so holds the original. Raises DraftError.
-    """
+def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit]) -> bytes:
+    """The document with these edits; `text` is what it was when the edits were made. Raises DraftError."""
     wanted = tuple((edit.span.start, edit.span.end, edit.text) for edit in edits)
-    reply = _ask(lambda number: wire.Render(number, name, data, text, wanted, review), len(data))
+    reply = _ask(lambda number: wire.Render(number, name, data, text, wanted), len(data))
     if isinstance(reply, wire.Rendered):
         return reply.data
     raise _error(reply, name)

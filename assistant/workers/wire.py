@@ -94,8 +94,6 @@ class Render:
     text: str
     """What `Open` gave, so that edits can't go astray."""
     edits: tuple[tuple[int, int, str], ...]
-    review: bool
-    """Whether a review copy with tracked changes is wanted instead."""
     kind: Literal["render"] = "render"
 
 

@@ -3,8 +3,9 @@
     python -m scripts.evaluation.fluency MODEL.gguf [READ.jsonl]
 
 READ is what scripts.evaluation.changed_sentences wrote, with "reads_well" added to each line by somebody who saw no
-score; without it, scripts/evaluation/read_well.jsonl, read by a language model. Prints the area under the curve (.5 is chance, 1 is perfect) for the score of the new sentence,
-for what it lost against the original, and for its length alone. Seconds.
+score; without it, scripts/evaluation/read_well.jsonl, read by a language model. Prints the area under the curve (.5 is
+chance, 1 is perfect) for the score of the new sentence, for what it lost against the original, and for its length
+alone. Seconds.
 """
 
 from __future__ import annotations

@@ -62,6 +62,6 @@ def test_commands_and_kinds_complete() -> None:
         }
         return program(settings=settings).text
 
-    assert completed("discreet rew").split() == ["rewrite"]
+    assert completed("discreet re").split() == ["review", "rewrite"]
     assert "person-name" in completed("discreet explain per")
     assert "--max-risk" in completed("discreet check --max")

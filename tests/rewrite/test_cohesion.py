@@ -105,6 +105,25 @@ def test_a_bare_rest_of_a_sentence_goes() -> None:
     assert settled(lines, "client", "he") == {1: ""}
 
 
+def test_a_phrase_that_only_ended_another_sentence_goes() -> None:
+    lines = [
+        Line(0, 0, Role.BODY, "Hens are calm. ", "Hens are calm. ", False),
+        Line(1, 1, Role.BODY, "By May she read to them.", "", True),
+        Line(2, 1, Role.BODY, "With voices.", "With voices.", True),
+        Line(3, 2, Role.BODY, "By June, to me.", "By June, to me.", False),
+    ]
+    assert settled(lines, "client", "she") == {2: "", 3: ""}
+
+
+def test_someone_of_whom_nothing_else_is_told_goes() -> None:
+    lines = [
+        Line(0, 0, Role.BODY, "Hens are calm. ", "Hens are calm. ", False),
+        Line(1, 1, Role.BODY, "Omar pushed a pram up and down.", "", True),
+        Line(2, 1, Role.BODY, "Hana couldn't stop him.", "Someone couldn't stop him.", True),
+    ]
+    assert settled(lines, "client", "she") == {2: ""}
+
+
 def test_a_girl_whom_the_client_knew_is_not_the_client() -> None:
     text = "Mina said there was once a girl in the choir. Her friend saw that she cries at weddings."
     assert "a girl" not in left(text, "Mina")

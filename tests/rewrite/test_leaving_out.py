@@ -69,3 +69,8 @@ def test_passages_outside_the_case_lose_only_direct_identifiers() -> None:
 def test_a_draft_is_never_stripped_bare() -> None:
     draft = draft_of("She drives to Hull every day.\n", "text")
     assert left(draft, telling(draft, "Hull")) == draft.text
+
+
+def test_a_name_gives_way_even_where_nothing_may_be_left_out() -> None:
+    draft = draft_of("Her name was Bev, and she keeps hens by the sea.\n", "text")
+    assert "Bev" not in left(draft, telling(draft, "Bev", Directness.DIRECT))

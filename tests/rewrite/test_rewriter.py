@@ -187,3 +187,13 @@ def test_a_model_s_wording_that_leaks_invents_turns_or_jars_is_not_shown(says: s
 def test_a_model_that_fails_leaves_the_rules_wording() -> None:
     (change,) = rewrite(case(NURSE), Parrot(None, Status.FAILED)).changes
     assert change.source is Source.RULE
+
+
+def test_a_name_said_outright_goes_with_the_words_that_say_it() -> None:
+    draft = "A woman came late. Her name was [Bev|person-name], she keeps hens and she is never late for them."
+    assert rewritten(draft) == "A woman came late. She keeps hens and she is never late for them."
+
+
+def test_a_couple_is_told_of_and_not_put_as_a_possibility() -> None:
+    draft = "I saw a couple. She couldn't stop him and couldn't say why he [flew kites|event]."
+    assert "them" not in rewritten(draft, Strategy.PATTERN)

@@ -40,6 +40,10 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
         return None
     if tag == "JJ" and _TWO_WORDS.match(text):
         return None
+    if sentence.tag(b) == "POS" and text.lower().startswith("someone in "):
+        # Whose letters: "someone in her family's" binds wrongly.
+        opening = a - 1 if before in _POSSESSIVES else a
+        return Region(sentence.start(opening), end, "A family member" if opening == 0 else "a family member")
     own = _FULL_PHRASE.match(marked.words(spot)) is not None
     if not own and _PEOPLE.match(text) and tag in ("PRP$", "DT"):
         start = sentence.start(a - 1)
@@ -112,6 +116,7 @@ RULE = StyleRule(
             "She cried when her [sister|family|someone in their family] rang.",
             "She cried when someone in her family rang.",
         ),
+        ("She kept her [aunt|family|someone in her family]'s letters.", "She kept a family member's letters."),
         ("He can't face the [Co-op|organisation|a supermarket].", "He can't face the supermarket."),
     ),
     ("She saw [Anna|person-name|a person].",),

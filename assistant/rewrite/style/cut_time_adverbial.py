@@ -38,6 +38,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
             a -= 1
     elif sentence.tag(a - 1) in ("DT", "PRP$", "JJ", "POS", "IN", "TO", "CD", "MD"):
         return None
+    elif sentence.low(a - 1) in ("just", "only"):
+        a -= 1
     if sentence.low(b) in ("ago", "later", "earlier"):
         b += 1
     while sentence.low(b) in (",", "and", "or") and sentence.low(b + 1) in _DAYS:

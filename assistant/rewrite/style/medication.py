@@ -7,6 +7,12 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.style.climb import fitted
 from assistant.rewrite.style.rule import StyleRule
 
+_FORMS = frozenset(
+    "cream lotion gel ointment tablets tablet capsules inhaler drops spray patch patches injection injections "
+    "injector syrup cleansing cleanser shampoo wash powder".split()
+)
+"""What the medicine comes as: enough by itself, without its name."""
+
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
     if spot.kind is not Kind.MEDICATION:
@@ -25,7 +31,15 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         if sentence.low(a - 1) == "of" and sentence.tag(a - 2) not in ("CD", "NN", "NNS"):
             break
         a -= 1
+    while sentence.low(a - 1) in ("baby", "low-dose", "slow-release", "extended-release"):
+        a -= 1
+    if sentence.low(a - 1) in ("a", "an"):
+        a -= 1  # "a baby aspirin": medication takes no article
     start = sentence.start(a)
+    b = sentence.at(spot.start, spot.end)[1]
+    if sentence.low(b) in _FORMS and (start == spot.start or sentence.tag(a) == "CD"):
+        bare = Region(start, sentence.start(b))
+        return bare if marked.allows(bare, over=frozenset(s.move for s in marked.spots)) else None
     if sentence.low(a - 1) == "on" or sentence.low(a - 1) in ("taking", "takes", "took", "take"):
         region: Region | None = Region(start, spot.end, "medication")
     else:
@@ -47,6 +61,8 @@ RULE = StyleRule(
             "She's on [40 mg citalopram|medication] and still can't face people.",
             "She's on medication and still can't face people.",
         ),
+        ("She uses [Foxol|medication|medication] cream on her hands.", "She uses cream on her hands."),
+        ("He takes a baby [aspirin|medication|medication] each day.", "He takes medication each day."),
         ("He stopped taking 20 mg of [Prozac|medication].", "He stopped taking medication."),
     ),
 )
