@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.language.inflect import singular
 from assistant.rewrite.line import LONGEST, RUNNING, Line
-from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
+from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS, SOMEONE_ELSE
 from assistant.rewrite.repair import mend
 from assistant.rewrite.sentence import Sentence, parse
 
@@ -85,9 +85,9 @@ def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
     low = text.lower()
     words = set(re.findall(r"[a-z]+", low))
     words |= {singular(w) or w for w in words}  # "one of the lads"
-    if words & SHE_NOUNS:
+    if words & (SHE_NOUNS | {"female"}):
         known["she"] = True
-    if words & HE_NOUNS:
+    if words & (HE_NOUNS | {"male", "gentleman"}):
         known["he"] = True
     if words & (CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague"}):
         if re.search(r"\b(?:she|her|he|him|his)\b", low) is None and not (words & (SHE_NOUNS | HE_NOUNS)):
@@ -117,7 +117,9 @@ def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
         nouns = SHE_NOUNS if who == "she" else HE_NOUNS
         before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
         before |= {singular(w) or w for w in before}
-        if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
+        elsewhere = SOMEONE_ELSE.match(said) is not None
+        meant = before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"})
+        if known[who] or (meant and not elsewhere):
             continue
         return who
     return None
