@@ -6,7 +6,6 @@ client's sex that stands as a subject.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
@@ -29,10 +28,6 @@ CLIENT_NOUNS = frozenset(
         "teenager teen resident youngster mother father mum dad mom parent supervisee"
     ).split()
 )
-SOMEONE_ELSE = re.compile(
-    r"\W*(?:An?|The|One|Some) \w+ (?:on|in|at|from|of|behind|outside|next to) (?:his|her|their)\b"
-)
-"""Somebody in the client's surroundings: "A kid on his route drew him a card." is not about the client."""
 _INTRODUCING = frozenset({"a", "an", "one", "my", "the", "this", "that", "another"})
 CONJUNCTIONS = frozenset({"that", "because", "when", "if", "while", "before", "after", "until", "since", "as", "than"})
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.language.inflect import singular
 from assistant.rewrite.line import LONGEST, RUNNING, Line
-from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS, SOMEONE_ELSE
+from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.repair import mend
 from assistant.rewrite.sentence import Sentence, parse
 
@@ -117,9 +117,7 @@ def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
         nouns = SHE_NOUNS if who == "she" else HE_NOUNS
         before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
         before |= {singular(w) or w for w in before}
-        elsewhere = SOMEONE_ELSE.match(said) is not None
-        meant = before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"})
-        if known[who] or (meant and not elsewhere):
+        if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
             continue
         return who
     return None

@@ -39,7 +39,6 @@ def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", auth
         ("She spoke of a key. Nobody moved. We knew what that meant.", "Nobody", "She spoke of a key."),
         ("He hid a kite. So I stopped asking him about Mondays.", "kite", "I stopped asking a client about Mondays."),
         ("She bought two kilns. Mina broke the kilns. They were mended by a friend.", "Mina", "She bought two kilns."),
-        ("Dan rides far. A kid on his route drew him a card.", "Dan", ""),
         ("Dan sang. She'd never heard a note before.", "Dan", "A client had never heard a note before."),
         ("A gran called him home. When he sat down, nobody spoke to him.", "gran", ""),
     ],

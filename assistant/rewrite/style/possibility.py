@@ -13,7 +13,7 @@ from functools import cache
 
 from assistant import data
 from assistant.rewrite.grammar import Recast, recast
-from assistant.rewrite.people import SOMEONE_ELSE, Cast
+from assistant.rewrite.people import Cast
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("she", "My client told me that she hates Mondays.", "A client may come to hate Mondays."),
@@ -70,7 +70,7 @@ _TALKED = re.compile(
 
 def opening(text: str, cast: Cast) -> str | None:
     """The sentence as the first of an episode, naming the client; None where it can't be put so."""
-    if _TELLING.match(text) or SOMEONE_ELSE.match(text):
+    if _TELLING.match(text):
         return None
     text = _felt(_unframed(_AUTHORS_DAY.sub("", text) if _TALKED.match(text) else text, cast))
     noun = f"{'an' if cast.noun[:1] in 'aeio' else 'a'} {cast.noun}"
