@@ -93,7 +93,7 @@ ADVICE: Mapping[Outcome, tuple[str, str]] = {
     Outcome.PUBLISH: (
         "You can publish it as rewritten.",
         "It is less recognisable now, which is not the same as unrecognisable. Read it once as the client would, and "
-        "once aloud: rules cut better than they word.",
+        "once aloud: sentences that were cut by rule can read stiffly.",
     ),
     Outcome.FURTHER: (
         "Take it further before you publish it.",

@@ -33,19 +33,33 @@ class Action:
     call: str
     footer: bool = False
     """Whether the footer shows it."""
+    brief: str = ""
+    """The word for the footer, where the title is too long for it at 80 columns."""
 
 
 _E, _D, _C, _F, _W = Place.EVERYWHERE, Place.DETAILS, Place.CHANGES, Place.FINISH, Place.WRITE
 
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1",), "Help", "What you see here, and which keys there are.", _E, "help", True),
-    Action("step.write", ("f2",), "Write", "Go to your draft.", _E, "step('write')"),
     Action(
-        "step.details", ("f3",), "Details", "Go to the list of what could give somebody away.", _E, "step('details')"
+        "file.save",
+        ("ctrl+s",),
+        "Save",
+        "Write the result beside your file; your own file stays as it is.",
+        _E,
+        "save",
+        True,
     ),
-    Action("step.changes", ("f4",), "Changes", "Go to the changes, to take or leave each.", _E, "step('changes')"),
-    Action("step.finish", ("f5",), "Finish", "Go to what is left to do, and save.", _E, "step('finish')"),
-    Action("readers", ("f6",), "Who could tell", "Say in full who could tell, and from which words.", _E, "readers"),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        "All actions",
+        "Search everything that can be done.",
+        _E,
+        "app.command_palette",
+        True,
+        "More",
+    ),
     Action(
         "rewrite",
         ("ctrl+r",),
@@ -56,17 +70,15 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action("stop", ("escape",), "Stop", "Stop the rewriting; what is there is kept.", _E, "stop", True),
+    Action("step.write", ("f2",), "Write", "Go to your draft.", _E, "step('write')"),
+    Action(
+        "step.details", ("f3",), "Details", "Go to the list of what could give somebody away.", _E, "step('details')"
+    ),
+    Action("step.changes", ("f4",), "Changes", "Go to the changes, to take or leave each.", _E, "step('changes')"),
+    Action("step.finish", ("f5",), "Finish", "Go to what is left to do, and save.", _E, "step('finish')"),
+    Action("readers", ("f6",), "Who could tell", "Say in full who could tell, and from which words.", _E, "readers"),
     Action("file.new", ("ctrl+n",), "New", "Begin with an empty page.", _E, "new"),
     Action("file.open", ("ctrl+o",), "Open", "Open a file; it is only read, never changed.", _E, "open"),
-    Action(
-        "file.save",
-        ("ctrl+s",),
-        "Save",
-        "Write the result beside your file; your own file stays as it is.",
-        _E,
-        "save",
-        True,
-    ),
     Action("file.save-as", (), "Save under another name", "Write the result to a place that you name.", _E, "save_as"),
     Action(
         "caseload", (), "How many clients", "Say how many clients you have; one of them might read it.", _E, "caseload"
@@ -89,9 +101,6 @@ ACTIONS: tuple[Action, ...] = (
         "tour", ("f7",), "Show me round", "Five steps on an invented draft; again for the next step.", _E, "tour_next"
     ),
     Action("drafts", (), "Unfinished drafts", "Open the vault and what was kept in it.", _E, "drafts"),
-    Action(
-        "palette", ("ctrl+p",), "All actions", "Search everything that can be done.", _E, "app.command_palette", True
-    ),
     Action("quit", ("ctrl+q",), "Quit", "Leave discreet.", _E, "quit_app", True),
     Action("paste", (), "Paste from discreet", "Put in what was last copied inside discreet.", _W, "paste"),
     Action(
@@ -102,32 +111,49 @@ ACTIONS: tuple[Action, ...] = (
         _D,
         "turn(1)",
         True,
+        "General",
     ),
     Action(
-        "details.more", ("left", "minus"), "More exact", "Say this detail more exactly, one step.", _D, "turn(-1)", True
+        "details.more",
+        ("left", "minus"),
+        "More exact",
+        "Say this detail more exactly, one step.",
+        _D,
+        "turn(-1)",
+        True,
+        "Exact",
     ),
-    Action("details.omit", ("o",), "Leave out", "Leave these words out.", _D, "omit", True),
-    Action("details.keep", ("k",), "Keep because", "Keep these words, and note why.", _D, "keep", True),
+    Action("details.omit", ("o",), "Leave out", "Leave these words out.", _D, "omit", True, "Omit"),
+    Action("details.keep", ("k",), "Keep because", "Keep these words, and note why.", _D, "keep", True, "Keep"),
     Action(
         "details.pin", ("p",), "Pin", "Hold this detail where it stands, whatever discreet would choose.", _D, "pin"
     ),
-    Action(
-        "details.none", ("n",), "No detail", "Say that these words give nobody away in this draft.", _D, "none", True
-    ),
+    Action("details.none", ("n",), "No detail", "Say that these words give nobody away in this draft.", _D, "none"),
     Action("details.free", ("backspace",), "discreet chooses", "Take back what you chose for this detail.", _D, "free"),
     Action("details.undo", ("u", "ctrl+z"), "Undo", "Take back your last choice in this list.", _D, "undo"),
     Action("details.jump", ("enter",), "To the words", "Go to these words in the draft.", _D, "jump"),
     Action("changes.accept", ("a",), "Accept", "Take this change.", _C, "accept", True),
     Action("changes.reject", ("r",), "Reject", "Keep this sentence as you wrote it.", _C, "reject", True),
     Action("changes.edit", ("e",), "Edit", "Write this sentence yourself.", _C, "edit", True),
-    Action("changes.again", ("w",), "Other wording", "Look for another wording of this sentence.", _C, "again", True),
+    Action(
+        "changes.again",
+        ("w",),
+        "Other wording",
+        "Look for another wording of this sentence: by rules, or by the model if you chose one.",
+        _C,
+        "again",
+        True,
+        "Other",
+    ),
     Action("changes.undo", ("u", "ctrl+z"), "Undo", "Take back your last decision.", _C, "undo", True),
     Action("changes.redo", ("U", "ctrl+y"), "Redo", "Decide again what you took back.", _C, "redo"),
     Action("changes.next", ("n",), "Next open", "Go to the next change that is not decided.", _C, "next(1)"),
     Action(
         "changes.previous", ("p",), "Previous open", "Go to the last change before that is not decided.", _C, "next(-1)"
     ),
-    Action("changes.rest", ("A",), "Accept the rest", "Take every change that is still open.", _C, "rest", True),
+    Action(
+        "changes.rest", ("A",), "Accept the rest", "Take every change that is still open.", _C, "rest", True, "Rest"
+    ),
     Action(
         "changes.sides",
         ("d",),
@@ -177,7 +203,7 @@ def bindings(place: Place) -> list[BindingType]:
             Binding(
                 ",".join(action.keys),
                 action.call,
-                action.title,
+                action.brief or action.title,
                 show=action.footer,
                 key_display=shown(action.keys[0]),
                 id=action.id,

@@ -9,7 +9,7 @@ from functools import partial
 
 from textual.app import App
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from assistant.cli.diagnostics import code_of
 from assistant.cli.session import Session
@@ -19,6 +19,7 @@ from assistant.tui.keymap import checked
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.start import Start
 from assistant.tui.themes import DARK, LIGHT
+from assistant.tui.widgets.palette import Palette
 
 
 class Everything(Provider):
@@ -64,6 +65,11 @@ class DiscreetApp(App[int]):
 
     def on_mount(self) -> None:
         self.push_screen(self.main)
+
+    def action_command_palette(self) -> None:
+        """Every action, to search and to do."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_leave(self) -> None:
         """Leave, after asking about what would be lost."""

@@ -14,8 +14,11 @@ from assistant.deciding.review import Review
 from assistant.domain.details import Detail, Kind
 from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, NotADetail, Options, Result, Wish
+from assistant.risk.standing import telling
 
 Choice = Wish | NotADetail
+CHOSEN = "you chose it"
+"""The reason of a choice that the person gave none for."""
 Name = tuple[Kind, str]
 """What a choice is about: a kind and the words, folded."""
 
@@ -60,7 +63,7 @@ class Desk:
             edited=dict(self.edited),
         )
 
-    def choose(self, detail: Detail, rung: int, why: str = "you chose it") -> None:
+    def choose(self, detail: Detail, rung: int, why: str = CHOSEN) -> None:
         """`detail` shall stand on `rung`."""
         self._step()
         self.choices[name_of(detail)] = Wish(detail.kind, detail.texts[0], rung, why)
@@ -95,6 +98,10 @@ class Desk:
         if not isinstance(choice, Wish) or detail.ladder is None:
             return 0
         return min(choice.rung, len(detail.ladder.rungs) - 1)
+
+    def telling(self, detail: Detail) -> bool:
+        """Whether `detail` could help to give somebody away as it stands with the choices made."""
+        return detail.counts and not detail.folded and telling(replace(detail, rung=self.rung(detail)))
 
     def rungs(self) -> Mapping[str, int]:
         """The rung of every detail that was turned, by id."""

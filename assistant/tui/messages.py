@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 
 from assistant.domain.ports import Window
-from assistant.domain.risk import Risk
+from assistant.domain.risk import Reader, Risk, Tier
 from assistant.pipeline import Analysis, Result
 
 
@@ -35,6 +37,16 @@ class Previewed(Message):
         self.detail = detail
         self.rung = rung
         self.sentence = sentence
+
+
+class Weighed(Message):
+    """For whom it would matter if a detail that stands on a rung were left out: readers, with the tier then."""
+
+    def __init__(self, detail: str, rung: int, then: Mapping[Reader, Tier]) -> None:
+        super().__init__()
+        self.detail = detail
+        self.rung = rung
+        self.then = then
 
 
 class Progressed(Message):

@@ -84,6 +84,19 @@ async def test_a_sentence_of_ones_own_is_judged_too(post: Path) -> None:
         )
 
 
+async def test_typing_in_the_box_for_ones_own_words_replaces_what_was_proposed(post: Path) -> None:
+    async with desktop(path=post) as there:
+        await there.press("ctrl+r", "e")
+        await there.type("No")
+        await there.press("right")
+        await there.type("ne.")
+        box = there.app.screen.query_one("#own-words", TextArea)
+        assert box.text == "None."
+        await there.press("home", "ctrl+a")
+
+        assert box.selected_text == "None."
+
+
 async def test_decisions_are_undone_and_done_again(post: Path) -> None:
     async with desktop(path=post) as there:
         await there.press("ctrl+r", "a", "r")

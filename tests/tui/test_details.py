@@ -33,6 +33,35 @@ async def test_turning_one_detail_brings_the_acquaintance_to_low() -> None:
         assert "with your choices" in there.says("#top")
 
 
+async def test_a_detail_that_was_turned_far_enough_is_no_longer_counted(post: Path) -> None:
+    async with desktop(path=post) as there:
+        await there.go_to("Huddersfield")
+        before = int(there.says("#details-head").split()[0])
+        await there.press("o")
+
+        assert there.says("#details-head").startswith(f"{before - 1} of {before} details could still give")
+        assert str(before - 1) in there.says("#steps")
+        await there.press("u")
+        assert there.says("#details-head").startswith(f"{before} details")
+
+
+async def test_a_detail_says_for_whom_it_matters() -> None:
+    async with desktop(ONE) as there:
+        await there.go_to("Todmorden")
+        assert "Without it" in there.says("#dial")
+        assert "someone who knows them would hardly tell" in " ".join(there.says("#dial").split())
+        await there.press("o")
+
+        assert "Without it" not in there.says("#dial")
+
+
+async def test_where_a_detail_was_found_is_said_without_the_names_of_rules(post: Path) -> None:
+    async with desktop(path=post) as there:
+        await there.go_to("Huddersfield")
+
+        assert "(found by a rule)" in there.says("#dial")
+
+
 async def test_the_sentence_moves_with_the_dial(post: Path) -> None:
     async with desktop(path=post) as there:
         await there.go_to("Leeds")
@@ -64,7 +93,7 @@ async def test_a_kept_detail_keeps_its_reason_and_its_words(post: Path) -> None:
 
         choice = there.main.desk.choice(detail)
         assert choice == Wish(detail.kind, "paramedic", 0, "it is the point")
-        assert "it is the point" in there.says("#dial")
+        assert "Kept as it stands, because you noted: it is the point" in there.says("#dial")
         await there.press("ctrl+r")
         assert there.main.desk.result is not None
         assert "paramedic" in there.main.desk.result.text

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from assistant.cli.edit import clear_textual_environment
 from assistant.domain.changes import Audience
@@ -17,7 +17,8 @@ from assistant.storage import vault
 from assistant.tui.actions import ACTIONS, Place, at
 from assistant.tui.app import Everything
 from assistant.tui.keymap import checked
-from assistant.tui.screens.modals import Reading
+from assistant.tui.screens.modals import Choice, Reading
+from assistant.tui.screens.prompting import DEFAULT_PROMPT
 from assistant.tui.tour import STOPS
 from tests.tui.driving import desktop
 
@@ -172,9 +173,53 @@ async def test_a_prompt_is_seen_word_for_word_before_it_is_used(post: Path) -> N
         text = there.says(".body Static")
         assert there.main.prompt("generalise").system.strip()[:40] in text
         assert "34-year-old" in text
-        await there.press("tab", "tab", "enter")
+        await there.press("enter")
 
         assert there.main.prompt_name
+        assert f"The model will be asked: {there.main.prompt_name}." in there.notices()
+
+
+async def test_back_from_a_prompt_is_the_list_and_u_uses_it(post: Path) -> None:
+    async with desktop(path=post) as there:
+        there.main.action_prompts()
+        await there.press("down", "enter", "escape")
+        assert isinstance(there.app.screen, Choice)
+        assert there.main.prompt_name == ""
+        await there.press("enter", "u")
+
+        assert there.main.prompt_name not in ("", DEFAULT_PROMPT)
+        assert there.app.screen is there.main
+
+
+async def test_a_long_text_says_that_there_is_more_and_where_it_ends(post: Path) -> None:
+    async with desktop(path=post) as there:
+        await there.press("f1")
+        assert "PageDown: more" in there.says("#more")
+        await there.press("end")
+        assert "That is the end" in there.says("#more")
+        await there.press("pageup")
+        assert "PageDown: more" in there.says("#more")
+
+
+async def test_a_text_that_fits_says_nothing_of_more() -> None:
+    async with desktop("Rest can feel like stealing.\n", size=(80, 40)) as there:
+        await there.press("f6")
+
+        assert not there.app.screen.query_one("#more").display
+
+
+@pytest.mark.parametrize("keys", [("f3", "down"), ("ctrl+r", "down"), ("f8", "down"), ("ctrl+p", "down")])
+async def test_every_list_points_at_its_current_row_without_colour(post: Path, keys: tuple[str, ...]) -> None:
+    async with desktop(path=post) as there:
+        await there.press(*keys)
+        await there.pilot.pause(0.3)
+        places = {"f3": there.main.details.listing, "ctrl+r": there.main.changes.listing}
+        listing = places.get(keys[0]) or there.app.screen.query_one(OptionList)
+        rows = [y for y in range(listing.size.height) if listing.render_line(y).text.startswith("▸")]
+
+        assert len(rows) == 1
+        assert listing.highlighted is not None
+        assert listing._lines[listing.scroll_offset.y + rows[0]][0] == listing.highlighted
 
 
 async def test_without_a_model_the_list_says_how_to_get_one() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from assistant.tui.places import LONGEST, folder
 from assistant.tui.screens.modals import Question, Reading
 from tests.tui.conftest import POST
 from tests.tui.driving import Desktop, desktop
@@ -27,8 +29,21 @@ async def test_the_result_goes_beside_the_original_which_stays(post: Path) -> No
         assert result.read_text("utf-8") == there.main.desk.decided.text
         assert "paramedic" not in result.read_text("utf-8")
         assert post.read_text("utf-8") == POST
-        assert "Saved as" in there.says("#finish-text")
+        assert there.says("#finish-text").startswith("Saved as post.discreet.md, in ")
+        assert "Saved as post.discreet.md, in " in there.notices()
         assert "result saved" in there.says("#top")
+
+
+def test_a_place_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/ana"))
+    deep = Path("/home/ana/Documents/writing/for the newsletter/drafts of this spring/letting go")
+
+    assert folder(Path("/home/ana")) == "your home folder (~)"
+    assert folder(Path("/home/ana/posts")) == "~/posts"
+    assert folder(Path("/srv/posts")) == "/srv/posts"
+    assert len(folder(deep)) == LONGEST
+    assert folder(deep).startswith("~/Documents")
+    assert folder(deep).endswith("letting go")
 
 
 async def test_open_changes_are_never_saved_as_if_they_were_decided(post: Path) -> None:

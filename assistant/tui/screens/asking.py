@@ -51,8 +51,14 @@ class Asking(Base):
                 keys = ", ".join(shown(k) for k in action.keys) or "Ctrl+P"
                 text.append(f"  {keys:<12} ", style="bold")
                 text.append(f"{action.title}: {action.help}\n")
+        detail = self.details.listing.detail if place is Place.DETAILS else None
+        if detail is not None:
+            found = ", ".join(dict.fromkeys(f"{e.source} {e.id}" for e in detail.evidence))
+            text.append("\nThe detail under the cursor\n", style="bold")
+            text.append(f"  Found by: {clean(found)}.\n")
         text.append("\nSigns\n", style="bold")
         text.append("  ○ low   ◐ raised   ● high   ? cannot tell   ↓ ↑ lower or higher than as written\n")
+        text.append("  ▸ the current row   ≈ a detail that you turned   = kept as it stands   – no detail\n")
         text.append("  Underlined: together with others. Bold: by itself. Slanted: by what happened or was said.\n")
         self.app.push_screen(Reading("Help", text))
 
@@ -66,7 +72,7 @@ class Asking(Base):
             if answer == "caseload":
                 self.action_caseload()
 
-        self.after(Reading("Who could tell", self._in_full(risk), (("caseload", "How many clients"),)), then)
+        self.after(Reading("Who could tell", self._in_full(risk), (("caseload", "How many clients", "h"),)), then)
 
     def action_caseload(self) -> None:
         caseload = self.desk.options.background.caseload

@@ -81,6 +81,10 @@ class Base(Screen[None]):
         """Word the sentence of `detail` as it is turned. Defined by the main screen."""
         raise NotImplementedError
 
+    def weigh(self, detail: Detail | None) -> None:
+        """Find out for whom `detail` matters. Defined by the details' part."""
+        raise NotImplementedError
+
     def another(self, item: Item) -> None:
         """Look for another wording of one sentence. Defined by the main screen."""
         raise NotImplementedError

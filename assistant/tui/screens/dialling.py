@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
 from assistant.domain.details import Detail
+from assistant.domain.risk import Reader, Tier
+from assistant.tui.desk import CHOSEN
+from assistant.tui.messages import Weighed
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line
 from assistant.tui.widgets.details import DetailList
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
 
 
 class Dialling(Base):
@@ -43,6 +53,29 @@ class Dialling(Base):
             detail = event.option_list.detail
             self.details.dial.show(detail, self.desk)
             self.preview(detail)
+            self.weigh(detail)
+
+    def weigh(self, detail: Detail | None) -> None:
+        """Find out, beside the screen, for whom it would matter if `detail` alone were left out."""
+        analysis = self.desk.analysis
+        if detail is None or analysis is None or detail.ladder is None or detail.ladder.rungs[-1].text:
+            return
+        rungs, options, rung = self.desk.rungs(), self.desk.wanted(), self.desk.rung(detail)
+        last = len(detail.ladder.rungs) - 1
+        if rung == last or all(r.tier is Tier.CANNOT_TELL for r in analysis.risk.readers.values()):
+            return
+        without = {**rungs, detail.id: last}
+
+        def work(pipeline: Pipeline) -> Message:
+            now = pipeline.judge_at(analysis, rungs, options).readers
+            then = pipeline.judge_at(analysis, without, options).readers
+            return Weighed(detail.id, rung, {r: then[r].tier for r in Reader if then[r].tier < now[r].tier})
+
+        self.thinker.ask("weigh", work)
+
+    def on_weighed(self, event: Weighed) -> None:
+        event.stop()
+        self.details.dial.weighed(event.detail, event.rung, event.then)
 
     def _turn(self, detail: Detail, by: int) -> None:
         if detail.ladder is None:
@@ -53,16 +86,17 @@ class Dialling(Base):
             return
         self._choose(detail, rung)
 
-    def _choose(self, detail: Detail, rung: int, why: str = "you chose it") -> None:
+    def _choose(self, detail: Detail, rung: int, why: str = CHOSEN) -> None:
         self.desk.choose(detail, rung, why)
         self.details.refresh_one(self.desk)
         self.judge()
         self.preview(detail)
+        self.weigh(detail)
 
     def _keep(self, detail: Detail) -> None:
         def kept(why: str | None) -> None:
             if why is not None:
-                self._choose(detail, 0, why or "you chose it")
+                self._choose(detail, 0, why or CHOSEN)
 
         self.app.push_screen(
             Line("Why should these words stay? (It is noted here, nowhere else.)", placeholder="the point needs it"),

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from assistant.reports.story import clean, quoted
 from assistant.reports.words import KINDS, sentence
+from assistant.tui.places import where
 from assistant.tui.screens.base import Base
 from assistant.tui.widgets.editor import LONG_LINE
 from assistant.tui.widgets.steps import Steps
@@ -39,7 +40,7 @@ class Drawing(Base):
 
     def _draw_steps(self) -> None:
         details = self.desk.analysis.details if self.desk.analysis else ()
-        telling = sum(d.counts and not d.folded for d in details)
+        telling = sum(self.desk.telling(d) for d in details)
         review = self.desk.review
         changes = ""
         if review is not None:
@@ -51,7 +52,7 @@ class Drawing(Base):
         review = None if self.stale else self.desk.review
         decided = None if self.stale else self.desk.decided
         risk = self.desk.analysis.risk if self.desk.analysis else None
-        saved = f"Saved as {self.desk.written_to}" if self.desk.written_to else ""
+        saved = f"Saved as {where(self.desk.written_to)}." if self.desk.written_to else ""
         self.finish.show(review, decided, risk, saved)
 
     def _draw_note(self) -> None:

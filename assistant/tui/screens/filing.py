@@ -17,6 +17,8 @@ from assistant.domain.errors import DiscreetError
 from assistant.domain.text import Draft
 from assistant.pipeline import Result
 from assistant.reports.words import counted
+from assistant.tui.places import folder as named_folder
+from assistant.tui.places import where
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line, Question
 from assistant.tui.screens.opening import OpenFile
@@ -174,7 +176,7 @@ class Filing(Base):
             return
         self.desk.written_to = place
         self.desk.saved = self.editor.text
-        self.say(f"Saved as {place}. Your own file was not changed.")
+        self.say(f"Saved as {where(place)}. Your own file was not changed.")
         self.redraw()
 
     def _plain_place(self) -> Path | None:
@@ -207,7 +209,7 @@ class Filing(Base):
             return
         self.desk.saved = self.editor.text
         self.desk.path = self.desk.path or path
-        self.say(f"Saved as {path}.")
+        self.say(f"Saved as {where(path)}.")
         self.redraw()
 
     def _ask_place(self, text: str, then: Callable[[Path], None]) -> None:
@@ -217,4 +219,4 @@ class Filing(Base):
             path = Path(name).expanduser()
             then(path if path.is_absolute() else folder / path)
 
-        self.after(Line(f"{text}\n(in {folder}, or a whole path)", placeholder="my-post.md"), named)
+        self.after(Line(f"{text}\n(in {named_folder(folder)}, or a whole path)", placeholder="my-post.md"), named)

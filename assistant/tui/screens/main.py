@@ -78,7 +78,7 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         yield Changes(id="changes")
         yield Finish(id="finish")
         yield Static("", id="tour", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self.changes.progress("")
@@ -147,6 +147,8 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         )
         self.details.show(self.desk)
         self.judge()
+        if self.step == "details":
+            self.weigh(self.details.listing.detail)
         self._draw_top()
         self._draw_steps()
         self._draw_note()
@@ -156,6 +158,7 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         analysis, rungs = self.desk.analysis, self.desk.rungs()
         if analysis is None:
             return
+        self._draw_steps()
         if not rungs:
             self._show_risk(Judged(self.serial, analysis.risk))
             return
@@ -246,6 +249,8 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         target = focus.get(step, self.changes.listing if self.changes.listing.items else self.changes)
         target.focus()
         self.see()
+        if step == "details":
+            self.weigh(self.details.listing.detail)
         self.redraw()
 
     def redraw(self) -> None:

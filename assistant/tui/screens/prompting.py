@@ -27,16 +27,14 @@ class Prompting(Base):
     """The models' and prompts' part of the main screen."""
 
     def action_models(self) -> None:
-        """Every model that is here; choosing one shows what it says of itself."""
+        """Every model that can word passages; choosing one shows what it says of itself.
+
+        The writer that comes along is none of them: it compares wordings and writes none.
+        """
         from assistant.engine import catalogue
-        from assistant.engine.embedded import embedded
 
         options = [("none", "No model", "Rules alone: quick, and plainer in wording.")]
         self._files: dict[str, Path] = {}
-        for own in embedded():
-            if own.role == "writer":
-                self._files[own.name] = own.path
-                options.append((own.name, f"{own.name}, came with discreet", clean(own.summary)))
         for one in catalogue.installed():
             self._files[one.path.stem] = one.path
             about = one.problem or f"{one.size / 1e9:.1f} GB, licence: {one.licence or 'the file does not say'}"
@@ -64,15 +62,20 @@ class Prompting(Base):
             self.say(str(error), grave=True)
             return
 
-        def then(answer: str) -> None:
+        def then(answer: str | None) -> None:
             if answer == "use":
                 self.model = self._files[name]
                 self.say(f"{name} words passages from the next rewriting on.")
+            else:
+                self.action_models()
 
-        self.after(Reading("Model", about, (("use", "Use it"),)), then)
+        self.app.push_screen(Reading("Model", about, (("use", "Use it", "u"),), usual=True), then)
 
-    def action_prompts(self) -> None:
-        """Every prompt for wording passages; choosing one shows the very text that a model gets."""
+    def action_prompts(self, at: str = "") -> None:
+        """Every prompt for wording passages; choosing one shows the very text that a model gets.
+
+        The cursor begins at the one called `at`, else at the one that holds.
+        """
         from assistant.prompt_wiring import prompt_store
 
         store = prompt_store(folder=self._folder())
@@ -86,7 +89,7 @@ class Prompting(Base):
             if prompt.output.name == "wording":
                 options.append((name, name, f"{clean(prompt.summary)} ({store.find(name).place.kind})"))
         current = self.prompt_name or self.settings.wording.prompt or DEFAULT_PROMPT
-        self.after(Choice("What is the model asked? Enter shows the text.", options, current), self._show_prompt)
+        self.after(Choice("What is the model asked? First you see the words.", options, current, at), self._show_prompt)
 
     def _show_prompt(self, name: str) -> None:
         try:
@@ -95,15 +98,16 @@ class Prompting(Base):
             self.say(str(error), grave=True)
             return
 
-        def then(answer: str) -> None:
+        def then(answer: str | None) -> None:
             if answer == "use":
                 self.prompt_name = name
-                self.say(f"The model is asked with {name} from the next rewriting on.")
+                none = "" if self.model else " No model is chosen yet: Ctrl+P, Models."
+                self.say(f"The model will be asked: {name}.{none}")
             else:
-                self.action_prompts()
+                self.action_prompts(name)
 
-        answers = (("use", "Use this prompt"), ("other", "See another"))
-        self.after(Reading(f"Prompt: {name}", _preview(prompt, self._window()), answers), then)
+        answers = (("use", "Use this prompt", "u"),)
+        self.app.push_screen(Reading(f"Prompt: {name}", _preview(prompt, self._window()), answers, usual=True), then)
 
     def prompt(self, name: str = "") -> Prompt:
         """The prompt that is chosen, or called `name`, for who will read the draft. Raises PromptError."""

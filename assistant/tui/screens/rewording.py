@@ -50,6 +50,11 @@ class Rewording(Base):
         before = dict(self.desk.rejected)
         self.desk.rejected[item.key] = tuple(dict.fromkeys((*known, item.hunk.after.strip())))
         self._wanted = (item.key, item, before)
+        self.say(
+            f"{clean(self.model.stem)} is asked for another wording."
+            if self.model
+            else "The rules look for another wording; no model is needed."
+        )
         self._start(self.desk.wanted())
 
     def _start(self, options: Options) -> None:

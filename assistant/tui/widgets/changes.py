@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.deciding.review import Item, Review, Verdict
@@ -25,6 +25,7 @@ from assistant.reports.story import clean
 from assistant.reports.words import READERS, counted, kind_name, sentence
 from assistant.tui.actions import Place, bindings
 from assistant.tui.themes import Paint, paint
+from assistant.tui.widgets.pointed import Pointed
 
 WIDE = 120
 """Columns from which two columns are offered."""
@@ -37,7 +38,7 @@ MARKS = {
 Filter = Kind | Reader | None
 
 
-class ChangeList(OptionList):
+class ChangeList(Pointed):
     """The list, with the keys that hold in it."""
 
     BINDINGS = bindings(Place.CHANGES)

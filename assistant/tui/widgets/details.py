@@ -6,27 +6,31 @@ list while it is turned.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.domain.details import Detail, Subject
+from assistant.domain.risk import Reader, Tier
 from assistant.pipeline import NotADetail, Wish
 from assistant.reports.story import clean, quoted
-from assistant.reports.words import KINDS, counted, sentence
+from assistant.reports.words import KINDS, LIKELIHOOD, READERS, counted, sentence
 from assistant.tui.actions import Place, bindings
-from assistant.tui.desk import Desk, name_of
+from assistant.tui.desk import CHOSEN, Desk, name_of
 from assistant.tui.themes import paint
+from assistant.tui.widgets.pointed import Pointed
 
 LEFT_OUT = "left out"
 """What the last rung is called."""
-_SOURCES = {"rule": "found by rule", "tagger": "found by the tagger", "model": "found by the model"}
+_SOURCES = {"rule": "found by a rule", "tagger": "found by the trained tagger", "model": "found by the model"}
 
 
-class DetailList(OptionList):
+class DetailList(Pointed):
     """The list itself, with the keys that hold in it."""
 
     BINDINGS = bindings(Place.DETAILS)
@@ -90,17 +94,18 @@ class Dial(Static):
         self._rung = 0
         self._note = ""
         self._sentence = ""
+        self._matters = ""
 
     def show(self, detail: Detail | None, desk: Desk) -> None:
         """Show `detail` as it stands on the desk."""
         rung = desk.rung(detail) if detail else 0
         if detail is None or self._detail is None or (detail.id, rung) != (self._detail.id, self._rung):
-            self._sentence = ""
+            self._sentence = self._matters = ""
         self._detail, self._rung = detail, rung
         choice = desk.choice(detail) if detail else None
         self._note = ""
         if isinstance(choice, Wish):
-            self._note = "you hold it here" + (f": {choice.why}" if choice.why != "you chose it" else "")
+            self._note = _held(choice)
         elif isinstance(choice, NotADetail):
             self._note = "you said that it gives nobody away"
         self.redraw()
@@ -109,6 +114,13 @@ class Dial(Static):
         """How the sentence would read, where `detail` still stands on `rung`."""
         if self._detail is not None and self._detail.id == detail and self._rung == rung:
             self._sentence = text
+            self.redraw()
+
+    def weighed(self, detail: str, rung: int, then: Mapping[Reader, Tier]) -> None:
+        """How readers would stand without `detail`, where it still stands on `rung`: those for whom that is lower."""
+        if self._detail is not None and self._detail.id == detail and self._rung == rung:
+            said = [f"{READERS[reader].lower()} {LIKELIHOOD[tier]}" for reader, tier in then.items()]
+            self._matters = f"Without it {', '.join(said)}." if said else "Leaving it out alone changes no reader."
             self.redraw()
 
     def redraw(self) -> None:
@@ -125,6 +137,8 @@ class Dial(Static):
         text.append(f"  {KINDS[detail.kind][0]}, about {clean(detail.subject.label)}\n")
         text.append(f"{sentence(clean(detail.reason))} ")
         text.append(f"({_source(detail)})\n", style=styles.quiet)
+        if self._matters:
+            text.append(f"{self._matters}\n")
         text.append("← more exact  ", style=styles.quiet)
         text.append_text(self._ladder(detail))
         text.append("  more general →", style=styles.quiet)
@@ -190,6 +204,7 @@ class Details(Vertical):
     def refresh_one(self, desk: Desk) -> None:
         """The detail under the cursor was turned."""
         self._look = None
+        self.query_one("#details-head", Static).update(_head(desk))
         detail = self.listing.detail
         if detail is not None and self.listing.highlighted is not None:
             self.listing.replace_option_prompt_at_index(self.listing.highlighted, self._entry(detail, desk))
@@ -230,7 +245,7 @@ class Details(Vertical):
         styles = paint(self.app)
         rung = desk.rung(detail)
         text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f" {_sign(detail, desk)} ")
+        text.append(f"{_sign(detail, desk)} ")
         words = quoted(detail.texts[0]) if detail.texts else ""
         text.append(words if len(words) <= 34 else words[:32] + "…”", style=styles.details[detail.directness])
         if len(detail.spans) > 1:
@@ -254,12 +269,18 @@ def _sign(detail: Detail, desk: Desk) -> str:
     if isinstance(choice, NotADetail):
         return "–"
     if isinstance(choice, Wish):
-        return "▸" if desk.rung(detail) else "="
+        return "≈" if desk.rung(detail) else "="
     return " "
 
 
+def _held(choice: Wish) -> str:
+    """Why a detail stands where it stands."""
+    how = "kept as it stands" if choice.rung == 0 else "said this way"
+    return f"{how}, because {'you chose so' if choice.why == CHOSEN else f'you noted: {choice.why}'}"
+
+
 def _source(detail: Detail) -> str:
-    return ", ".join(dict.fromkeys(f"{_SOURCES.get(e.source, e.source)} {e.id}" for e in detail.evidence[:2]))
+    return ", ".join(dict.fromkeys(_SOURCES.get(e.source, e.source) for e in detail.evidence))
 
 
 def _label(subject: Subject) -> str:
@@ -269,9 +290,13 @@ def _label(subject: Subject) -> str:
 
 def _head(desk: Desk) -> str:
     details = desk.analysis.details if desk.analysis else ()
-    telling = sum(d.counts and not d.folded for d in details)
+    found = sum(d.counts and not d.folded for d in details)
+    telling = sum(desk.telling(d) for d in details)
     folded = sum(d.counts and d.folded for d in details)
-    if not details or not telling:
+    if not found:
         return "Nothing found that would point to somebody."
-    head = f"{counted(telling, 'detail', 'details')} could give somebody away"
+    if telling < found:
+        head = f"{telling} of {counted(found, 'detail', 'details')} could still give somebody away"
+    else:
+        head = f"{counted(telling, 'detail', 'details')} could give somebody away"
     return head + (f"; {counted(folded, 'common detail', 'common details')} would not." if folded else ".")

@@ -52,12 +52,12 @@ class Finish(Vertical, can_focus=True):
     def show(self, review: Review | None, decided: Result | None, risk: Risk | None, saved: str) -> None:
         """Say how it stands. `risk` is the draft's own where nothing was rewritten; `saved` says where it went."""
         text = Text()
+        if saved:
+            text.append(f"{saved}\n\n", style="bold")
         if review is None or decided is None:
             self._unwritten(text, risk, waiting=review is not None)
         else:
             self._written(text, review, decided)
-        if saved:
-            text.append(f"\n{saved}\n", style="bold")
         self.query_one("#finish-text", Static).update(text)
         self.query_one("#do-consent", Button).display = bool(decided and decided.risk.overall > Tier.LOW)
 
@@ -90,7 +90,7 @@ class Finish(Vertical, can_focus=True):
             "with F4. You can also save the draft as it is.\n"
         )
         if risk is not None:
-            text.append("\nAs it is written\n", style="bold")
+            text.append("\nWho could tell, as it is written\n", style="bold")
             self._readers(text, risk)
 
     def _written(self, text: Text, review: Review, decided: Result) -> None:
@@ -102,7 +102,7 @@ class Finish(Vertical, can_focus=True):
             advice, why = ADVICE[done.outcome]
             text.append(f"{advice}\n", style="bold")
             text.append(f"{why}\n")
-        text.append("\nThe text as you have decided so far\n", style="bold")
+        text.append("\nWho could tell, as you have decided so far\n", style="bold")
         self._readers(text, decided.risk)
         text.append(f"  Score {decided.risk.score} of 100 ({TIERS[decided.risk.overall]}); 0 is best.\n")
         text.append(f"  {LIMITS}\n", style=paint(self.app).quiet)
