@@ -194,6 +194,8 @@ def _hangs(text: str, done: Sequence[Line], line: Line, after_gap: bool) -> bool
 
 def _points_back(s: Sentence) -> bool:
     """A "that", "this" or "them" that stands for what was said before: "what that meant", "I think that was right"."""
+    if s.low(0) == "they" and s.is_be(1) and s.tag(2) == "VBN":
+        return True  # "They were performed by myself."
     for i in range(1, len(s)):
         if (
             s.low(i) == "them"

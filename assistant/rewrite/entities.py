@@ -30,13 +30,16 @@ _SETTINGS = (
         "student",
         frozenset(
             "pupils classroom year9 lesson lessons form class homework detention playground ta senco "
-            "reception inset period yr freshman sophomore grade taught register".split()
+            "reception inset period freshman sophomore grade taught register".split()
         ),
     ),
     (
         "patient",
         "patient",
-        frozenset("ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery".split()),
+        frozenset(
+            "ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery emergency biopsy mri "
+            "ct ray urine creatinine fever lesion lesions ultrasound mmhg admitted gynecologist gynaecologist".split()
+        ),
     ),
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
@@ -117,7 +120,7 @@ def client_noun(case_text: str, text: str, variety: str) -> str:
         return "student" if variety == "us" else "pupil"
     seen = set(re.findall(r"[a-z0-9]+", text.lower()))
     for uk, us, cues in _SETTINGS:
-        if len(seen & cues) >= 2 or (uk == "pupil" and seen & {"yr", "pupils", "classroom", "sophomore", "freshman"}):
+        if len(seen & cues) >= 2 or (uk == "pupil" and seen & {"pupils", "classroom", "sophomore", "freshman"}):
             return us if variety == "us" else uk
     return "client"
 

@@ -19,21 +19,28 @@ _MISPLACED = re.compile(
     rf"|\b(?:brought|bought|gave|handed|fetched|made|cooked) (?:him|her|them|me|us) {_ROLE}"
     rf"|{_ROLE} (?:beside|behind|next to|opposite|alongside) (?:him|her|them)\b"
     r"|\bsome(?:one|body) (?:the|an?|my|his|her) \w+"
+    rf"|\b(?:this|that|the|an?) [a-z-]+ an? (?:{_ROLES})\b"
     r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s",
     re.I,
 )
 _UNFINISHED = re.compile(
     r"\b(?:takes?|took|taken) (?:me|us|her|him|them) to \w+"  # "It took me to say it."
     r"|\b\w+ (?:just|only|almost|about|around|nearly|until|by)[.!?]$"
-    r"|\b(?:he|she|they|it|who|i|we), (?:i|he|she|we|they|it) \w+",  # "He, I timed it."
+    r"|\b(?:he|she|they|it|who|i|we), (?:i|he|she|we|they|it) \w+"  # "He, I timed it."
+    r"|(?:^|[,.;(]\s*)(?:year|month|week|day|hour)s? ago"
+    r"|\ba (?:history|problem|diagnosis)[,;.]",
     re.I,
 )
+_OPENS_ODDLY = re.compile(r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), )", re.I)
+"""What a cut left of "Six weeks into treatment" and of "Little over a year ago"."""
 _BARE = "|".join(sorted(CLIENT_NOUNS - {"mum", "dad", "mom", "mother", "father"}))
 _NO_ARTICLE = re.compile(rf"\b(?:is|was|as|being) (?:[a-z]+(?:ed|ing|al|ous|ish) )?(?:{_BARE})\b", re.I)
 
 
 def misplaced(after: str, before: str) -> str:
     """What is wrong, in a plain sentence; "" when nothing is."""
+    if _OPENS_ODDLY.match(after.strip()) and not _OPENS_ODDLY.match(before.strip()):
+        return "It has lost its beginning."
     for pattern, message in (
         (_MISPLACED, "A word for a person stands where none can."),
         (_UNFINISHED, "It breaks off."),

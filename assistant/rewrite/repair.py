@@ -49,11 +49,17 @@ _TWICE = re.compile(
     r"(?:,? (?:and|or|\+)|,| as well as) (?:an? |some )?\1\b"
 )
 """The same general words for two things side by side."""
+_IN_BRACKETS = re.compile(r"\b([a-z]{4,}) \(\1\)")
+_APPOSED = re.compile(r"\b([a-z]{4,}), (?:the|an?|my|his|her|their) \1\b,?(?=[ .;])")
+_TWO = re.compile(r"\b(A|a) (client|patient|pupil|student) and someone\b(?! (?:in|who|else)\b)")
 
 
 def _once(text: str, old: str) -> str:
-    """ "medication and medication", which two names became, as "medication"."""
-    return _TWICE.sub(lambda m: m.group() if m.group() in old else m[1], text)
+    """ "medication and medication", which two names became, as "medication"; "a trainee, the trainee," as the first;
+    "a client and someone" as "two clients"."""
+    for pattern in (_IN_BRACKETS, _TWICE, _APPOSED):
+        text = pattern.sub(lambda m: m.group() if m.group() in old else m[1], text)
+    return _TWO.sub(lambda m: m.group() if m.group() in old else f"{'Two' if m[1] == 'A' else 'two'} {m[2]}s", text)
 
 
 def _articles(text: str, old: str) -> str:

@@ -85,9 +85,9 @@ def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
     low = text.lower()
     words = set(re.findall(r"[a-z]+", low))
     words |= {singular(w) or w for w in words}  # "one of the lads"
-    if words & SHE_NOUNS:
+    if words & (SHE_NOUNS | {"female"}):
         known["she"] = True
-    if words & HE_NOUNS:
+    if words & (HE_NOUNS | {"male", "gentleman"}):
         known["he"] = True
     if words & (CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague"}):
         if re.search(r"\b(?:she|her|he|him|his)\b", low) is None and not (words & (SHE_NOUNS | HE_NOUNS)):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.domain.text import Role
 from assistant.rewrite.dropping import MAIN_POINT
-from assistant.rewrite.line import LONGEST, Line
+from assistant.rewrite.line import LONGEST, RUNNING, Line
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.sentence import NOUNS, VERBS, lemma, parse
 
@@ -36,7 +36,7 @@ def without_stubs(lines: Sequence[Line]) -> list[Line]:
     done: list[Line] = []
     opened = False
     for line in lines:
-        stub = opened and not line.gone and not line.fixed and line.role in (Role.BODY, Role.QUOTE)
+        stub = opened and not line.gone and not line.fixed and line.role in RUNNING
         if stub and (_loose(line, done) or _bare(line) or _nobody(line, done)):
             line = replace(line, now="")
         opened = opened or (line.role is Role.BODY and bool(line.before.strip()))
@@ -59,6 +59,8 @@ def _loose(line: Line, done: Sequence[Line]) -> bool:
         return False
     mates = _mates(done, line)
     after_gap = bool(mates) and mates[-1].gone and mates[-1].case
+    if line.role is Role.LIST_ITEM:
+        return after_gap and lean and "\n" not in mates[-1].before  # the end of an item, not an item
     if lean and done and not mates:
         after_gap = next((m.gone for m in reversed(done) if m.role is not Role.MARKUP and m.before.strip()), False)
     return after_gap or (line.case and _shrank(line))

@@ -38,12 +38,13 @@ def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", auth
         ),
         ("She spoke of a key. Nobody moved. We knew what that meant.", "Nobody", "She spoke of a key."),
         ("He hid a kite. So I stopped asking him about Mondays.", "kite", "I stopped asking a client about Mondays."),
+        ("She bought two kilns. Mina broke the kilns. They were mended by a friend.", "Mina", "She bought two kilns."),
         ("Dan sang. She'd never heard a note before.", "Dan", "A client had never heard a note before."),
         ("A gran called him home. When he sat down, nobody spoke to him.", "gran", ""),
     ],
 )
 def test_what_hangs_goes_or_is_said_anew(text: str, gone: str, reads: str) -> None:
-    pronoun = "he" if "him about" in text else "she"
+    pronoun = "he" if "him a" in text else "she"
     assert left(text, gone, pronoun=pronoun) == reads
 
 

@@ -124,6 +124,11 @@ def test_the_last_sentence_of_a_paragraph_goes_with_the_space_before_it() -> Non
         ("She reads someone in their family's letters.", "She reads his granddaughter's letters."),
         ("It took me to say it.", "It took me until our last session to say it."),
         ("It began with a sudden onset just.", "It began with a sudden onset just yesterday."),
+        ("Into treatment they left.", "Six weeks into treatment they left."),
+        ("Little, she was found well.", "Little over a year ago, she was found well."),
+        ("This older a client fell.", "This older RHM fell."),
+        ("He quit, year ago.", "He quit alcohol one year ago."),
+        ("He has a history, and a cough.", "He has a history of gout, and a cough."),
         ("He, I timed it.", "He looked at them, I timed it."),
         ("This is established patient.", "This is a Swiss female, established patient."),
     ],
@@ -140,4 +145,7 @@ def test_a_role_in_its_place_is_no_fault(sentence: str) -> None:
 
 def test_two_names_that_became_one_general_word_are_said_once() -> None:
     assert mend("He is on medication and medication.", "He is on Foxol and Hexal.") == "He is on medication."
+    assert mend("A client and someone agreed.", "Mina and Omar agreed.") == "Two clients agreed."
+    assert mend("She had a trainee, the trainee, here.", "She had a trainee, Mina, here.") == "She had a trainee here."
+    assert mend("On medication (medication).", "On foxol (Hexal).") == "On medication."
     assert mend("She checks again and again.", "She checks eleven times.") == "She checks again and again."

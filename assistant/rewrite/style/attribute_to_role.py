@@ -28,6 +28,8 @@ _SEEING = frozenset(
         "with saw see seeing met meet meeting have had supervise supervised support supported taught teach know knew"
     ).split()
 )
+_INFANTS = frozenset({"infant", "baby", "newborn", "toddler"})
+"""Nobody calls them a client."""
 _KIN = frozenset(
     "sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece gran nan grandma grandad "
     "grandpa ex-husband ex-wife stepdad stepmum stepfather stepmother stepson stepdaughter twin grandson "
@@ -58,6 +60,8 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
     article = sentence.low(first) if first < a else "a"
     if article in ("a", "an") or (article == "the" and sentence.tag(b) in FINITE):
         article = "an" if noun[:1] in "aeio" else "a"
+    if {sentence.low(k) for k in range(a, b)} & _INFANTS:
+        article, noun = ("a" if article == "an" else article), "child"
     text = f"{article} {noun}"
     region = Region(sentence.start(first), sentence.end(b - 1), text[:1].upper() + text[1:] if first == 0 else text)
     return region if marked.allows(region) else None
@@ -90,6 +94,7 @@ RULE = StyleRule(
             "I once worked with a [farmer|occupation] who talked to his sheep.",
             "I once worked with a client who talked to his sheep.",
         ),
+        ("A [baby|age] cried all night.", "A child cried all night."),
         ("The [12-year-old|age] I saw draws doors.", "The client I saw draws doors."),
         ("She hasn't spoken to her [son|family].", "She hasn't spoken to someone in her family."),
         ("His [grandmother|family] never used his name.", "Someone in his family never used his name."),
