@@ -104,7 +104,10 @@ def test_a_paragraph_is_asked_once() -> None:
 
 def test_sure_words_about_a_case_open_one() -> None:
     text = "Forty pigeons in the loft, and not one came home. The sentencing was over by noon."
-    marks = (("pigeons", "possession", 0.9, 0.9), ("sentencing", "legal", 0.9, 0.9))
+    marks = (
+        ("Forty pigeons", "count", 0.9, 0.9), ("not one came home", "event", 0.9, 0.9),
+        ("sentencing", "legal", 0.9, 0.9), ("by noon", "time", 0.9, 0.9),
+    )  # fmt: skip
 
     assert not Detector().detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
     assert Detector(Marking(*marks)).detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
