@@ -148,6 +148,7 @@ class WriterClient:
 
     def propose_with(self, windows: Sequence[Window], progress: Callable[[int, Answer], None]) -> list[Answer]:
         """As `propose`; `progress` hears each answer, with its window's index, as soon as it is there."""
+        self._watch.begin()  # a stop while windows are still being prepared is meant for this request
         asks = self._asks(windows)
         found: dict[int, Answer] = {}
 
@@ -174,6 +175,7 @@ class WriterClient:
             status = _status(reply)
             found[place] = Answer(reply.text if status is Status.DONE else None, status, reply.tokens)
 
+        self._watch.begin()
         asks = [protocol.Ask(_encodable(turn.text), turn.limit) for turn in turns]
         each = seconds / max(len(asks), 1)
         self._answered(system, examples, asks, each, 0.0, hear)
@@ -202,7 +204,6 @@ class WriterClient:
         hear: Callable[[int, protocol.Answered], None],
     ) -> None:
         """Put questions in batches of `TOGETHER`, `each` seconds for every one; `hear` gets a question's place."""
-        self._watch.begin()
         self.written = 0
         current = 0
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.detect.detector import Detected
-from assistant.domain.changes import Change
-from assistant.domain.details import Detail, Kind
+from assistant.domain.changes import Change, Check
+from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.risk import Reader, Tier
 from assistant.pipeline.values import Analysis
 from assistant.risk.echo import echoes
@@ -45,3 +45,15 @@ def notes_on(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
     if exempt and any(d.exempt for d in details):
         notes.append("The draft says that permission was given or details were changed; that was taken at its word.")
     return tuple(notes)
+
+
+def checked_again(changes: Sequence[Change], remaining: Sequence[Detail]) -> tuple[Change, ...]:
+    """The changes, where a name that one of them left beside itself was taken by another since.
+
+    Whether a name stands is settled by the text as it would be published: while one does, the verdicts stay.
+    """
+    if any(d.counts and d.directness is Directness.DIRECT for d in remaining):
+        return tuple(changes)
+    return tuple(
+        replace(c, checks=tuple(Check(k.name, True) if k.name == "leak" else k for k in c.checks)) for c in changes
+    )

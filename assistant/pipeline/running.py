@@ -31,7 +31,7 @@ from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
 from assistant.pipeline.goals import further_down, needs_change, outcome_of, still_standing, tightened, worse
-from assistant.pipeline.looking import notes_on, retold_by, still_told
+from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -198,6 +198,7 @@ class Pipeline:
         return replace(analysis, risk=never_low(analysis.risk, NAMES_NOT_CHECKED, background))
 
     def _honestly(self, result: Result, options: Options) -> Result:
+        result = replace(result, changes=checked_again(result.changes, result.remaining))
         if not self._strict or (result.analysis.tagged and result.tagged):
             return result
         outcome = Outcome.FURTHER if result.outcome in (Outcome.PUBLISH, Outcome.UNCHANGED) else result.outcome

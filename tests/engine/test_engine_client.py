@@ -122,7 +122,7 @@ def test_stopping_takes_less_than_a_second(models: dict[str, Path], prompt: Prom
 
 def test_a_stop_while_windows_are_still_being_prepared_counts(models: dict[str, Path]) -> None:
     class Slow:
-        system, examples = "Say less.", ()
+        system, examples, limit = "Say less.", (), 24
 
         def ask(self, window: Window) -> str:
             client.cancel()
