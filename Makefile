@@ -41,7 +41,7 @@ lint: $(STAMP) ## style, types, and who may import whom
 	$(BIN)/lint-imports --no-cache
 
 test: lint ## lint, then every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 soak: $(STAMP) ## the property tests for long
 	$(BIN)/python -m pytest --hypothesis-profile=soak
