@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.documents import made
-from tests.documents.test_posts import script, tweet
+from tests.documents.test_archive_of_posts import script, tweet
 
 if TYPE_CHECKING:
     from cli_tools import Discreet
