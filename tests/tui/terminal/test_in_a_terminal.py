@@ -45,7 +45,7 @@ def test_a_draft_is_rewritten_decided_on_and_saved(post: Path) -> None:
         there.press("r")
         there.until("✗ as you wrote it")
         there.press("u", "e")
-        there.until("Say it your way:")
+        there.until("Say it your way.")
         there.press("C-s")
         there.until("0 to decide")
         there.press("F5")
@@ -65,13 +65,13 @@ def test_the_prompt_is_found_through_the_palette(post: Path) -> None:
         there.press("C-p")
         there.until("Search")
         there.type("prompts")
-        there.until("what a model is asked")
+        there.until("what a language model is asked")
         there.press("Enter")
         there.until("What is the model asked?")
         there.press("Enter")
         there.until("What it is told", "Use this prompt")
-        there.press("Tab", "Tab", "Enter")
-        there.until("from the next rewriting on")
+        there.press("u")
+        there.until("The model will be asked:")
 
 
 def test_help_tour_and_colours_are_a_key_away(tmp_path: Path) -> None:
