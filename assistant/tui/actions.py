@@ -93,7 +93,7 @@ ACTIONS: tuple[Action, ...] = (
         "audience",
     ),
     Action("voice", (), "Whose “I” it is", "Say whether “I” in the draft is you or your client.", _E, "voice"),
-    Action("prompts", (), "Prompts", "Choose what a language model is asked, and read the very words it gets.", _E, "prompts"),
+    Action("prompts", (), "Prompts", "Choose what a language model is asked, and read its very words.", _E, "prompts"),
     Action("models", (), "Models", "Choose the language model that words passages, or none.", _E, "models"),
     Action("settings", ("f8",), "Settings", "Change how discreet behaves.", _E, "settings"),
     Action("theme", ("f9",), "Light or dark", "Change between the light and the dark colours.", _E, "theme"),

@@ -120,7 +120,8 @@ class Dial(Static):
         """How readers would stand without `detail`, where it still stands on `rung`: those for whom that is lower."""
         if self._detail is not None and self._detail.id == detail and self._rung == rung:
             said = [f"{READERS[reader].lower()} {LIKELIHOOD[tier]}" for reader, tier in then.items()]
-            self._matters = f"Without it {', '.join(said)}." if said else "Leaving it out would bring no further change."
+            none = "Leaving it out would bring no further change."
+            self._matters = f"Without it {', '.join(said)}." if said else none
             self.redraw()
 
     def redraw(self) -> None:
