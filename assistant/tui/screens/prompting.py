@@ -89,7 +89,7 @@ class Prompting(Base):
             if prompt.output.name == "wording":
                 options.append((name, name, f"{clean(prompt.summary)} ({store.find(name).place.kind})"))
         current = self.prompt_name or self.settings.wording.prompt or DEFAULT_PROMPT
-        self.after(Choice("What is the model asked? Enter shows the words first.", options, current, at), self._show_prompt)
+        self.after(Choice("What is the model asked? Enter shows it first.", options, current, at), self._show_prompt)
 
     def _show_prompt(self, name: str) -> None:
         try:
