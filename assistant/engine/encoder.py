@@ -9,11 +9,10 @@ from __future__ import annotations
 import base64
 import ctypes
 import json
-import os
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from assistant.engine.llama import EngineError, Stopped, library
+from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
 from assistant.engine.protocol import Code
 from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 
@@ -47,7 +46,7 @@ class Encoder:
     def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
         self._api = library()
         self._should_stop = should_stop
-        self._model = self._load(path, check)
+        self._model = load_weights(path, check, should_stop)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
         self._threads = threads
@@ -58,21 +57,6 @@ class Encoder:
         self._width = int(self._api.llama_model_n_embd(self._model))
         self._pieces = WordPiece(self._vocabulary())
         self.head = Head.read(self.about, self._width)
-
-    def _load(self, path: str, check: bool) -> Any:
-        api = self._api
-        options = api.llama_model_default_params()
-        options.load_mode = api.LLAMA_LOAD_MODE_NONE
-        options.check_tensors = check
-        options.n_gpu_layers = 0
-        going_on = api.llama_progress_callback(lambda _share, _data: not self._should_stop())
-        options.progress_callback = going_on
-        model = api.llama_model_load_from_file(os.fsencode(path), options)
-        if not model:
-            if self._should_stop():
-                raise Stopped
-            raise EngineError(Code.BROKEN)
-        return model
 
     def _open(self, threads: int) -> Any:
         api = self._api
@@ -146,9 +130,7 @@ class Encoder:
 
     def about(self, key: str) -> str:
         """A value of the file's metadata, "" when it has none."""
-        buffer = ctypes.create_string_buffer(_META_BYTES)
-        size = self._api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
-        return buffer.value.decode("utf-8", "replace") if size > 0 else ""
+        return metadata(self._model, key, _META_BYTES)
 
     def parameters(self) -> int:
         return int(self._api.llama_model_n_params(self._model))

@@ -65,6 +65,30 @@ def _silence(binding: Any) -> Any:
     return _kept[0]
 
 
+def load_weights(path: str, check: bool, should_stop: Callable[[], bool]) -> Any:
+    """The weights in the file at `path`; `check` looks for broken ones. Raises EngineError, or Stopped."""
+    api = library()
+    options = api.llama_model_default_params()
+    options.load_mode = api.LLAMA_LOAD_MODE_NONE  # mapped weights would be counted twice beside repacked ones
+    options.check_tensors = check
+    options.n_gpu_layers = 0
+    going_on = api.llama_progress_callback(lambda _share, _data: not should_stop())
+    options.progress_callback = going_on
+    model = api.llama_model_load_from_file(os.fsencode(path), options)
+    if not model:
+        if should_stop():
+            raise Stopped
+        raise EngineError(Code.BROKEN)
+    return model
+
+
+def metadata(model: Any, key: str, longest: int) -> str:
+    """A value of a loaded file's metadata, at most `longest` bytes of it; "" when it has none."""
+    buffer = ctypes.create_string_buffer(longest)
+    size = library().llama_model_meta_val_str(model, key.encode(), buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace") if size > 0 else ""
+
+
 class Model:
     """A loaded model. `should_stop` is asked often while native code works, from the thread that decodes."""
 
@@ -98,17 +122,7 @@ class Model:
 
     def _load(self, path: str, check: bool) -> Any:
         api = self._api
-        options = api.llama_model_default_params()
-        options.load_mode = api.LLAMA_LOAD_MODE_NONE  # mapped weights would be counted twice beside repacked ones
-        options.check_tensors = check
-        options.n_gpu_layers = 0
-        going_on = api.llama_progress_callback(lambda _share, _data: not self._should_stop())
-        options.progress_callback = going_on
-        model = api.llama_model_load_from_file(os.fsencode(path), options)
-        if not model:
-            if self._should_stop():
-                raise Stopped
-            raise EngineError(Code.BROKEN)
+        model = load_weights(path, check, self._should_stop)
         if api.llama_model_has_encoder(model) or not api.llama_model_has_decoder(model):
             raise EngineError(Code.UNSUPPORTED)
         return model
@@ -208,9 +222,7 @@ class Model:
 
     def about(self, key: str) -> str:
         """A value of the file's metadata, "" when it has none."""
-        buffer = ctypes.create_string_buffer(_META_BYTES)
-        size = self._api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
-        return buffer.value.decode("utf-8", "replace") if size > 0 else ""
+        return metadata(self._model, key, _META_BYTES)
 
     def parameters(self) -> int:
         return int(self._api.llama_model_n_params(self._model))
