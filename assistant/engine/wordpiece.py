@@ -93,13 +93,15 @@ def _plain(word: str) -> tuple[str, list[int]]:
 def _shape(text: str, word: re.Match[str], index: int, capitals: Sequence[bool]) -> tuple[float, ...]:
     """Capitals and digits of a word and of its neighbours, and whether it opens a sentence."""
     letters = word.group()
-    before = text[: word.start()].rstrip(" \t")
+    before = word.start() - 1
+    while before >= 0 and text[before] in " \t":
+        before -= 1
     return (
         float(capitals[index]),
         float(len(letters) > 1 and letters.isupper()),
         float(any(c.isdigit() for c in letters)),
         float(letters[1:] != letters[1:].lower() and not letters.isupper()),
-        float(not before or before[-1] in _ENDS),
+        float(before < 0 or text[before] in _ENDS),
         float(index > 0 and capitals[index - 1]),
         float(index + 1 < len(capitals) and capitals[index + 1]),
     )
