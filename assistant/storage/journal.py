@@ -125,7 +125,7 @@ def lock(folder: Path) -> Iterator[None]:
             "Another run is writing into this folder.", "Wait until it has ended, or choose another with --out."
         ) from None
     except (OSError, NotImplementedError) as error:
-        why = os.strerror(getattr(error, "errno", 0) or 0)
+        why = os.strerror(error.errno or 0) if isinstance(error, OSError) else "it knows no locks"
         raise UsageError(f"The folder for the results can’t be used ({why}).", "Choose another with --out.") from None
     try:
         yield
