@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import json
 import math
-import struct
 import types
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from functools import cache
 from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
+from assistant.sandbox import frames
+from assistant.sandbox.frames import FrameError
+
 MAX_BYTES = 8 * 1024 * 1024
 """Longest frame: many times what a batch of windows needs."""
 
-_LENGTH = struct.Struct(">I")
-
-
-class ProtocolError(Exception):
-    """What arrived is not a message. Carries no part of it."""
+ProtocolError = FrameError
+"""What arrived is not a message. Carries no part of it."""
 
 
 class Code(StrEnum):
@@ -207,9 +206,7 @@ REPLIES: tuple[type, ...] = get_args(Reply)
 def encode(message: Request | Reply) -> bytes:
     """One frame. Raises ProtocolError when it would be longer than `MAX_BYTES`."""
     body = json.dumps({"type": type(message).__name__, **asdict(message)}, allow_nan=False).encode("ascii")
-    if len(body) > MAX_BYTES:
-        raise ProtocolError("message too long")
-    return _LENGTH.pack(len(body)) + body
+    return frames.framed(body, MAX_BYTES)
 
 
 def decode(body: bytes, expected: tuple[type, ...]) -> Any:
@@ -238,29 +235,8 @@ def write(stream: BinaryIO, message: Request | Reply) -> None:
 
 def read(stream: BinaryIO, expected: tuple[type, ...]) -> Any | None:
     """The next message, None at the end of the stream. Raises ProtocolError."""
-    head = _exactly(stream, _LENGTH.size)
-    if not head:
-        return None
-    if len(head) < _LENGTH.size:
-        raise ProtocolError("cut off")
-    (length,) = _LENGTH.unpack(head)
-    if length > MAX_BYTES:
-        raise ProtocolError("message too long")
-    body = _exactly(stream, length)
-    if len(body) < length:
-        raise ProtocolError("cut off")
-    return decode(body, expected)
-
-
-def _exactly(stream: BinaryIO, count: int) -> bytes:
-    parts: list[bytes] = []
-    while count:
-        part = stream.read(count)
-        if not part:
-            break
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+    body = frames.read(stream, MAX_BYTES)
+    return None if body is None else decode(body, expected)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

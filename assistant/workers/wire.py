@@ -6,7 +6,6 @@ crafted document has taken over can say nothing else.
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, BinaryIO, Literal
@@ -17,15 +16,15 @@ from pydantic_core import PydanticSerializationError
 from assistant.batch.values import Looked, Post, PostTold, Told
 from assistant.domain.ports import Answer, Tag, Window
 from assistant.pipeline import Options
+from assistant.sandbox import frames
+from assistant.sandbox.frames import FrameError
 
 MAX_BYTES = 400_000_000
 """Longest message: two of the largest files in base64, with room to spare."""
 
-_LENGTH = struct.Struct(">I")
 
-
-class WireError(Exception):
-    """What arrived is no message. Carries no part of it."""
+WireError = FrameError
+"""What arrived is no message. Carries no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,38 +284,15 @@ def write(stream: BinaryIO, kinds: TypeAdapter[Any], message: object) -> None:
         body = kinds.dump_json(message)
     except (PydanticSerializationError, ValueError):
         raise WireError("can't be sent") from None
-    if len(body) > MAX_BYTES:
-        raise WireError("too long")
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
-    stream.flush()
+    frames.write(stream, body, MAX_BYTES)
 
 
 def read(stream: BinaryIO, kinds: TypeAdapter[Any]) -> Any | None:
     """The next message, None at the end of the stream. Raises WireError."""
-    head = _exactly(stream, _LENGTH.size)
-    if not head:
+    body = frames.read(stream, MAX_BYTES)
+    if body is None:
         return None
-    if len(head) < _LENGTH.size:
-        raise WireError("cut off")
-    (length,) = _LENGTH.unpack(head)
-    if length > MAX_BYTES:
-        raise WireError("too long")
-    body = _exactly(stream, length)
-    if len(body) < length:
-        raise WireError("cut off")
     try:
         return kinds.validate_json(body, strict=True)
     except ValidationError:
         raise WireError("no message") from None
-
-
-def _exactly(stream: BinaryIO, count: int) -> bytes:
-    parts: list[bytes] = []
-    while count:
-        part = stream.read(count)
-        if not part:
-            break
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
