@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+from assistant.documents.zips import UNREADABLE
 from assistant.domain.errors import DraftError
 
 LARGEST = 1_000_000_000
@@ -97,7 +97,7 @@ def _parts(path: Path) -> Iterator[tuple[str, str]]:
             yield (path.name if _wanted(path.name) else "tweets.js"), _decoded(path.read_bytes(), path.name)
     except FileNotFoundError:
         raise DraftError(f"There is no {path.name} there.", "Check the spelling and the folder.") from None
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except UNREADABLE:
         raise DraftError(
             f"{path.name} can’t be read as an archive.", "Ask for it again, or unpack it and give the folder."
         ) from None

@@ -20,6 +20,8 @@ LARGEST_TOTAL = 96_000_000
 """Bytes when unpacked."""
 MOST_GROWTH = 200
 """How many times its packed size a member of more than a megabyte may have; text grows some twentyfold."""
+UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
+"""What the library raises for a damaged, encrypted or strangely packed archive."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -32,7 +34,7 @@ def members(data: bytes, name: str, what: str) -> dict[str, bytes]:
             found = {info.filename: archive.read(info) for info in listed}
     except DraftError:
         raise
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, KeyError):
+    except (*UNREADABLE, KeyError):
         raise DraftError(
             f"{name} is no {what}, or is damaged.", "Open it in the program that made it and save it again."
         ) from None
