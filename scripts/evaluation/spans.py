@@ -1,8 +1,9 @@
-"""Detection on the sets that are for evaluation only: CONFIDE's client sentences, WNUT-17, and our labelled passages.
+"""Detection on the sets that are for evaluation only: CONFIDE's client sentences, WNUT-17, GUM, our labelled passages.
 
     python -m scripts.evaluation.spans confide PATH/pii-eval.jsonl
     python -m scripts.evaluation.spans passages PATH/passages.jsonl
     python -m scripts.evaluation.spans wnut PATH/emerging.test.annotated
+    python -m scripts.evaluation.spans gum PATH/coref/gum/tsv
 
 Each is read once, for docs/evaluation/tagger.md. A label counts as found when our marks cover at least half of
 its letters. Intervals: 95 % bootstrap over texts, 2,000 draws, seed 7.
@@ -13,8 +14,9 @@ from __future__ import annotations
 import json
 import random
 import sys
+import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,7 @@ def wnut(path: Path) -> None:
     for (_, spans), tags in zip(sentences, tagger.tag([t for t, _ in sentences]), strict=True):
         assert tags is not None
         counts: Counts = defaultdict(lambda: [0, 0])
+        tags = [t for t in tags if t.kind != "tells"]
         names = [(t.start, t.end) for t in tags if t.kind in ("person-name", "handle")]
         people = [(s, e) for s, e, o in spans if o == "person"]
         for start, end, output in spans:
@@ -122,6 +125,47 @@ def wnut(path: Path) -> None:
             counts["precision of names"][1] += 1
         rows.append(counts)
     report(rows)
+
+
+def gum(folder: Path) -> None:
+    """Recall of names in a tenth of GUM's documents by the tagger's marks of any kind, by type of entity.
+
+    GUM marks every mention; those count here that are written with capitals from end to end (but for "of", "the",
+    "and") and hold no smaller mention that is.
+    """
+    tagger = open_tagger()
+    assert tagger is not None
+    rows: list[Counts] = []
+    documents = [p for p in sorted(folder.glob("*.tsv")) if zlib.crc32(p.stem.encode()) % 10 == 0]
+    print(len(documents), "documents")
+    for path in documents:
+        counts: Counts = defaultdict(lambda: [0, 0])
+        sentences = list(_mentions(path))
+        for (_, mentions), tags in zip(sentences, tagger.tag([t for t, _ in sentences]), strict=True):
+            marks = [(t.start, t.end) for t in tags or () if t.kind != "tells"]
+            for start, end, kind in mentions:
+                counts[f"recall {kind}"][0] += covered(start, end, marks) >= 0.5
+                counts[f"recall {kind}"][1] += 1
+        rows.append(counts)
+    report(rows)
+
+
+def _mentions(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Sentences of a WebAnno file with their named mentions, in characters of the sentence."""
+    for block in path.read_text(encoding="utf-8").split("#Text=")[1:]:
+        lines = block.splitlines()
+        spans: dict[str, list[Any]] = {}
+        first = -1
+        for fields in (line.split("\t") for line in lines[1:] if "\t" in line):
+            start, end = (int(n) for n in fields[1].split("-"))
+            first = start if first < 0 else first
+            for entity in fields[3].split("|") if fields[3] != "_" else ():
+                kind, _, number = entity.rstrip("]").partition("[")
+                span = spans.setdefault(number or fields[0], [start - first, end - first, kind, True])
+                span[1] = end - first
+                span[3] = span[3] and (fields[2][:1].isupper() or fields[2] in ("of", "the", "and"))
+        named = [tuple(s[:3]) for s in spans.values() if s[3] and s[2] in ("person", "place", "organization")]
+        yield lines[0], [s for s in named if not any(o != s and s[0] <= o[0] and o[1] <= s[1] for o in named)]
 
 
 def report(rows: list[Counts]) -> None:
@@ -142,4 +186,4 @@ def ratio(rows: list[Counts], name: str) -> float:
 
 
 if __name__ == "__main__":
-    {"confide": confide, "passages": passages, "wnut": wnut}[sys.argv[1]](Path(sys.argv[2]))
+    {"confide": confide, "passages": passages, "wnut": wnut, "gum": gum}[sys.argv[1]](Path(sys.argv[2]))
