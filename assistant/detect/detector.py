@@ -71,9 +71,9 @@ class Detector:
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
-        readings, tagged = self._tagged(readings, hidden)
+        readings, tagged, tells = self._tagged(readings, hidden)
         readings = with_turns(readings)
-        found = scope(readings, voice, known=known_case)
+        found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
         asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
         for aside in asides:
@@ -89,10 +89,12 @@ class Detector:
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         return Detected(details, statements, frozenset(found.case & prose), tagged)
 
-    def _tagged(self, readings: list[Reading], hidden: Sequence[Span]) -> tuple[list[Reading], bool]:
-        """The readings with what the tagger adds, and whether it read all of them."""
+    def _tagged(
+        self, readings: list[Reading], hidden: Sequence[Span]
+    ) -> tuple[list[Reading], bool, float | None]:
+        """The readings with what the tagger adds, whether it read all of them, and how far they tell of a case."""
         if self._tagging is None:
-            return readings, False
+            return readings, False, None
         parts = [Part(r.passage, self._look_at(r.passage, hidden).folded, r.findings) for r in readings]
         read = self._tagging.read(parts)
         return [
@@ -102,7 +104,7 @@ class Detector:
                 telling=r.passage.index in read.telling,
             )
             for r in readings
-        ], read.whole
+        ], read.whole, read.tells
 
     def _reading(self, passage: Passage, hidden: Sequence[Span]) -> Reading:
         start = passage.span.start

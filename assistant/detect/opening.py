@@ -39,6 +39,16 @@ _SUPPORT = frozenset(
 _WEAK_SUPPORT = frozenset({Kind.RECENCY, Kind.OCCUPATION, Kind.EDUCATION, Kind.EVENT})
 """What is said of colleagues and speakers too, whose full names stand in acknowledgements."""
 
+_CLINICAL = frozenset({Kind.HEALTH, Kind.MEDICATION, Kind.PROCEDURE, Kind.MOMENT, Kind.RECORD_NUMBER})
+_ROOM = re.compile(
+    r"\b(?:doses?|dosage|meds|tablets?|sessions?|appointment|(?:most|all|half) of the hour|cried|sobbed|wept|crying|"
+    r"sleeping badly|not sleeping|relapsed?|sectioned|admitted|discharged|self-?harm\w*|overdosed?|suicidal|"
+    r"flashbacks?|panic attacks?|nightmares)\b",
+    re.I,
+)
+_SHORT = 3
+"""Passages of a post."""
+
 OWN_CASE = re.compile(
     r"\b(?:my|our) (?:[\w'-]+ ){0,4}(?:client|patient|pupil|student|supervisee|\d{1,2}[:.]?\d* ?o'?clock)\b"
     r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil) of mine\b",
@@ -46,9 +56,20 @@ OWN_CASE = re.compile(
 )
 
 
-def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
-    """Whether the readings of a draft together tell of somebody's case."""
+UNLIKELY, LIKELY = 0.3, 0.9
+"""Below the first the tagger holds the whole for a review, an announcement, the author's own life or advice: then only
+somebody of the author's own work makes it a case, or, in a post, a name that stands with what ails them. From the
+second on its own marks are enough. Chosen on drafts that its training left out."""
+
+
+def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | None = None) -> bool:
+    """Whether the readings of a draft together tell of somebody's case; `tells` is the tagger's word on it (0 to 1)."""
     if turns(readings):
+        return True
+    if tells is not None and tells < UNLIKELY:
+        meant = [r for r in readings if r.passage.paragraph not in exempt or OWN_CASE.search(r.passage.text)]
+        return any(_own(r) for r in meant) or (len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant))
+    if tells is not None and tells >= LIKELY and any(r.telling for r in readings):
         return True
     points, paragraph = 0, -1
     known: Standing | None = None
@@ -69,7 +90,7 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int]) -> bool:
             points += 0 if supposed else max(_weak(reading, full), int(_tagged(reading)))
         if points >= ENOUGH:
             return True
-    short = sum(r.passage.role is not Role.HEADING for r in readings) <= 3
+    short = sum(r.passage.role is not Role.HEADING for r in readings) <= _SHORT
     return short and points > 0 and any(_particular(f) for r in readings for f in r.findings)
 
 
@@ -101,7 +122,7 @@ def _full_names(readings: Sequence[Reading]) -> frozenset[str]:
 def strong(reading: Reading, known: Standing | None = None) -> bool:
     """A sign that somebody real is told of, enough by itself; `known` stands before and explains pronouns."""
     cues = reading.cues
-    if cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text)):
+    if _own(reading):
         return True
     if cues.introduces and any(_particular(f) for f in reading.findings) and (cues.third_person or cues.first_person):
         return True
@@ -113,6 +134,19 @@ def strong(reading: Reading, known: Standing | None = None) -> bool:
     if record or (known is not None and (cues.third_person or follows_kin(reading))):
         return record
     return _introduces_by_name(reading) or _describes_someone(reading) or opens_a_record(reading)
+
+
+def _own(reading: Reading) -> bool:
+    """Whether somebody of the author's own work comes in."""
+    cues = reading.cues
+    return cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text) is not None)
+
+
+def _names_a_patient(reading: Reading) -> bool:
+    """A name, whoever's, in one sentence with an illness, a treatment or what happens in the room."""
+    kinds = {f.kind for f in reading.findings if not reading.author_owns(f)}
+    ails = kinds & _CLINICAL or _ROOM.search(reading.passage.text)
+    return Kind.PERSON_NAME in kinds and bool(ails) and not reading.cues.general
 
 
 def _particular(finding: Finding) -> bool:

@@ -10,6 +10,9 @@ from assistant.domain.text import Passage
 
 PERSON_KINDS = frozenset({Kind.PERSON_NAME, Kind.PSEUDONYM})
 
+UNSURE = "unsure"
+"""Attribute of a name that may be a colleague's, an author's or a character's."""
+
 _BEING = frozenset(
     (
         "am 'm was were are be been became live lived living grew work worked working trained moved studied "
@@ -71,7 +74,7 @@ def is_case_name(finding: Finding, reading: Reading) -> bool:
     """A first name, initials or a plain title; full names and doctors are mostly authors and colleagues."""
     if finding.kind is Kind.PSEUDONYM:
         return True
-    if finding.kind is not Kind.PERSON_NAME or reading.cues.heading:
+    if finding.kind is not Kind.PERSON_NAME or reading.cues.heading or finding.attributes.get(UNSURE):
         return False
     title = str(finding.attributes.get("title", "")).lower().rstrip(".")
     form = finding.attributes.get("form")

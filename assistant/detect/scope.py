@@ -32,10 +32,13 @@ class Scope:
     antecedents: dict[int, Subject] = field(default_factory=dict)
 
 
-def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False) -> Scope:
+def scope(
+    readings: Sequence[Reading], voice: Voice, *, known: bool = False, tells: float | None = None
+) -> Scope:
     """First whether the draft tells of a case at all, by its strong cues; then, liberally, where.
 
-    `known` says that it does: a rewritten text may have lost the cue, not the case.
+    `known` says that it does: a rewritten text may have lost the cue, not the case. `tells` is how far the tagger
+    holds that it does, from 0 to 1.
     """
     found = Scope()
     if voice is Voice.CLIENT:
@@ -45,7 +48,7 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False) -> 
                 found.case.add(reading.passage.index)
         return found
     exempt = _exempt_paragraphs(readings)
-    if not known and not opens(readings, exempt):
+    if not known and not opens(readings, exempt, tells):
         return found
     current: Subject | None = None
     cases, paragraph = 0, -1

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.detect.folding import Folded
+from assistant.detect.reading import UNSURE
 from assistant.detect.registry import find
 from assistant.detect.view import View
 from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
@@ -24,8 +25,17 @@ _REMEMBERED = 5_000
 SURE_OF_CASE = 0.3
 """Below this the tagger holds that the words are about the author, a theorist or people in general."""
 
+_SURE_OF_NAME = 0.5
+"""From here on words are a name whoever bears it: inside a case it counts, but it makes no case (`UNSURE`)."""
+
 _TELLING = 0.8
 """From here on it is sure of the case; two such details make a passage one that tells of it."""
+
+_TELLS = "tells"
+"""The tagger's word on a whole paragraph (`domain.ports.Tag`)."""
+
+_STRETCH = 1_000
+"""Characters over which that word is averaged: by itself a paragraph of a novel's review reads like a case."""
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
 """Words below which an episode is a splinter that says nothing."""
@@ -106,12 +116,15 @@ class Part:
 
 
 class Read(NamedTuple):
-    """What the tagger adds, by passage index, and whether it could read everything."""
+    """What the tagger adds, by passage index, and what it holds of the whole draft."""
 
     added: Mapping[int, tuple[Finding, ...]]
     telling: frozenset[int]
     """Passages in which it is sure that something is told of the person of a case."""
     whole: bool
+    """Whether it could read everything."""
+    tells: float | None
+    """How far the draft tells of somebody's case at all, from 0 to 1; None where it didn't say."""
 
 
 class Tagging:
@@ -128,14 +141,17 @@ class Tagging:
         whole = self._ask([t for t in dict.fromkeys(texts) if t.strip() and t not in self._seen])
         added: dict[int, tuple[Finding, ...]] = {}
         telling: set[int] = set()
+        told: list[tuple[int, float]] = []
         for paragraph, text in zip(paragraphs, texts, strict=True):
-            for part, tags in _shared_out(paragraph, self._seen.get(text, ())):
+            tags_here = self._seen.get(text, ())
+            told += [(len(text), tag.score) for tag in tags_here if tag.kind == _TELLS]
+            for part, tags in _shared_out(paragraph, tags_here):
                 found = _findings(part, tags)
                 if found:
                     added[part.passage.index] = found
                 if sum(t.kind in _KINDS and t.case >= _TELLING and t.score >= 0.5 for t in tags) >= 2:
                     telling.add(part.passage.index)
-        return Read(added, frozenset(telling), whole)
+        return Read(added, frozenset(telling), whole, most_told(told) if whole else None)
 
     def _ask(self, texts: Sequence[str]) -> bool:
         """Have these texts read; whether all of them were."""
@@ -150,6 +166,24 @@ class Tagging:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[text] = tags
         return whole
+
+
+def most_told(paragraphs: Sequence[tuple[int, float]]) -> float | None:
+    """The mean over the stretch that tells most of a case, so that one case in a long essay is not outvoted.
+
+    `paragraphs` are lengths in characters and scores, in the draft's order.
+    """
+    best: float | None = None
+    start = length = 0
+    weighed = 0.0
+    for size, score in paragraphs:
+        length, weighed = length + size, weighed + size * score
+        while length - paragraphs[start][0] >= _STRETCH:
+            length, weighed = length - paragraphs[start][0], weighed - paragraphs[start][0] * paragraphs[start][1]
+            start += 1
+        if length >= _STRETCH and length:
+            best = max(best or 0.0, weighed / length)
+    return best if best is not None else weighed / length if length else None
 
 
 def _paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
@@ -185,7 +219,10 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
     taken = list(part.findings)
     found: list[Finding] = []
     for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
-        if tag.kind not in _KINDS or tag.case < SURE_OF_CASE:
+        if tag.kind not in _KINDS:
+            continue
+        unsure = tag.case < SURE_OF_CASE
+        if unsure and not (tag.kind == Kind.PERSON_NAME and tag.score >= _SURE_OF_NAME):
             continue
         start, end = _trimmed(part.folded.text, tag.start, tag.end)
         if end <= start:
@@ -205,7 +242,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
             _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
             Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
             REASONS[kind],
-            _attributes(kind, words),
+            {**_attributes(kind, words), UNSURE: True} if unsure else _attributes(kind, words),
         )
         found.append(finding)
         taken.append(finding)

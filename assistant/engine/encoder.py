@@ -23,10 +23,16 @@ SHORT = 128
 """Tokens below which threads that wait for each other cost more than they bring; the result is the same."""
 
 ARCHITECTURE = "bert"
+TELLS = "tells"
+"""The output that speaks of the whole text: the mean over its tokens."""
 _PREFIX = "discreet.tagger."
 _META_BYTES = 4_194_304
 _SPACE = "▁"
 """How llama.cpp marks the beginning of a word in a WordPiece vocabulary."""
+
+
+EPISODES = ("event", "speech", "moment")
+"""Outputs whose marks hold others and may run over lines."""
 
 
 class Marked(NamedTuple):
@@ -86,11 +92,19 @@ class Encoder:
         return pieces
 
     def tag(self, text: str) -> list[Marked]:
-        """What is marked in `text`; long texts are read in windows that end where a line or sentence does."""
+        """What is marked in `text`, and last how far all of it tells of a case (`TELLS`).
+
+        Long texts are read in windows that end where a line or sentence does.
+        """
         tokens = self._pieces.tokens(text)
         found: list[Marked] = []
+        told = 0.0
         for part in windows(text, tokens):
-            found += self.head.marks(part, self.logits(part))
+            logits = self.logits(part)
+            found += self.head.marks(text, part, logits)
+            told += self.head.told(logits)
+        if tokens:
+            found.append(Marked(0, len(text), TELLS, told / len(tokens), 0.0))
         return found
 
     def tokens(self, text: str) -> list[Token]:
@@ -153,6 +167,17 @@ def windows(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [p for p in parts if p]
 
 
+def _lines(text: str, starts: Sequence[int]) -> list[int]:
+    """The number of the line that each word begins in, counted from the first word's."""
+    numbers: list[int] = []
+    line, at = 0, starts[0]
+    for start in starts:
+        line += text.count("\n", at, start)
+        at = start
+        numbers.append(line)
+    return numbers
+
+
 class Head:
     """Two layers: a token's vector and shape to one logit per output; and from which score on an output marks."""
 
@@ -161,6 +186,8 @@ class Head:
         self._thresholds = dict(zip(outputs, thresholds, strict=True))
         self._inner, self._inner_bias, self._outer, self._outer_bias = layers
         self._case = self.outputs.index("case")
+        self._tells = self.outputs.index(TELLS)
+        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS) for o in self.outputs]
         self._identifying = self.outputs.index("court:mask")
 
     @classmethod
@@ -188,8 +215,14 @@ class Head:
         inner = numpy.concatenate((vectors, shapes), axis=1) @ self._inner.T + self._inner_bias
         return numpy.maximum(inner, 0.0) @ self._outer.T + self._outer_bias
 
-    def marks(self, tokens: Sequence[Token], logits: Any) -> list[Marked]:
-        """Runs of words that an output is sure of; a word is as sure as its surest piece."""
+    def told(self, logits: Any) -> float:
+        """The sum over a window's tokens of how sure each makes it that the text tells of a case."""
+        import numpy
+
+        return float((1.0 / (1.0 + numpy.exp(-logits[:, self._tells].astype(numpy.float64)))).sum())
+
+    def marks(self, text: str, tokens: Sequence[Token], logits: Any) -> list[Marked]:
+        """Runs of words of one line that an output is sure of; a word is as sure as its surest piece."""
         import numpy
 
         if not len(tokens):
@@ -198,31 +231,36 @@ class Head:
         starts = [i for i, token in enumerate(tokens) if token.shape[-1]]
         by_word = numpy.maximum.reduceat(scores, starts, axis=0)
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
+        lines = _lines(text, [tokens[i].start for i in starts])
+        rivals = by_word[:, self._small].max(axis=1)
         found: list[Marked] = []
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
-            if output in ("case", "court:mask") or threshold >= 1.0:
+            if output in ("case", "court:mask", TELLS) or threshold >= 1.0:
                 continue
             sure = by_word[:, column]
             if output.startswith("court:"):  # words that identify nobody ("the Court") are left out
                 sure = numpy.where(by_word[:, self._identifying] >= self._thresholds["court:mask"], sure, 0.0)
-            found += self._runs(output, threshold, sure, by_word[:, self._case], starts, ends, tokens)
+            elif self._small[column]:  # a neighbour that is rather of another kind is not drawn in
+                sure = numpy.where((sure >= threshold) | (sure >= rivals), sure, 0.0)
+            found += self._runs(output, threshold, sure, by_word[:, self._case], lines, starts, ends, tokens)
         return sorted(found)
 
     def _runs(
-        self, output: str, threshold: float, sure: Any, case: Any, starts: Sequence[int], ends: Sequence[int],
-        tokens: Sequence[Token],
+        self, output: str, threshold: float, sure: Any, case: Any, lines: Sequence[int], starts: Sequence[int],
+        ends: Sequence[int], tokens: Sequence[Token],
     ) -> list[Marked]:  # fmt: skip
         """Neighbouring words above the threshold, with neighbours that are nearly as sure."""
         found: list[Marked] = []
-        low = threshold * (0.4 if output in ("event", "speech", "moment") else 0.6)
+        container = output in EPISODES
+        low = threshold * (0.4 if container else 0.6)
         word = 0
         while word < len(starts):
             if sure[word] < low:
                 word += 1
                 continue
             first = word
-            while word + 1 < len(starts) and sure[word + 1] >= low:
+            while word + 1 < len(starts) and sure[word + 1] >= low and (container or lines[word + 1] == lines[first]):
                 word += 1
             best = float(sure[first : word + 1].max())
             if best >= threshold:

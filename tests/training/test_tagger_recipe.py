@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.train.tagger import frames
-from scripts.train.tagger.labels import CASE, KINDS
+from scripts.train.tagger.labels import CASE, KINDS, TELLS
 from scripts.train.tagger.slots import Slots
 
 FRAMES = Path(frames.__file__).parent / "frames"
@@ -24,14 +24,14 @@ def test_every_frame_can_be_filled_and_marks_lie_inside_its_text() -> None:
     for number, line in enumerate(lines):
         sample = frames.fill(line, slots, rng, str(number))
         assert all(0 <= start < end <= len(sample.text) for start, end, _ in sample.spans)
-        assert all(name in KINDS or name == CASE for _, _, name in sample.spans)
+        assert all(name in KINDS or name in (CASE, TELLS) for _, _, name in sample.spans)
         assert "{" not in sample.text
 
 
 def test_what_is_not_of_the_case_is_marked_with_its_kind_alone() -> None:
     sample = frames.fill("I'm a {~JOB}; she is [health|deaf].", Slots(), random.Random(7), "x")
 
-    assert [name for _, _, name in sample.spans] == ["occupation", "health", "case"]
+    assert [name for _, _, name in sample.spans] == ["occupation", "health", "case", "tells"]
 
 
 def test_misspelt_and_lower_case_passages_keep_their_length() -> None:

@@ -10,7 +10,7 @@ import random
 import re
 from pathlib import Path
 
-from scripts.train.tagger.labels import CASE, KINDS
+from scripts.train.tagger.labels import CASE, KINDS, TELLS
 from scripts.train.tagger.sample import Sample
 from scripts.train.tagger.slots import Slots
 
@@ -32,7 +32,8 @@ def fill(frame: str, slots: Slots, rng: random.Random, group: str) -> Sample:
         text += _loose(frame[position : part.start()])
         position = part.end()
         if part.group(2):
-            kind, words = slots.fill(part.group(2), rng)
+            other = bool(part.group(1))
+            kind, words = slots.fill(_named(part.group(2), other, rng), rng, other)
             start = len(text)
             text += words
             spans.append((start, len(text), kind))
@@ -50,7 +51,16 @@ def fill(frame: str, slots: Slots, rng: random.Random, group: str) -> Sample:
         else:
             text += "]"
     text += _loose(frame[position:])
-    return Sample(text, tuple(spans), frozenset(KINDS) | {CASE}, group=group)
+    if any(output == CASE for _, _, output in spans):
+        spans.append((0, len(text), TELLS))
+    return Sample(text, tuple(spans), frozenset(KINDS) | {CASE, TELLS}, group=group)
+
+
+def _named(slot: str, other: bool, rng: random.Random) -> str:
+    """The slot, or now and then another form of name: a client may stand there in full, a colleague by first name."""
+    if rng.random() < 0.2:
+        return {("FIRST", False): "FULL", ("FULL", True): "FIRST"}.get((slot, other), slot)
+    return slot
 
 
 def _loose(words: str) -> str:

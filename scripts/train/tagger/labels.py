@@ -16,6 +16,9 @@ KINDS = (
 CASE = "case"
 """The token is part of a detail of the case, not of the author, a theorist or people in general."""
 
+TELLS = "tells"
+"""The whole text tells of somebody's case; taught on every token, read as the mean over all of them."""
+
 COURT = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
 """The types of the Text Anonymization Benchmark, as `court:TYPE`; `court:mask` is its DIRECT or QUASI."""
 
@@ -28,5 +31,6 @@ OUTPUTS = (
     *(f"court:{t}" for t in COURT),
     "court:mask",
     *(f"news:{t}" for t in NEWS),
+    TELLS,
 )
 INDEX = {name: number for number, name in enumerate(OUTPUTS)}

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scripts.train.tagger import frames, sources
+from scripts.train.tagger.labels import TELLS
 from scripts.train.tagger.sample import Sample
 from scripts.train.tagger.slots import Slots
 
@@ -26,7 +27,7 @@ EMERGING = {
     "person": "news:PER", "location": "news:LOC", "corporation": "news:ORG", "group": "news:ORG",
     "product": "news:MISC", "creative-work": "news:MISC",
 }  # fmt: skip
-TUNING = ("tuning", "further", "further2")
+TUNING = ("tuning", "further", "further2", "spent1", "spent2")
 
 
 def synthetic(fills: int, rng: random.Random) -> Iterator[Sample]:
@@ -41,6 +42,7 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
     """Samples by source."""
     rng = random.Random(seed)
     plain = frozenset(sources.NEWS_KNOWN)
+    wikigold = next((raw / "ner-wikigold/CONLL-format/data").glob("*.txt"))
     tweets = [
         s
         for name in "abefgh"
@@ -50,7 +52,7 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
         "court": list(sources.court(raw / "tab-train.jsonl")),
         "frames": list(synthetic(fills, rng)),
         "drafts": [s for f in TUNING for s in sources.drafts(ROOT / "tests/drafts" / f)],
-        "wikigold": list(sources.conll(next((raw / "ner-wikigold/CONLL-format/data").glob("*.txt")), NEWS, plain, rng)),
+        "wikigold": list(sources.conll(wikigold, NEWS, plain | {TELLS}, rng)),
         "emerging": [
             s
             for name in ("wnut17train.conll", "emerging.dev.conll")

@@ -53,20 +53,23 @@ class Slots:
         self._medicines = [w for r in data.rows("medicines.tsv") for w in r[-1].split() if w.isalpha()]
         self._kin = [w.split("=")[0] for r in data.rows("kin.tsv") for w in r[-1].split(",")]
         self._fills: dict[str, Callable[[random.Random], str]] = self._table()
-        self._used: dict[str, str] = {}
+        self._used: dict[tuple[str, bool], str] = {}
 
     def begin_passage(self) -> None:
         """Forget what this passage's names were."""
         self._used = {}
 
-    def fill(self, slot: str, rng: random.Random) -> tuple[str, str]:
-        """The kind of a slot and words for it. Raises ValueError for a slot that doesn't exist."""
+    def fill(self, slot: str, rng: random.Random, other: bool = False) -> tuple[str, str]:
+        """The kind of a slot and words for it, which come back for the same person; `other`: not of the case.
+
+        Raises ValueError for a slot that doesn't exist.
+        """
         if slot not in self._fills:
             raise ValueError(f"no slot {slot}")
-        if slot in ("FIRST", "SURNAME", "INITIALS") and slot in self._used and rng.random() < 0.7:
-            return _KIND_OF[slot], self._used[slot]
+        if slot in ("FIRST", "SURNAME", "INITIALS") and (slot, other) in self._used and rng.random() < 0.7:
+            return _KIND_OF[slot], self._used[slot, other]
         words = self._fills[slot](rng)
-        self._used[slot] = words
+        self._used[slot, other] = words
         return _KIND_OF[slot], words
 
     def _table(self) -> dict[str, Callable[[random.Random], str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS
+from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS, TELLS
 from scripts.train.tagger.sample import Sample
 
 COURT_KNOWN = frozenset(f"court:{t}" for t in COURT) | {"court:mask"}
@@ -118,7 +118,9 @@ def drafts(folder: Path) -> Iterator[Sample]:
             kinds = [(s, e, k) for s, e, k in kinds if k in KINDS]
             unsure = tuple((s - start, e - start) for s, e in seen if s < end and e > start)
             case = [(s, e, CASE) for s, e, _ in inside]
-            yield Sample(text[start:end], tuple(kinds + case), frozenset(KINDS) | {CASE}, unsure, group=label_path.stem)
+            whole = [] if label["benign"] else [(0, end - start, TELLS)]
+            known = frozenset(KINDS) | {CASE, TELLS}
+            yield Sample(text[start:end], tuple(kinds + case + whole), known, unsure, group=label_path.stem)
 
 
 def _places(text: str, words: str, kind: str) -> list[tuple[int, int]]:
@@ -139,4 +141,4 @@ def expository(folder: Path, count: int, rng: random.Random) -> Iterator[Sample]
         texts += [p.strip() for p in part.splitlines() if 80 < len(p.strip()) < 700]
     rng.shuffle(texts)
     for number, text in enumerate(texts[:count]):
-        yield Sample(text, (), EPISODES | {CASE}, group=f"expository:{number}")
+        yield Sample(text, (), EPISODES | {CASE, TELLS}, group=f"expository:{number}")

@@ -2,8 +2,8 @@
 
     python -m scripts.train.tagger.train SAMPLES.jsonl FOLDER [--epochs 6] [--hold-out K/N] [--limit TOKENS]
 
-Seeded. FOLDER keeps a checkpoint after every epoch; starting again goes on from it. `--hold-out 0/4` leaves out every
-fourth group of the court documents and of our drafts, for choosing thresholds by cross-validation.
+Seeded. FOLDER keeps a checkpoint after every epoch; starting again goes on from it. `--hold-out 0/5` leaves out every
+fifth of our drafts, for choosing thresholds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.wordpiece import SHAPES, WordPiece
-from scripts.train.tagger.labels import INDEX, OUTPUTS
+from scripts.train.tagger.labels import INDEX, OUTPUTS, TELLS
 from scripts.train.tagger.network import Tagger, tokeniser
 
 LONGEST = 254
@@ -35,6 +35,10 @@ SHARE = {
 """How much of each source one epoch sees; above one it is seen several times."""
 
 
+WHOLE = 0.3
+"""How much each token's word on the whole text weighs, beside a word on itself."""
+
+
 def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
     """Token numbers, shapes, targets and what is taught, of one sample."""
     tokens = pieces.tokens(row["text"])[:LONGEST]
@@ -43,7 +47,7 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
     targets = torch.zeros(len(tokens), len(OUTPUTS))
     taught = torch.zeros(len(tokens), len(OUTPUTS))
     for name in row["known"]:
-        taught[:, INDEX[name]] = 1
+        taught[:, INDEX[name]] = WHOLE if name == TELLS else 1
     for start, end in row["unsure"]:
         for i, token in enumerate(tokens):
             if token.start < end and token.end > start:
@@ -53,7 +57,9 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
             if token.start < end and token.end > start:
                 targets[i, INDEX[name]] = 1
                 taught[i, INDEX[name]] = 1
-                if name == "person-name" and "person-name" not in row["known"]:
+                if name == TELLS:
+                    taught[i, INDEX[name]] = WHOLE
+                elif name == "person-name" and "person-name" not in row["known"]:
                     taught[i, INDEX[name]] = 0.5
     return {
         "numbers": [pieces.begin, *(t.number for t in tokens), pieces.end],
@@ -65,7 +71,7 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
 
 def held_out(row: dict[str, Any], fold: tuple[int, int] | None) -> bool:
     """Whether this sample's group belongs to the fold that is left out."""
-    if fold is None or row["source"] not in ("court", "drafts"):
+    if fold is None or row["source"] != "drafts":
         return False
     return zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
 

@@ -1,0 +1,77 @@
+"""Whether a draft is a case: the tagger's word on the whole keeps quiet what only looks like one, and names no less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.composition import build_pipeline, draft_of
+from assistant.detect.tagged import most_told
+from assistant.domain.ports import Tag
+from assistant.domain.risk import Tier
+from assistant.pipeline import Options, Pipeline
+
+REVIEW = (
+    "Tony comes back on Thursday, still in the same coat. He cried when his mother rang, and went home early. "
+    "Watch the second series for the way that she waits."
+)
+
+
+class Telling:
+    """A tagger that says of every text how far it tells of a case, and of these words that they are a name."""
+
+    def __init__(self, tells: float, name: str = "") -> None:
+        self.tells, self.name = tells, name
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
+        return [self._tags(text) for text in texts]
+
+    def _tags(self, text: str) -> tuple[Tag, ...]:
+        at = text.find(self.name) if self.name else -1
+        names = (Tag(at, at + len(self.name), "person-name", 0.9, 0.01),) if at >= 0 else ()
+        return (*names, Tag(0, len(text), "tells", self.tells, 0.0))
+
+
+def tier(text: str, tagger: Telling) -> Tier:
+    pipeline = Pipeline(build_pipeline(rules_only=True).documents, tagger)
+    return pipeline.check(draft_of(text, "text"), Options()).risk.overall
+
+
+def test_what_looks_like_a_case_counts_unless_the_whole_speaks_against_it() -> None:
+    assert tier(REVIEW, Telling(0.6)) > Tier.LOW
+    assert tier(REVIEW, Telling(0.05)) is Tier.LOW
+
+
+def test_a_client_of_ones_own_is_a_case_whatever_the_whole_looks_like() -> None:
+    assert tier("My client Tony, 34, cried when his mother rang from Hebden Bridge.", Telling(0.05)) > Tier.LOW
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Saw Sadhbh Ní Riain again today, who is on a new dose and sleeping badly.", "Sadhbh Ní Riain"),
+        ("Samira al-Khouri cried for most of the hour about the house in Aleppo.", "Samira al-Khouri"),
+    ],
+)
+def test_a_post_that_names_somebody_with_what_ails_them_is_a_case(text: str, name: str) -> None:
+    assert tier(text, Telling(0.0, name)) is Tier.HIGH
+
+
+def test_a_post_that_names_a_colleague_is_none() -> None:
+    assert tier("Proud of Priya Nair, who passed her viva today!", Telling(0.0, "Priya Nair")) is Tier.LOW
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        ([], None),
+        ([(100, 0.2), (300, 0.6)], 0.5),
+        ([(2000, 0.0), (1000, 0.9), (2000, 0.0)], 0.9),
+        ([(600, 0.0), (600, 0.9), (600, 0.9), (600, 0.0)], 0.9),
+    ],
+)
+def test_a_case_in_a_long_essay_is_not_outvoted(paragraphs: list[tuple[int, float]], expected: float | None) -> None:
+    found = most_told(paragraphs)
+
+    assert found == (None if expected is None else pytest.approx(expected))
