@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from assistant.cli.session import Session
 from assistant.domain.details import Detail
@@ -24,6 +24,8 @@ from assistant.tui.screens.dialling import Dialling
 from assistant.tui.screens.drawing import EMPTY
 from assistant.tui.screens.filing import Filing
 from assistant.tui.screens.finishing import Finishing
+from assistant.tui.screens.glossing import Glossing
+from assistant.tui.screens.keeping import Keeping
 from assistant.tui.screens.looking import Looking
 from assistant.tui.screens.prompting import Prompting
 from assistant.tui.screens.reviewing import Reviewing
@@ -37,6 +39,7 @@ from assistant.tui.widgets.changes import ChangeList, Changes
 from assistant.tui.widgets.details import Details
 from assistant.tui.widgets.editor import DraftEditor
 from assistant.tui.widgets.finish import Finish
+from assistant.tui.widgets.keys import Keys
 from assistant.tui.widgets.plate import Plate
 from assistant.tui.widgets.readers import Readers
 from assistant.tui.widgets.steps import Steps
@@ -45,7 +48,9 @@ WIDE = 110
 """Columns from which draft and details stand side by side."""
 
 
-class MainScreen(Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Setting, Prompting, Touring, Asking):
+class MainScreen(
+    Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Setting, Keeping, Glossing, Prompting, Touring, Asking
+):
     """Draft, details, changes, finish."""
 
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -56,6 +61,8 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Set
         self.settings = wanted.settings
         self.desk = Desk(draft, wanted.file, wanted.options, saved=draft.text)
         self.model = wanted.model
+        self.for_this_run = wanted.for_this_run
+        self.desk.glossary = wanted.glossary
         self._begin = wanted
         self.step = "write"
         self.serial = 0
@@ -76,7 +83,7 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Set
         yield Changes(id="changes")
         yield Finish(id="finish")
         yield Static("", id="tour", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.changes.progress("")
@@ -109,11 +116,13 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Set
 
     def lay(self, draft: Draft, path: Path | None) -> None:
         """Put another draft on the desk; choices made for the last one go with it."""
-        self.desk = Desk(draft, path, self.desk.options, saved=draft.text)
+        self.desk = Desk(draft, path, self.desk.options, self.desk.glossary, saved=draft.text)
         self.rewriter.stop()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(draft.text)
         self.desk.saved = self.editor.text
+        self.recall()
+        self.read_glossary()
         self.editor.underline(())
         self.changes.show(None)
         self.details.show(self.desk)

@@ -63,10 +63,10 @@ class Readers(Plate):
         line.append(f"{SIGNS[one.tier]} {TIERS[one.tier]:<12}", style=styles.tiers[one.tier])
         if was != one.tier:
             line.append(f"{'↓' if one.tier < was else '↑'} was {TIERS[was]}  ", style=styles.quiet)
+        crowd = f"  fits {one.crowd.words}" if width >= _WIDE and one.crowd is not None else ""
         line.append(_words(one))
-        if width >= _WIDE and one.crowd is not None:
-            line.append(f"  fits {one.crowd.words}", style=styles.quiet)
-        line.truncate(max(width, 1), overflow="ellipsis")
+        line.truncate(max(width - len(crowd), 1), overflow="ellipsis")
+        line.append(crowd, style=styles.quiet)
         return line
 
 
