@@ -24,7 +24,7 @@ from assistant.tui.app import DiscreetApp
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.start import Start
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for anything to happen; a busy machine is slow."""
 
 

@@ -20,7 +20,7 @@ pytest.importorskip("llama_cpp")
 SCRIPT = Path(__file__).parents[2] / "scripts" / "build_tiny_gguf.py"
 DRAFT = "\n\n".join(
     f"My client, a {age}-year-old paramedic from Huddersfield, told me on Monday that her sister in Leeds has twins."
-    for age in range(31, 51)
+    for age in range(31, 55)
 )
 PROMPT = """---
 name: short
@@ -45,7 +45,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     script = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = script
     spec.loader.exec_module(script)
-    path: Path = script.build(tmp_path_factory.mktemp("models") / "tiny.gguf", "random", shape=script.Shape(4, 256))
+    path: Path = script.build(tmp_path_factory.mktemp("models") / "tiny.gguf", "random", shape=script.Shape(4, 128))
     return path
 
 

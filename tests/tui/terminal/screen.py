@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds for something to appear; a busy machine is slow."""
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
@@ -24,7 +24,7 @@ class Terminal:
 
     def __init__(self, folder: Path, *arguments: str, columns: int = 80, lines: int = 24) -> None:
         self._server = f"discreet-{uuid.uuid4().hex[:8]}"
-        self._command = shlex.join([sys.executable, "-m", "assistant", *arguments]) + "; echo ended with $?; sleep 60"
+        self._command = shlex.join([sys.executable, "-m", "assistant", *arguments]) + "; echo ended with $?; sleep 300"
         self._folder, self._size = folder, (columns, lines)
 
     def __enter__(self) -> Terminal:
