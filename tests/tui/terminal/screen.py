@@ -49,6 +49,18 @@ class Terminal:
         """Type text."""
         self._tmux("send-keys", "-l", text)
 
+    def paste(self, text: str) -> None:
+        """Paste text, as a terminal does: all at once, between marks that say so."""
+        file = self._folder / "pasted"
+        file.write_text(text, encoding="utf-8")
+        self._tmux("load-buffer", str(file))
+        file.unlink()
+        self._tmux("paste-buffer", "-p")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
+
     def text(self) -> str:
         """What stands on the screen."""
         return self._tmux("capture-pane", "-p")
