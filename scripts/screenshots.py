@@ -53,7 +53,7 @@ async def picture(name: str, size: tuple[int, int], theme: str) -> str:
 
         async def settle() -> None:
             await pilot.pause()
-            while app.main.thinker.busy or app.main.rewriter.running:
+            while app.main.busy:
                 await asyncio.sleep(0.02)
                 await pilot.pause()
             await pilot.pause()

@@ -34,7 +34,7 @@ COMMANDS = {
 """Name of each command, which is its module's and its function's too, and what the list of commands says of it."""
 
 
-_NEW_OBJECTS = 50_000
+NEW_OBJECTS = 50_000
 """Objects made before Python looks for cycles among them. Word lists and patterns are many objects that all stay, so
 with the usual 700 a check spends 5 to 8 % of its time looking for nothing."""
 
@@ -91,7 +91,7 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
     from assistant.domain.errors import DiscreetError, ExitCode
 
     diagnostics.hush()
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
         arguments = ["edit"]
     try:

@@ -14,6 +14,7 @@ from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
     TargetOption,
     VoiceOption,
     common,
@@ -44,6 +45,7 @@ def edit(
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     model: ModelOption = None,
+    glossary: GlossaryOption = None,
     tour: Annotated[bool, typer.Option("--tour", help="Be shown round on an invented draft.")] = False,
     theme: Annotated[str, typer.Option("--theme", help="light or dark. Without it: as set, or the terminal’s.")] = "",
 ) -> None:
@@ -54,7 +56,7 @@ def edit(
     session = session_of(context)
     settings = settings_for(session, "-" if file is None else str(file))
     options = common(audience, voice, caseload, target, case=case, settings=settings)
-    draw(session, file, settings, options, model, theme=theme, tour=tour)
+    draw(session, file, settings, options, model, glossary=glossary, theme=theme, tour=tour)
 
 
 def draw(
@@ -64,11 +66,15 @@ def draw(
     options: Options,
     model: Path | None,
     *,
+    glossary: Path | None = None,
     theme: str = "",
     tour: bool = False,
     review: bool = False,
 ) -> None:
-    """Draw the application until the person leaves. Raises UsageError without a terminal, DraftError for a file."""
+    """Draw the application until the person leaves. Raises UsageError without a terminal, DraftError for a file.
+
+    `glossary` holds for this sitting beside those that stand in files.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "This needs a terminal to draw on.", "In a pipe, use discreet rewrite or discreet review --plain."
@@ -82,7 +88,10 @@ def draw(
 
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
-    message = start(session, Start(file, settings, options, model, theme, tour, review))
+    from assistant.glossary_wiring import glossary as standing
+
+    rules = standing(file.parent if file is not None else Path(), glossary)
+    message = start(session, Start(file, settings, options, model, theme, tour, review, rules, glossary))
     if message:
         diagnostics.say(message)
         raise typer.Exit(ExitCode.SOME_FILES_FAILED)

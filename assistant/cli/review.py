@@ -15,11 +15,13 @@ from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
     TargetOption,
     VoiceOption,
     common,
     session_of,
     settings_for,
+    with_glossary,
 )
 from assistant.domain.errors import UsageError
 
@@ -51,6 +53,7 @@ def review(
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     model: ModelOption = None,
+    glossary: GlossaryOption = None,
 ) -> None:
     """Rewrite a draft and take or leave each change.
 
@@ -62,8 +65,9 @@ def review(
     if not plain:
         if out is not None:
             raise UsageError("--out goes with --plain.", "On the whole screen, save under another name there.")
-        draw(session, file, settings, options, model, review=True)
+        draw(session, file, settings, options, model, glossary=glossary, review=True)
         return
+    options = with_glossary(options, context, str(file), glossary)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     _Plain(session, file, out, options, settings).run(model)

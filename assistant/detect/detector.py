@@ -5,8 +5,10 @@ Rules run once per distinct passage; editing one sentence re-reads that sentence
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.detect.folding import Folded
 from assistant.detect.merge import consent, file_name_detail, merge
@@ -17,12 +19,12 @@ from assistant.detect.registry import find
 from assistant.detect.scope import scope
 from assistant.detect.story import with_story
 from assistant.detect.tagged import Part, Tagging
+from assistant.detect.tags import Tags
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness, Finding, Statement
 from assistant.domain.notices import Notice
-from assistant.domain.ports import Tagger
 from assistant.domain.text import Draft, Passage, Role, Span
 
 _REMEMBERED = 20_000
@@ -39,47 +41,83 @@ class Detected:
     """Indices of the passages that tell of a case."""
     tagged: bool
     """Whether the tagger read everything that the rules read."""
+    unread: tuple[str, ...] = ()
+    """Paragraphs that the tagger has not read, with what the rules see in them alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seen:
     """What one passage says by itself, in offsets from its own start."""
 
+    key: Hashable
     findings: tuple[Finding, ...]
     referents: tuple[Referent, ...]
     cues: Cues
     folded: Folded
+    placed: Reading | None = None
+    """The same where the passage stood when it was last asked for."""
+
+
+class Hidden:
+    """What a draft hides from its readers, to be asked for by place without going through all of it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._ends = list(accumulate((span.end for span in self._spans), max))
+        """How far everything up to each of them reaches."""
+
+    def inside(self, where: Span) -> tuple[Span, ...]:
+        """What is hidden of `where`, in offsets from its start."""
+        first, last = bisect_right(self._ends, where.start), bisect_left(self._starts, where.end)
+        return tuple(
+            Span(max(h.start, where.start) - where.start, min(h.end, where.end) - where.start)
+            for h in self._spans[first:last]
+            if h.overlaps(where)
+        )
+
+
+_NOTHING_HIDDEN = Hidden(())
 
 
 class Detector:
     """Finds details by rules and tagger. Keeps what it read of each passage in memory, never anywhere else."""
 
-    def __init__(self, tagger: Tagger | None = None) -> None:
-        self._tagging = Tagging(tagger) if tagger is not None else None
+    def __init__(self, tags: Tags | None = None) -> None:
+        self._tagging = Tagging(tags) if tags is not None else None
         self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
 
     def detect(
-        self, draft: Draft, voice: Voice, *, known_case: bool = False, notices: Sequence[Notice] = ()
+        self,
+        draft: Draft,
+        voice: Voice,
+        *,
+        known_case: bool = False,
+        notices: Sequence[Notice] = (),
+        wait: bool = True,
     ) -> Detected:
         """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case.
 
-        `notices` are words that count as details wherever they stand.
+        `notices` are words that count as details wherever they stand. Without `wait` the tagger is not asked: what
+        it has said before counts, and `unread` says what it still has to read.
         """
-        hidden = sorted(draft.hidden + draft.removals)
-        readings = [
-            self._reading(p, hidden)
+        hidden = Hidden(draft.hidden + draft.removals)
+        looked = [
+            (p, self._look_at(p, hidden))
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
-        readings, tagged, tells = self._tagged(readings, hidden)
+        readings, unread, tells = self._tagged([self._reading(p, seen) for p, seen in looked], looked, wait=wait)
+        tagged = self._tagging is not None and not unread
         readings = with_turns(readings)
         found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
-        asides = [self._reading(p, ()) for p in draft.asides] if found.case else []
+        asides = [self._reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)
         further = noticed(draft, notices)
-        readings = [replace(r, findings=(*r.findings, *further.get(r.passage.index, ()))) for r in readings]
+        if further:
+            readings = [replace(r, findings=(*r.findings, *further.get(r.passage.index, ()))) for r in readings]
         details, statements = merge(draft, [*readings, *asides], found, voice)
         permission, changed = consent(readings)
         details = tuple(_with_consent(d, permission, changed) for d in details)
@@ -87,57 +125,49 @@ class Detector:
         if named is not None:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
-        return Detected(details, statements, frozenset(found.case & prose), tagged)
+        return Detected(details, statements, frozenset(found.case & prose), tagged, unread)
 
     def _tagged(
-        self, readings: list[Reading], hidden: Sequence[Span]
-    ) -> tuple[list[Reading], bool, float | None]:
-        """The readings with what the tagger adds, whether it read all of them, and how far they tell of a case."""
+        self, readings: list[Reading], looked: Sequence[tuple[Passage, _Seen]], *, wait: bool
+    ) -> tuple[list[Reading], tuple[str, ...], float | None]:
+        """The readings with what the tagger adds, the paragraphs it has not read, how far they tell of a case."""
         if self._tagging is None:
-            return readings, False, None
-        parts = [Part(r.passage, self._look_at(r.passage, hidden).folded, r.findings) for r in readings]
-        read = self._tagging.read(parts)
-        return [
-            replace(
-                r,
-                findings=(*r.findings, *read.added.get(r.passage.index, ())),
-                telling=r.passage.index in read.telling,
+            return readings, (), None
+        read = self._tagging.read([Part(p, seen.key, seen.folded, seen.findings) for p, seen in looked], wait=wait)
+        for place, reading in enumerate(readings):
+            index = reading.passage.index
+            added, telling = read.added.get(index, ()), index in read.telling
+            if added or telling:
+                start = reading.passage.span.start
+                findings = (*reading.findings, *(f.shifted(start) for f in added))
+                readings[place] = replace(reading, findings=findings, telling=telling)
+        return readings, read.unread, read.tells
+
+    def _reading(self, passage: Passage, seen: _Seen) -> Reading:
+        if seen.placed is None or seen.placed.passage != passage:
+            start = passage.span.start
+            seen.placed = Reading(
+                passage,
+                tuple(f.shifted(start) for f in seen.findings),
+                tuple(Referent(r.start + start, r.end + start, r.who, r.label, r.new, r.firm) for r in seen.referents),
+                seen.cues,
             )
-            for r in readings
-        ], read.whole, read.tells
+        return seen.placed
 
-    def _reading(self, passage: Passage, hidden: Sequence[Span]) -> Reading:
-        start = passage.span.start
-        seen = self._look_at(passage, hidden)
-        return Reading(
-            passage,
-            tuple(
-                Finding(f.span.shifted(start), f.kind, f.directness, f.evidence, f.reason, f.attributes)
-                for f in seen.findings
-            ),
-            tuple(Referent(r.start + start, r.end + start, r.who, r.label, r.new, r.firm) for r in seen.referents),
-            seen.cues,
-        )
-
-    def _look_at(self, passage: Passage, hidden: Sequence[Span]) -> _Seen:
-        start = passage.span.start
-        inside = tuple(
-            Span(max(h.start, start) - start, min(h.end, passage.span.end) - start)
-            for h in hidden
-            if h.overlaps(passage.span)
-        )
+    def _look_at(self, passage: Passage, hidden: Hidden) -> _Seen:
+        inside = hidden.inside(passage.span)
         key = (passage.text, passage.role, inside)
         seen = self._seen.get(key)
         if seen is None:
             at_zero = replace(passage, span=Span(0, len(passage.span)))
-            seen = _look(View(at_zero, inside))
+            seen = _look(key, View(at_zero, inside))
             if len(self._seen) >= _REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[key] = seen
         return seen
 
 
-def _look(view: View) -> _Seen:
+def _look(key: Hashable, view: View) -> _Seen:
     code = view.role is Role.CODE and not _is_prose(view.text)
     findings = tuple(f for f in find(view) if not code or f.directness is Directness.DIRECT)
     people = referents(view)
@@ -145,7 +175,7 @@ def _look(view: View) -> _Seen:
     placed = tuple(
         replace(r, start=where.start, end=where.end) for r in people for where in (view.source(Span(r.start, r.end)),)
     )
-    return _Seen(findings, placed, found_cues, view.folded)
+    return _Seen(key, findings, placed, found_cues, view.folded)
 
 
 def _is_prose(text: str) -> bool:

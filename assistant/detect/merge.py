@@ -28,6 +28,8 @@ _STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, 
 _TILES = frozenset(role for role in Role if role.is_prose or role is Role.CODE)
 """Roles of the passages that tile a draft; asides lie inside them."""
 _CONTAINERS = (Directness.EPISODIC, Directness.VERBATIM)
+_EXEMPTING_HERE = frozenset({Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE})
+"""What exempts its own words or its paragraph; consent exempts a whole draft."""
 
 
 def merge(
@@ -39,13 +41,16 @@ def merge(
     changed = any(f.kind is Kind.CONSENT and f.attributes.get("names") for r in readings for f in r.findings)
     owned: list[Owned] = []
     for reading in readings:
+        if not reading.findings:
+            continue
+        exempting = [f for f in reading.findings if f.kind in _EXEMPTING_HERE]
         for finding in resolved(f for f in reading.findings if f.kind not in EXEMPTING):
             subject = owner(finding, reading, found, voice)
             if subject is GENERAL:
                 continue
             if changed and finding.kind is Kind.PERSON_NAME:
                 finding = replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
-            owned.append(Owned(finding, subject, _exemption(finding, reading, known, draft)))
+            owned.append(Owned(finding, subject, _exemption(finding, exempting, known, draft)))
     owned = _named_once(draft, owned, readings)
     names = _name_groups(owned)
     owned = settle(draft.text, owned, [r for r in readings if r.passage.role in _TILES], names, voice)
@@ -90,24 +95,21 @@ def _exempt_names(readings: Sequence[Reading]) -> dict[str, str]:
         part.lower(): finding.reason
         for reading in readings
         for finding in reading.findings
-        if finding.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE)
-        and finding.attributes.get("scope") == "name"
+        if finding.kind in _EXEMPTING_HERE and finding.attributes.get("scope") == "name"
         for part in re.findall(r"[^\W\d_]{3,}", str(finding.attributes.get("name", "")))
     }
 
 
-def _exemption(finding: Finding, reading: Reading, known: dict[str, str], draft: Draft) -> str | None:
+def _exemption(finding: Finding, exempting: Sequence[Finding], known: dict[str, str], draft: Draft) -> str | None:
     """Citations and fiction exempt their paragraph, known names themselves; see `consent` for the whole draft."""
-    if finding.kind is Kind.PERSON_NAME:
+    if known and finding.kind is Kind.PERSON_NAME:
         words = [
             w.lower() for w in re.findall(r"[^\W\d_]{3,}", finding.span.of(draft.text)) if w.lower() not in _TITLES
         ]
         if words and all(w in known for w in words):
             return known[words[0]]
-    for other in reading.findings:
-        if other.kind in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE) and (
-            other.attributes.get("scope") in ("paragraph", "draft") or other.span.overlaps(finding.span)
-        ):
+    for other in exempting:
+        if other.attributes.get("scope") in ("paragraph", "draft") or other.span.overlaps(finding.span):
             return other.reason
     return None
 
@@ -144,19 +146,42 @@ def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -
             sources.setdefault(part, one)
     if not sources:
         return owned
-    taken = [
-        o.finding.span for o in owned if o.finding.directness is Directness.DIRECT or o.finding.kind in PERSON_KINDS
-    ]
+    taken = _Taken()
+    for one in owned:
+        if one.finding.directness is Directness.DIRECT or one.finding.kind in PERSON_KINDS:
+            taken.add(one.finding.span)
+    names = frozenset(sources)
     added: list[Owned] = []
     for reading in readings:
-        for span, name in mentions(reading.passage, sources.keys()):
-            if any(t.overlaps(span) for t in taken):
+        for span, name in mentions(reading.passage, names):
+            if taken.overlap(span):
                 continue
             source = sources[name]
             again = replace(source.finding, span=span, evidence=Evidence("rule", "merge.name-again", 0.8))
             added.append(Owned(again, source.subject, source.exempt))
-            taken.append(span)
+            taken.add(span)
     return sorted(owned + added, key=lambda o: (o.finding.span.start, o.finding.span.end))
+
+
+class _Taken:
+    """Places of the draft that are spoken for, kept by stretches, so that asking looks at near ones alone."""
+
+    _STRETCH = 256
+    """Characters."""
+
+    def __init__(self) -> None:
+        self._near: dict[int, list[Span]] = {}
+
+    def add(self, span: Span) -> None:
+        for stretch in self._stretches(span):
+            self._near.setdefault(stretch, []).append(span)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether some of `span` is spoken for."""
+        return any(t.overlaps(span) for stretch in self._stretches(span) for t in self._near.get(stretch, ()))
+
+    def _stretches(self, span: Span) -> range:
+        return range(span.start // self._STRETCH, span.end // self._STRETCH + 1)
 
 
 _TITLES = frozenset(

@@ -6,7 +6,7 @@ read once more by the rules in a plain sentence ("She works as a …"), so that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,13 +14,14 @@ from typing import NamedTuple
 from assistant.detect.folding import Folded
 from assistant.detect.reading import UNSURE
 from assistant.detect.registry import find
+from assistant.detect.tags import Tags
 from assistant.detect.view import View
 from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
-from assistant.domain.ports import Tag, Tagger
+from assistant.domain.ports import Tag
 from assistant.domain.text import Passage, Role, Span
 
 _REMEMBERED = 5_000
-"""Paragraphs kept in memory; the oldest go first."""
+"""Paragraphs whose findings are kept in memory; the oldest go first."""
 
 SURE_OF_CASE = 0.3
 """Below this the tagger holds that the words are about the author, a theorist or people in general."""
@@ -31,7 +32,7 @@ _SURE_OF_NAME = 0.5
 _TELLING = 0.8
 """From here on it is sure of the case; two such details make a passage one that tells of it."""
 
-_TELLS = "tells"
+TELLS = "tells"
 """The tagger's word on a whole paragraph (`domain.ports.Tag`)."""
 
 _STRETCH = 1_000
@@ -108,64 +109,127 @@ _CARRIERS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One passage as the tagger gets it: its folded words, and what the rules found in it (draft offsets)."""
+    """One passage as the tagger gets it: its folded words, and what the rules found in it, both from its own start."""
 
     passage: Passage
+    key: Hashable
+    """Stands for words and findings: passages with the same key have the same of both."""
     folded: Folded
     findings: tuple[Finding, ...]
 
 
 class Read(NamedTuple):
-    """What the tagger adds, by passage index, and what it holds of the whole draft."""
+    """What the tagger adds, by passage index, from the passage's own start, and what it holds of the whole draft."""
 
     added: Mapping[int, tuple[Finding, ...]]
     telling: frozenset[int]
     """Passages in which it is sure that something is told of the person of a case."""
-    whole: bool
-    """Whether it could read everything."""
+    unread: tuple[str, ...]
+    """Paragraphs that it has not read."""
     tells: float | None
-    """How far the draft tells of somebody's case at all, from 0 to 1; None where it didn't say."""
+    """How far the draft tells of somebody's case at all, from 0 to 1; None where it can't say."""
+
+
+class _Adds(NamedTuple):
+    """What the tagger adds to one passage, and whether it is sure that something is told there."""
+
+    findings: tuple[Finding, ...]
+    telling: bool
 
 
 class Tagging:
-    """Asks the tagger once per distinct paragraph and remembers what it said, in memory alone."""
+    """Puts what the tagger says of paragraphs onto the passages of a draft, and remembers it, in memory alone."""
 
-    def __init__(self, tagger: Tagger) -> None:
-        self._tagger = tagger
-        self._seen: dict[str, tuple[Tag, ...]] = {}
+    def __init__(self, tags: Tags) -> None:
+        self._tags = tags
+        self._added: dict[tuple[Hashable, ...], tuple[_Adds, ...]] = {}
+        self._last: list[tuple[str, tuple[Tag, ...]]] = []
+        """The paragraphs of the last draft, with their marks or what was taken for them."""
 
-    def read(self, parts: Sequence[Part]) -> Read:
-        """What the tagger sees in these passages, which are in the order of the draft."""
+    def read(self, parts: Sequence[Part], *, wait: bool) -> Read:
+        """What the tagger sees in these passages, which are in the order of the draft.
+
+        Without `wait`, what it has not read yet is taken to be as it was before the last edit, where that is known.
+        """
         paragraphs = _paragraphs(parts)
         texts = ["".join(p.folded.text for p in paragraph) for paragraph in paragraphs]
-        whole = self._ask([t for t in dict.fromkeys(texts) if t.strip() and t not in self._seen])
+        unread = {t: None for t in texts if t.strip() and self._tags.known(t) is None}
+        if wait and unread:
+            self._tags.ask(list(unread))
+            unread = {t: None for t in unread if self._tags.known(t) is None}
+        marks = [(text, self._tags.known(text) or ()) for text in texts]
+        if unread and not wait:
+            marks = [
+                (text, before if text in unread else now)
+                for (text, now), before in zip(marks, carried(self._last, texts), strict=True)
+            ]
+        self._last = marks
         added: dict[int, tuple[Finding, ...]] = {}
         telling: set[int] = set()
         told: list[tuple[int, float]] = []
-        for paragraph, text in zip(paragraphs, texts, strict=True):
-            tags_here = self._seen.get(text, ())
-            told += [(len(text), tag.score) for tag in tags_here if tag.kind == _TELLS]
-            for part, tags in _shared_out(paragraph, tags_here):
-                found = _findings(part, tags)
-                if found:
-                    added[part.passage.index] = found
-                if sum(t.kind in _KINDS and t.case >= _TELLING and t.score >= 0.5 for t in tags) >= 2:
-                    telling.add(part.passage.index)
-        return Read(added, frozenset(telling), whole, most_told(told) if whole else None)
-
-    def _ask(self, texts: Sequence[str]) -> bool:
-        """Have these texts read; whether all of them were."""
-        if not texts:
-            return True
-        whole = True
-        for text, tags in zip(texts, self._tagger.tag(texts), strict=True):
-            if tags is None:
-                whole = False
+        for paragraph, (text, tags) in zip(paragraphs, marks, strict=True):
+            told += [(len(text), tag.score) for tag in tags if tag.kind == TELLS]
+            if not tags:
                 continue
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.pop(next(iter(self._seen)))
-            self._seen[text] = tags
-        return whole
+            for part, adds in zip(paragraph, self._adds(paragraph, tags, sure=text not in unread), strict=True):
+                if adds.findings:
+                    added[part.passage.index] = adds.findings
+                if adds.telling:
+                    telling.add(part.passage.index)
+        return Read(added, frozenset(telling), tuple(unread), None if unread and wait else most_told(told))
+
+    def _adds(self, paragraph: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
+        """What `tags` add to each passage of the paragraph; remembered where they are the tagger's word."""
+        key = tuple(part.key for part in paragraph)
+        known = self._added.get(key) if sure else None
+        if known is None:
+            known = tuple(
+                _Adds(
+                    _findings(part, mine),
+                    sum(t.kind in _KINDS and t.case >= _TELLING and t.score >= 0.5 for t in mine) >= 2,
+                )
+                for part, mine in _shared_out(paragraph, tags)
+            )
+            if sure:
+                if len(self._added) >= _REMEMBERED:
+                    self._added.pop(next(iter(self._added)))
+                self._added[key] = known
+        return known
+
+
+def carried(before: Sequence[tuple[str, Sequence[Tag]]], texts: Sequence[str]) -> list[tuple[Tag, ...]]:
+    """Marks for each of `texts`, from the same paragraphs before an edit: those that the edit did not touch."""
+    old = [text for text, _ in before]
+    head = _alike(old, texts)
+    tail = _alike(old[head:][::-1], texts[head:][::-1])
+    found: list[tuple[Tag, ...]] = []
+    for place, text in enumerate(texts):
+        was = place if place < max(head, len(old) - tail) else place + len(old) - len(texts)
+        found.append(_kept(*before[was], text) if 0 <= was < len(old) else ())
+    return found
+
+
+def _kept(before: str, tags: Sequence[Tag], now: str) -> tuple[Tag, ...]:
+    """The tags of `before` that stand wholly in front of or behind what became different in `now`, at their place."""
+    if before == now:
+        return tuple(tags)
+    front = _alike(before, now)
+    back = _alike(before[front:][::-1], now[front:][::-1])
+    moved = len(now) - len(before)
+    kept: list[Tag] = []
+    for tag in tags:
+        if tag.kind == TELLS:
+            kept.append(tag._replace(end=len(now)))
+        elif tag.end <= front:
+            kept.append(tag)
+        elif tag.start >= len(before) - back:
+            kept.append(tag._replace(start=tag.start + moved, end=tag.end + moved))
+    return tuple(kept)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many entries two sequences share from their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def most_told(paragraphs: Sequence[tuple[int, float]]) -> float | None:
@@ -228,7 +292,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         if end <= start:
             continue
         kind = Kind(tag.kind)
-        span = part.folded.source(Span(start, end)).shifted(part.passage.span.start)
+        span = part.folded.source(Span(start, end))
         container = kind in _CONTAINERS
         clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
         if clash and not _extends(kind, span, clash):

@@ -7,9 +7,9 @@ targets and titles, comments and front matter are asides. A construct that is no
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.documents import frontmatter, inline
 from assistant.documents.blocks import Block, Found
@@ -18,6 +18,9 @@ from assistant.domain.text import Role, Span
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+References = tuple[tuple[str, str, str], ...]
+"""Link definitions of a text: label, target, title."""
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:#{1,6}[ \t]+)?")
@@ -39,7 +42,9 @@ def read(text: str) -> Found:
     found = Found()
     start = frontmatter.read(text, found) or (1 if text.startswith("\ufeff") else 0)
     lines = _line_spans(text, start)
-    tokens = _parser().parse(text[start:])
+    said: dict[str, Any] = {}
+    tokens = _parser().parse(text[start:], said)
+    references = tuple((label, one["href"], one["title"]) for label, one in said.get("references", {}).items())
     roles: list[Role] = []
     for token in tokens:
         name, _, ending = token.type.rpartition("_")
@@ -48,9 +53,9 @@ def read(text: str) -> Found:
         elif ending == "close" and name in _CONTAINERS:
             roles.pop()
         elif token.type == "tr_open" and token.map:
-            _table_row(text, lines[token.map[0]], found)
+            _table_row(text, lines[token.map[0]], references, found)
         elif token.type == "inline" and token.map and token.level:
-            _paragraph(text, lines, token, roles[-1] if roles else Role.BODY, found)
+            _paragraph(text, lines, token, references, roles[-1] if roles else Role.BODY, found)
         elif token.type in ("fence", "code_block") and token.map:
             _add(found, Block(_range(lines, token), Role.CODE))
         elif token.type == "html_block" and token.map:
@@ -64,8 +69,19 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.core.ruler.disable("text_join")  # keeps escapes and entities apart from the text around them
+    parser.core.ruler.disable("inline")  # see `_inline`
     return parser
+
+
+@lru_cache(maxsize=8192)  # an edit changes one block of many
+def _inline(content: str, source: str, references: References) -> inline.Inline:
+    """What is hidden in a block: `content` as the parser has it, `source` the same as it stands in the draft.
+
+    The parser's own last step, joining texts, is left out: escapes and entities stay apart from the text around them.
+    """
+    parser = _parser()
+    known = {label: {"href": href, "title": title} for label, href, title in references}
+    return inline.walk(source, parser.inline.parse(content, parser, {"references": known}, []))
 
 
 def _line_spans(text: str, start: int) -> list[Span]:
@@ -91,7 +107,7 @@ def _add(found: Found, block: Block) -> None:
         found.blocks.append(block)
 
 
-def _paragraph(text: str, lines: list[Span], token: Token, role: Role, found: Found) -> None:
+def _paragraph(text: str, lines: list[Span], token: Token, references: References, role: Role, found: Found) -> None:
     """A paragraph, heading or list text: its lines found in the source, its inline marks with them."""
     assert token.map is not None
     if found.blocks and found.blocks[-1].role is Role.TABLE and lines[token.map[0]].start < found.blocks[-1].span.end:
@@ -99,14 +115,11 @@ def _paragraph(text: str, lines: list[Span], token: Token, role: Role, found: Fo
     pieces = _pieces(text, lines, token)
     if not pieces:
         return
-    origin: list[int] = []
-    for index, piece in enumerate(pieces):
-        origin.extend(range(piece.start, piece.end))
-        if index + 1 < len(pieces):
-            origin.append(piece.end)
-    origin.append(pieces[-1].end)
     content = "\n".join(piece.of(text) for piece in pieces)
-    seen = inline.walk(content, token.children or [])
+    seen = _inline(token.content, content, references)
+    origin: list[int] = []
+    for piece in pieces if seen.hidden or seen.code or seen.breaks or seen.asides else ():
+        origin.extend(range(piece.start, piece.end + 1))
 
     def source(span: Span) -> Span:
         return Span(origin[span.start], max(origin[span.start], origin[span.end - 1] + 1)) if len(span) else Span(0, 0)
@@ -149,7 +162,7 @@ def _pieces(text: str, lines: list[Span], token: Token) -> list[Span]:
     return found
 
 
-def _table_row(text: str, line: Span, found: Found) -> None:
+def _table_row(text: str, line: Span, references: References, found: Found) -> None:
     """The cells of a table row, each a block; escaped bars belong to their cell."""
     for match in _CELL.finditer(text, line.start, line.end):
         words = match[0].strip()
@@ -157,8 +170,7 @@ def _table_row(text: str, line: Span, found: Found) -> None:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         cell = Span(start, start + len(words))
-        tokens = _parser().parseInline(cell.of(text))
-        seen = inline.walk(cell.of(text), (tokens[0].children or []) if tokens else [])
+        seen = _inline(words, words, references)
         hidden = tuple(span.shifted(start) for span in sorted(seen.hidden))
         code = tuple(span.shifted(start) for span in seen.code)
         _add(found, Block(cell, Role.TABLE, hidden, code))

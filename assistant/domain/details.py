@@ -121,6 +121,10 @@ class Finding:
     attributes: Attributes = field(default_factory=dict)
     """Normalised facts for ladders, by name; each rule's docstring lists its own (docs/architecture.md)."""
 
+    def shifted(self, by: int) -> Finding:
+        """The same finding, `by` characters further on."""
+        return Finding(self.span.shifted(by), self.kind, self.directness, self.evidence, self.reason, self.attributes)
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:

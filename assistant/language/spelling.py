@@ -71,11 +71,22 @@ def _side(word: str) -> Variety:
     return "uk" if match[1] == "s" else "us"
 
 
+@lru_cache(maxsize=8192)  # an edit changes one line of many
+def _spoken(line: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words and the British and American phrases of a line; none of them runs over its end."""
+    return (
+        frozenset(_WORD.findall(line)),
+        frozenset(_UK_PHRASES.findall(line)),
+        frozenset(_US_PHRASES.findall(line)),
+    )
+
+
 def variety(text: str) -> Variety:
     """The side that more different words of the text speak for; "unknown" when neither does."""
-    seen = set(_WORD.findall(text))
-    uk = len(seen & _UK_CAPITALS) + len(set(_UK_PHRASES.findall(text)))
-    us = len(seen & _US_CAPITALS) + len(set(_US_PHRASES.findall(text)))
+    lines = [_spoken(line) for line in dict.fromkeys(text.split("\n"))]
+    seen = frozenset().union(*(words for words, _, _ in lines))
+    uk = len(seen & _UK_CAPITALS) + len(frozenset().union(*(phrases for _, phrases, _ in lines)))
+    us = len(seen & _US_CAPITALS) + len(frozenset().union(*(phrases for _, _, phrases in lines)))
     for word in {word.lower().replace("’", "'") for word in seen}:
         speaks = _side(word)
         uk += speaks == "uk"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.detect.byline import known_from_byline
 from assistant.detect.detector import Detector
+from assistant.detect.tags import Tags
 from assistant.domain.changes import (
     Audience,
     Change,
@@ -43,7 +44,7 @@ from assistant.pipeline.wishes import (
     with_kept,
     without_what_is_none,
 )
-from assistant.risk.closed import NAMES_NOT_CHECKED, never_low, reasons_that_nothing_can_be_told
+from assistant.risk.closed import NAMES_NOT_CHECKED, NOT_READ_YET, never_low, reasons_that_nothing_can_be_told
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
 from assistant.risk.standing import telling
@@ -65,26 +66,43 @@ class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
 
     def __init__(
-        self, documents: Documents, tagger: Tagger | None = None, ranker: Ranker | None = None, *, strict: bool = False
+        self,
+        documents: Documents,
+        tagger: Tagger | Tags | None = None,
+        ranker: Ranker | None = None,
+        *,
+        strict: bool = False,
     ) -> None:
         """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
 
         `ranker` says which of several wordings reads best; without one, rules of thumb do.
         """
-        self._detector = Detector(tagger)
-        self._tagger = tagger
+        self._tags = Tags(tagger) if tagger is not None and not isinstance(tagger, Tags) else tagger
+        self._detector = Detector(self._tags)
         self._strict = strict
         self._ladders = Ladders()
         self.documents = documents
         self.ranker = ranker
 
     def beside(self) -> Pipeline:
-        """Another one for another thread: the same documents and the same tagger, a memory of its own."""
-        return Pipeline(self.documents, self._tagger, self.ranker, strict=self._strict)
+        """Another one for another thread: the same documents, the same tagger and what it said, else its own memory."""
+        return Pipeline(self.documents, self._tags, self.ranker, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
         return self._honest(self._analyse(draft, options), options)
+
+    def glance(self, draft: Draft, options: Options, *, awaited: bool = True) -> Analysis:
+        """`check` without waiting for the tagger: what it has not read yet is in `unread`, to be given to `read`.
+
+        Until it has spoken nothing is Low. Say that it is not `awaited` where it could not read what was left.
+        """
+        found = self._analyse(draft, options, wait=False)
+        return self._honest(found if awaited else replace(found, unread=()), options)
+
+    def read(self, paragraphs: Sequence[str]) -> bool:
+        """Have the tagger read these, for the next glance of this use case or of one beside it; whether it could."""
+        return self._tags is None or self._tags.ask(paragraphs)
 
     def rewrite(
         self,
@@ -195,7 +213,8 @@ class Pipeline:
         if not self._strict or analysis.tagged:
             return analysis
         background = replace(options.background, region=analysis.region)
-        return replace(analysis, risk=never_low(analysis.risk, NAMES_NOT_CHECKED, background))
+        why = NOT_READ_YET if analysis.unread else NAMES_NOT_CHECKED
+        return replace(analysis, risk=never_low(analysis.risk, why, background))
 
     def _honestly(self, result: Result, options: Options) -> Result:
         result = replace(result, changes=checked_again(result.changes, result.remaining))
@@ -269,11 +288,17 @@ class Pipeline:
         return _result(before, plan, written, text, after, targets, options.audience), after
 
     def _analyse(
-        self, draft: Draft, options: Options, original: Analysis | None = None, changes: Sequence[Change] = ()
+        self,
+        draft: Draft,
+        options: Options,
+        original: Analysis | None = None,
+        changes: Sequence[Change] = (),
+        *,
+        wait: bool = True,
     ) -> Analysis:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = options.case or (original is not None and bool(original.case_passages))
-        detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices)
+        detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices, wait=wait)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -295,7 +320,8 @@ class Pipeline:
             further=retold_by(original, draft.text),
         )
         found = detected.case_passages
-        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged)
+        unread = () if wait else detected.unread
+        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged, unread)
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""

@@ -100,6 +100,8 @@ class Analysis:
     region: str
     tagged: bool = False
     """Whether the tagger read all of it."""
+    unread: tuple[str, ...] = ()
+    """Paragraphs that the tagger is still to read; until then this is what the rules see."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ NAMES_NOT_CHECKED = (
 )
 """Why nothing is Low where the tagger did not read the text (risk.md, 7)."""
 
+NOT_READ_YET = "A closer look for names and whatever else only the context shows is still on its way."
+"""Why nothing is Low while the tagger is at work on the text."""
+
 
 def never_low(risk: Risk, reason: str, background: Background) -> Risk:
     """`risk` where a reader who would not tell becomes one of whom nothing can be said, for this `reason`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HARMS = (
     (
@@ -49,9 +50,16 @@ _ALIKE = re.compile("[\u0131\u0130\u017f]")
 
 def harms(text: str) -> tuple[str, ...]:
     """The subjects of harm that the words of `text` touch."""
-    lower = "" if _ALIKE.search(text) else text.lower()
-    return tuple(
+    touched = frozenset().union(*map(_harms_of, dict.fromkeys(text.split("\n"))))
+    return tuple(name for name, _, _ in _PATTERNS if name in touched)
+
+
+@lru_cache(maxsize=8192)  # an edit changes one line of many
+def _harms_of(line: str) -> frozenset[str]:
+    """The subjects that one line touches; no pattern runs over its end."""
+    lower = "" if _ALIKE.search(line) else line.lower()
+    return frozenset(
         name
         for name, stems, pattern in _PATTERNS
-        if (not lower or any(stem in lower for stem in stems)) and pattern.search(text)
+        if (not lower or any(stem in lower for stem in stems)) and pattern.search(line)
     )

@@ -95,6 +95,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("voice", (), "Whose “I” it is", "Say whether “I” in the draft is you or your client.", _E, "voice"),
     Action("prompts", (), "Prompts", "Choose what a language model is asked, and read its very words.", _E, "prompts"),
     Action("models", (), "Models", "Choose the language model that words passages, or none.", _E, "models"),
+    Action(
+        "passes",
+        (),
+        "What the model does",
+        "Let a language model look for more details, or try to tell from the result who it is.",
+        _E,
+        "passes",
+    ),
+    Action(
+        "glossary",
+        (),
+        "Glossary",
+        "Words that always stay, never stay, or are always said in one way.",
+        _E,
+        "glossary",
+    ),
     Action("settings", ("f8",), "Settings", "Change how discreet behaves.", _E, "settings"),
     Action("theme", ("f9",), "Light or dark", "Change between the light and the dark colours.", _E, "theme"),
     Action(
@@ -173,7 +189,14 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action(
-        "finish.fit", ("t",), "Fit to a post", "See whether it fits where you post it, or as a thread.", _F, "fit", True
+        "finish.fit",
+        ("t",),
+        "Fit to a post",
+        "See whether it fits where you post it, or as a thread.",
+        _F,
+        "fit",
+        True,
+        "Fit",
     ),
     Action("finish.take", ("w",), "Write on", "Put the result into the editor and go on writing there.", _F, "take"),
     Action(
@@ -184,6 +207,7 @@ ACTIONS: tuple[Action, ...] = (
         _F,
         "consent",
         True,
+        "Show",
     ),
 )
 
@@ -234,6 +258,21 @@ _ALWAYS = frozenset(
     }
 )
 """What holds even while a text field has the keyboard."""
+
+GIVE_WAY = (
+    "help",
+    "changes.rest",
+    "file.save",
+    "changes.again",
+    "details.omit",
+    "finish.consent",
+    "changes.undo",
+    "finish.fit",
+    "details.keep",
+    "changes.edit",
+    "rewrite",
+)
+"""What the footer leaves out first where there is no room: help is named above it, saving has a step of its own."""
 
 _NAMES: Mapping[str, str] = {
     "left": "←",

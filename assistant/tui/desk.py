@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.deciding.kept import Choice, Kept
 from assistant.deciding.review import Review
 from assistant.domain.details import Detail, Kind
 from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, NotADetail, Options, Result, Wish
 from assistant.risk.standing import telling
 
-Choice = Wish | NotADetail
+if TYPE_CHECKING:
+    from assistant.settings.glossary import Glossary
+
 CHOSEN = "you chose it"
 """The reason of a choice that the person gave none for."""
 Name = tuple[Kind, str]
@@ -25,7 +29,11 @@ Name = tuple[Kind, str]
 
 def name_of(detail: Detail) -> Name:
     """The name under which choices about `detail` are kept."""
-    return detail.kind, " ".join(detail.texts[0].split()).casefold()
+    return _name(detail.kind, detail.texts[0])
+
+
+def _name(kind: Kind, words: str) -> Name:
+    return kind, " ".join(words.split()).casefold()
 
 
 @dataclass(slots=True)
@@ -37,6 +45,8 @@ class Desk:
     path: Path | None = None
     options: Options = field(default_factory=Options)
     """What was asked for on the command line or in the settings."""
+    glossary: Glossary | None = None
+    """The person's own rules for drafts in this folder."""
     choices: dict[Name, Choice] = field(default_factory=dict)
     analysis: Analysis | None = None
     result: Result | None = None
@@ -55,8 +65,11 @@ class Desk:
         """The options with every choice made so far."""
         wishes = tuple(c for c in self.choices.values() if isinstance(c, Wish))
         none = tuple(c for c in self.choices.values() if isinstance(c, NotADetail))
+        known = self.glossary
         return replace(
             self.options,
+            keep=(*self.options.keep, *(known.keeps() if known else ())),
+            notices=(*self.options.notices, *(known.notices() if known else ())),
             wishes=(*self.options.wishes, *wishes),
             not_details=(*self.options.not_details, *none),
             rejected=dict(self.rejected),
@@ -124,6 +137,20 @@ class Desk:
             known = self.rejected.get(sentence, ())
             self.rejected[sentence] = tuple(dict.fromkeys((*known, *wordings)))
         self.edited.update(self.review.written())
+
+    def kept(self) -> Kept:
+        """Everything that was decided, with what stands in the review now."""
+        refused = self.review.refused() if self.review is not None else {}
+        written = self.review.written() if self.review is not None else {}
+        return Kept(tuple(self.choices.values()), {**self.rejected, **refused}, {**self.edited, **written})
+
+    def recall(self, kept: Kept) -> bool:
+        """Take over what was decided earlier; what was decided since holds. Whether anything came of it."""
+        before = self.kept()
+        self.choices = {_name(c.kind, c.words): c for c in kept.choices} | self.choices
+        self.rejected = {**kept.rejected, **self.rejected}
+        self.edited = {**kept.edited, **self.edited}
+        return self.kept() != before
 
     def _step(self) -> None:
         self._past.append(dict(self.choices))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
@@ -12,12 +12,21 @@ from assistant.pipeline import Analysis, Result
 
 
 class Checked(Message):
-    """The draft was read; `serial` is the edit that it was read after."""
+    """The draft was looked at; `serial` is the edit that it was looked at after."""
 
     def __init__(self, serial: int, analysis: Analysis) -> None:
         super().__init__()
         self.serial = serial
         self.analysis = analysis
+
+
+class Read(Message):
+    """The tagger has read these paragraphs, or some of them not (`whole`)."""
+
+    def __init__(self, paragraphs: Sequence[str], *, whole: bool) -> None:
+        super().__init__()
+        self.paragraphs = paragraphs
+        self.whole = whole
 
 
 class Judged(Message):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -20,13 +20,15 @@ from textual.message_pump import MessagePump
 from assistant.cli.session import Session
 from assistant.cli.writer import trouble
 from assistant.domain.errors import ModelError
-from assistant.domain.ports import Answer, Window, WritingModel
+from assistant.domain.ports import Answer, Status, Turn, Window, WritingModel
 from assistant.domain.text import Draft
 from assistant.pipeline import Options
 from assistant.tui.messages import Progressed, Rewrote, Worded
 from assistant.tui.thinking import Thinker
 
 if TYPE_CHECKING:
+    from assistant.cli.helping import Help
+    from assistant.domain.ports import AskingModel
     from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline
     from assistant.prompting.prompt import Prompt
@@ -61,6 +63,8 @@ class Watched:
         self._model, self._tell, self._run = model, tell, run
 
     def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
+        if self._run.stop.is_set():
+            return [Answer(None, Status.CANCELLED)] * len(windows)
         started = time.monotonic()
         done = 0
 
@@ -75,6 +79,14 @@ class Watched:
             return self._model.propose(windows)
         answers: Sequence[Answer] = propose_with(windows, hear)
         return answers
+
+    def ask(
+        self, system: str, examples: Sequence[tuple[str, str]], turns: Sequence[Turn], seconds: float
+    ) -> Sequence[Answer]:
+        """Questions of a pass; none is begun after the person stopped."""
+        if self._run.stop.is_set():
+            return [Answer(None, Status.CANCELLED)] * len(turns)
+        return cast("AskingModel", self._model).ask(system, examples, turns, seconds)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
         if self._run.stop.is_set():
@@ -106,7 +118,7 @@ class Rewriter:
         """The number of the rewriting that counts; messages of others are to be ignored."""
         return self._run.number
 
-    def start_text(self, base: Draft, text: str, options: Options, model: Path | None, prompt: Prompt | None) -> int:
+    def start_text(self, base: Draft, text: str, options: Options, wanted: Help | None) -> int:
         """Begin with `text`, of the name and format of `base`; a rewriting at work is given up.
 
         Its number comes with every message.
@@ -117,7 +129,7 @@ class Rewriter:
 
         def work(pipeline: Pipeline) -> Message | None:
             draft = base if base.text == text else pipeline.documents.reread(base, text)
-            return self._rewrite(run, pipeline, draft, options, model, prompt)
+            return self._rewrite(run, pipeline, draft, options, wanted)
 
         self._thinker.ask("rewrite", work)
         return run.number
@@ -150,13 +162,7 @@ class Rewriter:
             self._ranker.close()
 
     def _rewrite(
-        self,
-        run: Run,
-        pipeline: Pipeline,
-        draft: Draft,
-        options: Options,
-        path: Path | None,
-        prompt: Prompt | None,
+        self, run: Run, pipeline: Pipeline, draft: Draft, options: Options, wanted: Help | None
     ) -> Message | None:
         def tell(stage: str, done: int, total: int) -> None:
             if run.stop.is_set() and self._model is None:
@@ -164,19 +170,21 @@ class Rewriter:
             self._target.post_message(Progressed(run.number, stage, done, total))
 
         note = ""
-        pipeline.ranker = self._ranking() if path is None else None
+        pipeline.ranker = self._ranking() if wanted is None else None
         watched: Watched | None = None
         try:
-            if path is not None:
+            if wanted is not None:
                 self._target.post_message(Progressed(run.number, "loading", 0, 1))
-                model = self._opened(path, prompt)
+                model = self._opened(wanted.model, wanted.wording)
                 self._model = model
                 if not run.stop.is_set():
                     watched = Watched(model, self._target.post_message, run)
         except ModelError as error:
             note = f"{error} Rules alone worded this."
         try:
-            result = pipeline.rewrite(draft, options, watched, tell)
+            insight = wanted.insight(watched) if wanted is not None and watched is not None else None
+            passes = {"insight": insight} if insight is not None else {}
+            result = pipeline.rewrite(draft, options, watched, tell, **passes)
         except Stopped:
             return None
         finally:

@@ -14,6 +14,7 @@ from assistant.settings.model import Settings
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
+    from assistant.settings.glossary import Glossary
 
 SWITCH = 0.001
 """Seconds after which a thread that reads lets the screen draw."""
@@ -32,6 +33,10 @@ class Start:
     tour: bool = False
     review: bool = False
     """Whether to rewrite at once and begin with the changes."""
+    glossary: Glossary | None = None
+    """The rules that hold for drafts in the file's folder."""
+    for_this_run: Path | None = None
+    """A glossary that was given for this sitting, and holds for every draft in it."""
 
     @property
     def light(self) -> bool:

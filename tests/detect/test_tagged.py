@@ -9,6 +9,7 @@ import pytest
 from assistant.composition import build_pipeline, draft_of
 from assistant.detect.detector import Detector
 from assistant.detect.tagged import REASONS
+from assistant.detect.tags import Tags
 from assistant.domain.changes import Voice
 from assistant.domain.details import EXEMPTING, Detail, Kind
 from assistant.domain.ports import Documents, Tag
@@ -48,7 +49,7 @@ class Silent:
 
 def details(text: str, *marks: tuple[str, str, float, float]) -> dict[str, Detail]:
     """The details of a draft, by their first words."""
-    found = Detector(Marking(*marks)).detect(draft_of(text, "text"), Voice.AUTHOR).details
+    found = Detector(Tags(Marking(*marks))).detect(draft_of(text, "text"), Voice.AUTHOR).details
     return {d.texts[0]: d for d in found}
 
 
@@ -88,14 +89,14 @@ def test_outputs_that_are_no_kind_of_ours_are_passed_over() -> None:
 
 def test_markup_and_folding_are_mapped_back_to_the_draft() -> None:
     text = "My client plays the *qa\u200bnun* in a band."
-    found = Detector(Marking(("qanun", "possession", 0.9, 0.9))).detect(draft_of(text, "markdown"), Voice.AUTHOR)
+    found = Detector(Tags(Marking(("qanun", "possession", 0.9, 0.9)))).detect(draft_of(text, "markdown"), Voice.AUTHOR)
 
     assert "qa\u200bnun" in [d.texts[0] for d in found.details]
 
 
 def test_a_paragraph_is_asked_once() -> None:
     tagger = Marking()
-    detector = Detector(tagger)
+    detector = Detector(Tags(tagger))
     for _ in range(2):
         detector.detect(draft_of(f"{POST}\n\nShe left early.", "text"), Voice.AUTHOR)
 
@@ -110,7 +111,7 @@ def test_sure_words_about_a_case_open_one() -> None:
     )  # fmt: skip
 
     assert not Detector().detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
-    assert Detector(Marking(*marks)).detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
+    assert Detector(Tags(Marking(*marks))).detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
 
 
 @pytest.mark.parametrize("tagger", [None, Silent()], ids=["none", "gone"])

@@ -24,7 +24,7 @@ from assistant.tui.app import DiscreetApp
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.start import Start
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for anything to happen; a busy machine is slow."""
 
 
@@ -36,14 +36,14 @@ class Nothing:
 
 
 @cache
-def _warm() -> tuple[Pipeline, Pipeline]:
-    """Two real use cases beside that tagger, which keep what they read from one test to the next."""
+def _warm() -> tuple[Pipeline, ...]:
+    """Real use cases beside that tagger, which keep what they read from one test to the next."""
     first = Pipeline(build_pipeline(rules_only=True).documents, Nothing(), strict=True)
-    return first, first.beside()
+    return first, first.beside(), first.beside()
 
 
 class Warm:
-    """Gives each of the application's two threads a use case that is warm already."""
+    """Gives each of the application's threads a use case that is warm already."""
 
     def __init__(self) -> None:
         self._left = list(_warm())
@@ -81,7 +81,9 @@ class Desktop:
 
     async def settle(self) -> None:
         """Wait until nothing is being thought about."""
-        await self.until(lambda: not self.main.thinker.busy and not self.main.rewriter.running)
+        await self.until(lambda: not self.main.busy)
+        while self.main.busy:  # what came out of it began something else
+            await self.until(lambda: not self.main.busy)
 
     async def until(self, there: Callable[[], bool]) -> None:
         """Wait until something is so."""

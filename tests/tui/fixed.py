@@ -67,6 +67,9 @@ class Fixed:
         risk = judge(details, options.background)
         return Analysis(draft, details, (), risk, frozenset({0, 1}), "uk", "uk", tagged=True)
 
+    def glance(self, draft: Draft, options: Options, *, awaited: bool = True) -> Analysis:
+        return self.check(draft, options)
+
     def judge_at(self, analysis: Analysis, rungs: Mapping[str, int], options: Options) -> Risk:
         return judge([replace(d, rung=rungs.get(d.id, 0)) for d in analysis.details], options.background)
 

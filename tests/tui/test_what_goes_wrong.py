@@ -36,7 +36,7 @@ class SlowModel:
         first = Answer("My client finds it hard to sit down.")
         progress(0, first)
         self.asked.set()
-        self.stopped.wait(30)
+        self.stopped.wait(300)
         return [first, *[Answer(None, Status.CANCELLED)] * (len(windows) - 1)]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:

@@ -124,8 +124,9 @@ class Asking(Base):
                 f"{SIGNS[one.tier]} {READERS[reader]} {LIKELIHOOD[one.tier]} ({TIERS[one.tier]}).\n",
                 style=styles.tiers[one.tier],
             )
-            if one.crowd is not None:
-                text.append(f"  {POOLS[reader]} this fits {one.crowd.words}.\n")
+            fits = f"{POOLS[reader]} this fits {one.crowd.words}." if one.crowd is not None else ""
+            if fits and all(reason.text != fits for reason in one.reasons):
+                text.append(f"  {fits}\n")
             reasons: dict[str, dict[str, None]] = {}
             for reason in sorted(one.reasons, key=lambda r: -r.tier):
                 reasons.setdefault(reason.text, {}).update(dict.fromkeys(reason.words))

@@ -19,9 +19,11 @@ from assistant.tui.widgets.finish import Finish
 from assistant.tui.widgets.readers import Readers
 
 if TYPE_CHECKING:
+    from assistant.cli.helping import Help
     from assistant.cli.session import Session
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
+    from assistant.storage.vault import Vault
     from assistant.tui.rewriting import Rewriter
     from assistant.tui.thinking import Thinker
 
@@ -36,6 +38,12 @@ class Base(Screen[None]):
     settings: Settings
     model: Path | None
     prompt_name: str = ""
+    passes: frozenset[str] = frozenset()
+    """What a model does beside wording passages: "find", "attack"."""
+    vault: Vault | None = None
+    """Open where the person opened it."""
+    for_this_run: Path | None = None
+    """A glossary that holds for this sitting alone."""
     step: str
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
@@ -73,8 +81,20 @@ class Base(Screen[None]):
 
         return self.desk.draft.text == EXAMPLE
 
+    def begin_keeping(self) -> None:
+        """Open the vault where drafts are to be kept. Defined by the vault's part."""
+        raise NotImplementedError
+
+    def recall(self) -> None:
+        """Bring back what was decided about this draft before. Defined by the vault's part."""
+        raise NotImplementedError
+
+    def read_glossary(self) -> None:
+        """Read the rules that hold here. Defined by the glossary's part."""
+        raise NotImplementedError
+
     def teach(self, detail: Detail) -> None:
-        """Offer to remember that these words are none. Defined by the settings' part."""
+        """Offer to remember that these words are none. Defined by the vault's part."""
         raise NotImplementedError
 
     def preview(self, detail: Detail | None) -> None:
@@ -95,6 +115,10 @@ class Base(Screen[None]):
 
     def action_rewrite(self) -> None:
         """Rewrite the draft. Defined by the main screen."""
+        raise NotImplementedError
+
+    def help_wanted(self) -> Help | None:
+        """The model and everything that it is asked. Defined by the prompts' part."""
         raise NotImplementedError
 
     def prompt(self, name: str = "") -> Prompt:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.widgets import Static
 
 from assistant.reports.story import clean, quoted
 from assistant.reports.words import KINDS, sentence
 from assistant.tui.places import where
 from assistant.tui.screens.base import Base
 from assistant.tui.widgets.editor import LONG_LINE
+from assistant.tui.widgets.plate import Plate
 from assistant.tui.widgets.steps import Steps
 
 EMPTY = (
@@ -36,7 +36,7 @@ class Drawing(Base):
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f" {name}", style="bold")
         text.append(f"  {state}   Who could tell, {about}:")
-        self.query_one("#top", Static).update(text)
+        self.query_one("#top", Plate).update(text)
 
     def _draw_steps(self) -> None:
         details = self.desk.analysis.details if self.desk.analysis else ()
@@ -56,7 +56,7 @@ class Drawing(Base):
         self.finish.show(review, decided, risk, saved)
 
     def _draw_note(self) -> None:
-        note = self.query_one("#note", Static)
+        note = self.query_one("#note", Plate)
         text = self.editor.text
         if not text.strip():
             note.update(EMPTY)

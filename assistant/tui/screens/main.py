@@ -7,48 +7,50 @@ never shown as if it were of now; widgets are touched here and nowhere in a thre
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from assistant.cli.session import Session
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import Desk
-from assistant.tui.messages import Checked, Decided, Judged, Previewed
+from assistant.tui.messages import Decided, Judged, Previewed
 from assistant.tui.rewriting import Rewriter
 from assistant.tui.screens.asking import Asking
 from assistant.tui.screens.dialling import Dialling
-from assistant.tui.screens.drawing import EMPTY, Drawing
+from assistant.tui.screens.drawing import EMPTY
 from assistant.tui.screens.filing import Filing
 from assistant.tui.screens.finishing import Finishing
+from assistant.tui.screens.glossing import Glossing
+from assistant.tui.screens.keeping import Keeping
+from assistant.tui.screens.looking import Looking
 from assistant.tui.screens.prompting import Prompting
 from assistant.tui.screens.reviewing import Reviewing
 from assistant.tui.screens.rewording import Rewording
 from assistant.tui.screens.setting import Setting
 from assistant.tui.screens.touring import Touring
 from assistant.tui.start import Start
-from assistant.tui.themes import other, paint
+from assistant.tui.themes import other
 from assistant.tui.thinking import Failed, Shared, Thinker
 from assistant.tui.widgets.changes import ChangeList, Changes
 from assistant.tui.widgets.details import Details
 from assistant.tui.widgets.editor import DraftEditor
 from assistant.tui.widgets.finish import Finish
+from assistant.tui.widgets.keys import Keys
+from assistant.tui.widgets.plate import Plate
 from assistant.tui.widgets.readers import Readers
 from assistant.tui.widgets.steps import Steps
-
-if TYPE_CHECKING:
-    from assistant.pipeline import Pipeline
 
 WIDE = 110
 """Columns from which draft and details stand side by side."""
 
 
-class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Setting, Prompting, Touring, Asking):
+class MainScreen(
+    Filing, Dialling, Rewording, Reviewing, Looking, Finishing, Setting, Keeping, Glossing, Prompting, Touring, Asking
+):
     """Draft, details, changes, finish."""
 
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -59,26 +61,29 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         self.settings = wanted.settings
         self.desk = Desk(draft, wanted.file, wanted.options, saved=draft.text)
         self.model = wanted.model
+        self.for_this_run = wanted.for_this_run
+        self.desk.glossary = wanted.glossary
         self._begin = wanted
         self.step = "write"
         self.serial = 0
         build = Shared(session.build_pipeline)
         self.thinker = Thinker(self, build)
+        self.closer = Thinker(self, build)
         self.rewriter = Rewriter(self, session, build)
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top")
+        yield Plate("", id="top")
         yield Readers()
         yield Steps()
         with Horizontal(id="work"):
             with Vertical(id="writing"):
                 yield DraftEditor(self.desk.draft.text, id="editor")
-                yield Static(EMPTY, id="note", markup=False)
+                yield Plate(EMPTY, id="note", markup=False)
             yield Details(id="details")
         yield Changes(id="changes")
         yield Finish(id="finish")
         yield Static("", id="tour", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.changes.progress("")
@@ -99,17 +104,25 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
 
     def on_unmount(self) -> None:
         self.thinker.end()
+        self.closer.end()
         self.rewriter.end()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read, thought about or rewritten."""
+        return self.thinker.busy or self.closer.busy or self.rewriter.running
 
     # --- the draft ------------------------------------------------------------------------------------------------
 
     def lay(self, draft: Draft, path: Path | None) -> None:
         """Put another draft on the desk; choices made for the last one go with it."""
-        self.desk = Desk(draft, path, self.desk.options, saved=draft.text)
+        self.desk = Desk(draft, path, self.desk.options, self.desk.glossary, saved=draft.text)
         self.rewriter.stop()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(draft.text)
         self.desk.saved = self.editor.text
+        self.recall()
+        self.read_glossary()
         self.editor.underline(())
         self.changes.show(None)
         self.details.show(self.desk)
@@ -121,37 +134,6 @@ class MainScreen(Filing, Dialling, Rewording, Reviewing, Drawing, Finishing, Set
         if event.text_area is self.editor:
             self.look()
             self._draw_top()
-
-    def look(self) -> None:
-        """Read the draft as it is now, beside the screen."""
-        self.serial += 1
-        serial, text, base, options = self.serial, self.editor.text, self.desk.draft, self.desk.wanted()
-
-        def work(pipeline: Pipeline) -> Message:
-            return Checked(serial, pipeline.check(pipeline.documents.reread(base, text), options))
-
-        self.thinker.ask("check", work)
-
-    def on_checked(self, event: Checked) -> None:
-        event.stop()
-        if event.serial != self.serial:
-            self.readers.show(event.analysis.risk)  # the newest there is; its places in the text are not of now
-            return
-        self.desk.analysis = event.analysis
-        styles = paint(self.app).details
-        self.editor.underline(
-            (span, styles[d.directness])
-            for d in event.analysis.details
-            if d.counts and not d.folded
-            for span in d.spans
-        )
-        self.details.show(self.desk)
-        self.judge()
-        if self.step == "details":
-            self.weigh(self.details.listing.detail)
-        self._draw_top()
-        self._draw_steps()
-        self._draw_note()
 
     def judge(self) -> None:
         """Show who could tell as the details are turned; at once where none is."""

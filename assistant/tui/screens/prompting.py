@@ -18,9 +18,14 @@ from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Choice, Reading
 
 if TYPE_CHECKING:
+    from assistant.cli.helping import Help
     from assistant.prompting.prompt import Prompt
 
 DEFAULT_PROMPT = "generalise"
+_PASSES = {
+    "find": ("Look for more", "Reads the draft for what only understanding finds, before it is rewritten."),
+    "attack": ("Try to tell who it is", "Reads the result as somebody who wants to know would; what it finds counts."),
+}
 
 
 class Prompting(Base):
@@ -70,6 +75,38 @@ class Prompting(Base):
                 self.action_models()
 
         self.app.push_screen(Reading("Model", about, (("use", "Use it", "u"),), usual=True), then)
+
+    def action_passes(self) -> None:
+        """What the model does beside wording passages; choosing a line turns it on or off."""
+        options = [
+            (name, f"{'on ' if name in self.passes else 'off'}  {title}", what)
+            for name, (title, what) in _PASSES.items()
+        ]
+        title = "What shall the model do besides? Each takes a while; Enter turns it on or off."
+        if self.model is None:
+            title += "\nNo model is chosen yet: Ctrl+P, Models."
+        self.after(Choice(title, options), self._pass_chosen)
+
+    def _pass_chosen(self, name: str) -> None:
+        self.passes ^= {name}
+        self.action_passes()
+
+    def help_wanted(self) -> Help | None:
+        """The model, what it is asked, and its passes; None where none is chosen. Raises DiscreetError."""
+        if self.model is None:
+            return None
+        from assistant.cli.helping import Help
+        from assistant.prompt_wiring import prompt_store
+
+        store = prompt_store(folder=self._folder())
+        find, attack = "find" in self.passes, "attack" in self.passes
+        return Help(
+            self.model,
+            self.prompt(),
+            store.load("find-details") if find else None,
+            store.load("attack") if attack else None,
+            store.load("arbitrate") if attack else None,
+        )
 
     def action_prompts(self, at: str = "") -> None:
         """Every prompt for wording passages; choosing one shows the very text that a model gets.

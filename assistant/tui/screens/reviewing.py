@@ -81,7 +81,7 @@ class Reviewing(Base):
             if review.of(listing.items[place]).verdict is Verdict.UNDECIDED:
                 listing.highlighted = place
                 return
-        if not quiet or review.count(Verdict.UNDECIDED) == 0:
+        if not quiet:  # after the last decision the line above the list says so
             self.say("Every change is decided. F5 shows how it stands and saves.")
 
     def _rest(self) -> None:

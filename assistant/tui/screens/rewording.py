@@ -15,6 +15,8 @@ from assistant.tui.screens.base import Base
 
 _STAGES = {
     "loading": "Loading the model",
+    "looking": "The model looks for more",
+    "attacking": "The model tries to tell who it is",
     "reading": "Reading",
     "planning": "Planning",
     "wording": "Wording",
@@ -58,15 +60,13 @@ class Rewording(Base):
         self._start(self.desk.wanted())
 
     def _start(self, options: Options) -> None:
-        prompt = None
-        if self.model is not None:
-            try:
-                prompt = self.prompt()
-            except DiscreetError as error:
-                self.say(str(error), grave=True)
-                return
+        try:
+            wanted = self.help_wanted()
+        except DiscreetError as error:
+            self.say(str(error), grave=True)
+            return
         self.changes.progress("Starting …  Esc stops.")
-        self.rewriter.start_text(self.desk.draft, self.editor.text, options, self.model, prompt)
+        self.rewriter.start_text(self.desk.draft, self.editor.text, options, wanted)
         self.refresh_bindings()
 
     def action_stop(self) -> None:

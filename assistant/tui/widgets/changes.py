@@ -165,6 +165,10 @@ class Changes(Vertical):
         )
         if self.only is not None:
             text.append(f" Showing {_filter_name(self.only)} only (f).", style="bold")
+        if not review.count(Verdict.UNDECIDED):
+            text.append("\nEvery change is decided. F5 shows how it stands and saves.", style="bold")
+            head.update(text)
+            return
         text.append("\nThese words ")
         styles = paint(self.app)
         text.append_text(_marked((Piece(Fate.REMOVE, "go"),), styles))

@@ -185,13 +185,13 @@ class Details(Vertical):
     def show(self, desk: Desk) -> None:
         """Show the details of the desk; the cursor stays on the same words. Quick where only places changed."""
         target = self.listing
-        self.query_one("#details-head", Static).update(_head(desk))
         look = (self.app.theme, self.size.width, _look(desk))
         if look == self._look:
             details = {d.id: d for d in desk.analysis.details} if desk.analysis else {}
             target.shown = {name: details[name] for name in target.shown}
             return
         self._look = look
+        self.query_one("#details-head", Static).update(_head(desk))
         before = name_of(target.detail) if target.detail is not None and target.detail.texts else None
         options, shown = self._options(desk)
         target.shown = shown

@@ -5,18 +5,19 @@ from __future__ import annotations
 from rich.text import Text
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Static
 
 from assistant.domain.risk import Reader, ReaderRisk, Risk
 from assistant.reports.story import clean
 from assistant.reports.words import READERS, TIERS
+from assistant.risk.closed import NOT_READ_YET
 from assistant.tui.themes import SIGNS, paint
+from assistant.tui.widgets.plate import Plate
 
 _WIDE = 100
 """Columns from which the crowd is said too."""
 
 
-class Readers(Static):
+class Readers(Plate):
     """The bar. `show` takes the risk as it stands and, where choices were made, the risk as written beside it."""
 
     class Asked(Message):
@@ -56,13 +57,16 @@ class Readers(Static):
         name = READERS[reader]
         line = Text(no_wrap=True, overflow="ellipsis", end="")
         line.append(f" {name:<24}" if width >= 60 else f" {name[:16]:<17}")
+        if any(reason.text == NOT_READ_YET for reason in one.reasons):
+            line.append("… Reading     a closer look is on its way", style=styles.quiet)
+            return line
         line.append(f"{SIGNS[one.tier]} {TIERS[one.tier]:<12}", style=styles.tiers[one.tier])
         if was != one.tier:
             line.append(f"{'↓' if one.tier < was else '↑'} was {TIERS[was]}  ", style=styles.quiet)
+        crowd = f"  fits {one.crowd.words}" if width >= _WIDE and one.crowd is not None else ""
         line.append(_words(one))
-        if width >= _WIDE and one.crowd is not None:
-            line.append(f"  fits {one.crowd.words}", style=styles.quiet)
-        line.truncate(max(width, 1), overflow="ellipsis")
+        line.truncate(max(width - len(crowd), 1), overflow="ellipsis")
+        line.append(crowd, style=styles.quiet)
         return line
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from rich.text import Text
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Static
+
+from assistant.tui.widgets.plate import Plate
 
 STEPS = (("write", "F2 Write"), ("details", "F3 Details"), ("changes", "F4 Changes"), ("finish", "F5 Finish"))
 
 
-class Steps(Static):
+class Steps(Plate):
     """Names and counts; the step that one is at is bracketed and reversed."""
 
     class Chosen(Message):

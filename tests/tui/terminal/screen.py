@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds for something to appear; a busy machine is slow."""
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
@@ -24,7 +24,7 @@ class Terminal:
 
     def __init__(self, folder: Path, *arguments: str, columns: int = 80, lines: int = 24) -> None:
         self._server = f"discreet-{uuid.uuid4().hex[:8]}"
-        self._command = shlex.join([sys.executable, "-m", "assistant", *arguments]) + "; echo ended with $?; sleep 60"
+        self._command = shlex.join([sys.executable, "-m", "assistant", *arguments]) + "; echo ended with $?; sleep 300"
         self._folder, self._size = folder, (columns, lines)
 
     def __enter__(self) -> Terminal:
@@ -48,6 +48,18 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type text."""
         self._tmux("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        """Paste text, as a terminal does: all at once, between marks that say so."""
+        file = self._folder / "pasted"
+        file.write_text(text, encoding="utf-8")
+        self._tmux("load-buffer", str(file))
+        file.unlink()
+        self._tmux("paste-buffer", "-p")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
     def text(self) -> str:
         """What stands on the screen."""

@@ -91,6 +91,152 @@ def test_help_tour_and_colours_are_a_key_away(tmp_path: Path) -> None:
         there.until("ended with 0")
 
 
+def test_a_detail_is_kept_left_out_and_said_to_be_none(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("F3")
+        there.until("[F3 Details", "▸   “34-year-old”")
+        there.press("k")
+        there.until("Why should these words stay?")
+        there.type("the point needs it")
+        there.press("Enter")
+        there.until("= “34-year-old”", "you noted: the point needs it")
+        there.press("Down", "o")
+        there.until("≈ “paramedic” → left out")
+        there.press("n")
+        there.until("You said: no detail", "– “paramedic”")
+        there.press("u")
+        there.until_gone("You said: no detail")
+
+
+def test_the_last_step_fits_posts_copies_and_says_what_to_show(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("C-r")
+        there.until("to decide")
+        there.press("a", "a")
+        there.until("Every change is decided.")
+        there.press("F5")
+        there.until("Checklist", "Ctrl+Q Quit")
+        there.press("t")
+        there.until("Where do you want to post it?", "fits")
+        there.press("Enter")
+        there.until("characters", "Back (Esc)")
+        there.press("Escape")
+        there.until_gone("Back (Esc)")
+        there.press("s")
+        there.until("What to show the client")
+        there.press("Escape")
+        there.until_gone("What to show the client")
+        there.press("c")
+        there.until("The clipboard belongs to the whole machine")
+        there.press("Escape")
+        there.until_gone("The clipboard belongs")
+
+
+def test_another_file_is_opened_and_the_first_stays_as_it_was(post: Path) -> None:
+    other = post.with_name("another.txt")
+    other.write_text("Theory is a way of looking. It is not a place to stand.\n", encoding="utf-8")
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("C-o")
+        there.until("another.txt")
+        there.press("Down", "Enter")
+        there.until("another.txt  as on the disk", "○ Low")
+        there.press("C-q")
+        there.until("ended with 0")
+    assert post.read_text("utf-8") == POST
+
+
+def test_a_setting_and_the_caseload_are_changed(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("F8")
+        there.until("Settings. They go to your own file", "writing.audience")
+        there.press("Enter")
+        there.until("post")
+        there.press("Down", "Enter")
+        there.until("Settings. They go to your own file")
+        there.press("Escape")
+        there.until_gone("Settings. They go")
+        there.press("F6")
+        there.until("Who could tell", "How many clients (h)")
+        there.press("h")
+        there.until("One of them might read it")
+        there.type("0")
+        there.press("Enter")
+        there.until_gone("One of them might read it")
+        there.press("F6")
+        there.until("Who could tell", "Back (Esc)")
+
+
+def test_a_rule_of_the_glossary_is_added(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("C-p")
+        there.until("Search")
+        there.type("glossary")
+        there.until("are always said in one way")
+        there.press("Enter")
+        there.until("Your glossary.")
+        there.press("Enter")
+        there.until("A rule, such as")
+        there.type("never: paramedic")
+        there.press("Enter")
+        there.until("It holds from now on")
+
+
+def test_the_window_changes_its_size(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High", "Ctrl+Q Quit")
+        there.resize(120, 40)
+        there.until("could give somebody away", "fits ")
+        there.resize(60, 18)
+        there.until("Quit", "● High")
+        there.resize(80, 24)
+        there.until("F1 Help Ctrl+S Save", "● High")
+
+
+def test_fifty_thousand_words_are_pasted_and_the_screen_goes_on(tmp_path: Path) -> None:
+    with Terminal(tmp_path) as there:
+        there.until("Nothing is kept unless you save")
+        there.paste("Rest can feel like stealing to the one who always coped at home.\n\n" * 3_900)
+        there.until("not saved")
+        there.press("F3")
+        there.until("[F3 Details")
+        there.press("C-q")
+        there.until("What you wrote is not saved.")
+        there.press("Tab", "Enter")
+        there.until("ended with 0")
+
+
+def test_a_rewriting_is_stopped_and_begun_again(post: Path) -> None:
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("C-r")
+        there.until("[F4 Changes")
+        there.press("Escape")
+        there.until_gone("Esc stops.")
+        there.press("C-r")
+        there.until("to decide")
+
+
+def test_a_result_that_cannot_be_written_asks_for_another_place(post: Path) -> None:
+    post.with_name("post.discreet.md").mkdir()
+    with Terminal(post.parent, "edit", post.name) as there:
+        there.until("● High")
+        there.press("C-r")
+        there.until("to decide")
+        there.press("a", "a")
+        there.until("Every change is decided.")
+        there.press("C-s")
+        there.until("Name another place for the result")
+        there.type("elsewhere.md")
+        there.press("Enter")
+        there.until("Saved as elsewhere.md")
+    assert post.with_name("elsewhere.md").is_file()
+
+
 def test_a_file_that_is_not_there_ends_with_a_sentence(tmp_path: Path) -> None:
     with Terminal(tmp_path, "edit", "nowhere.md") as there:
         there.until("There is no file called nowhere.md there.", "ended with 4")

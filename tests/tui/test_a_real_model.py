@@ -1,0 +1,111 @@
+"""A real model, tiny and untrained, in its own worker process, driven from the screen."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.composition import open_model
+from assistant.domain.ports import Answer, Status, Window
+from assistant.engine.base import WriterClient
+from assistant.settings.model import Settings, Wording
+from tests.tui.driving import desktop, session
+
+pytest.importorskip("llama_cpp")
+SCRIPT = Path(__file__).parents[2] / "scripts" / "build_tiny_gguf.py"
+DRAFT = "\n\n".join(
+    f"My client, a {age}-year-old paramedic from Huddersfield, told me on Monday that her sister in Leeds has twins."
+    for age in range(31, 55)
+)
+PROMPT = """---
+name: short
+version: 1
+summary: For tests.
+---
+{% block system %}Say less.{% endblock %}
+{% block user %}{{ passage }}{% endblock %}
+"""
+PROMISED = 1.0
+"""Seconds in which a worker is idle after Esc on a quiet machine."""
+CROWDED = 10.0
+"""How much slower a machine may be that runs other tests beside this one."""
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Random weights: it says nonsense at length, so that there is something to stop."""
+    spec = importlib.util.spec_from_file_location("build_tiny_gguf", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = script
+    spec.loader.exec_module(script)
+    path: Path = script.build(tmp_path_factory.mktemp("models") / "tiny.gguf", "random", shape=script.Shape(4, 128))
+    return path
+
+
+class Clock:
+    """When the model was asked, and when it had answered."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.answered = 0.0
+        self.answers: list[Answer] = []
+        asked = WriterClient.propose_with
+
+        def propose_with(
+            client: WriterClient, windows: Sequence[Window], progress: Callable[[int, Answer], None]
+        ) -> Sequence[Answer]:
+            answers = asked(client, windows, progress)
+            self.answered = time.monotonic()
+            self.answers += answers
+            return answers
+
+        monkeypatch.setattr(WriterClient, "propose_with", propose_with)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A draft with work for a while, and a prompt beside it that is short enough for a tiny model."""
+    prompt = tmp_path / "prompts" / "short" / "prompt.md"
+    prompt.parent.mkdir(parents=True)
+    prompt.write_text(PROMPT, encoding="utf-8")
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    return path
+
+
+async def test_escape_leaves_the_worker_idle_and_what_it_had_worded(
+    draft: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    parts = session(open_model=open_model)
+    async with desktop(
+        path=draft, parts=parts, model=model, settings=Settings(wording=Wording(prompt="short"))
+    ) as there:
+        await there.pilot.press("ctrl+r")
+        await there.until(lambda: "Wording passage" in there.says("#progress"))
+        pressed = time.monotonic()
+        await there.pilot.press("escape")
+        await there.until(lambda: "Stopped" in there.says("#progress") or not there.main.rewriter.running)
+        shown = time.monotonic() - pressed
+        await there.settle()
+        statuses = [answer.status for answer in clock.answers]
+
+        assert Status.CANCELLED in statuses, "there was nothing left to stop"
+        assert any(status is not Status.CANCELLED for status in statuses)
+        assert clock.answered - pressed < PROMISED * CROWDED
+        assert shown < PROMISED * CROWDED
+        assert there.main.desk.result is not None
+        assert there.main.desk.result.changes, "the rules did the rest"
+        assert "What the model had worded is kept" in there.notices()
+
+        clock.answers.clear()
+        there.main.editor.load_text(DRAFT.split("\n\n")[0])
+        await there.press("ctrl+r")  # the same worker goes on
+        assert clock.answers
+        assert Status.CANCELLED not in {answer.status for answer in clock.answers}

@@ -1,0 +1,93 @@
+"""The passes of a model beside wordings, chosen on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.domain.ports import Answer, Status, Turn, Window
+from tests.tui.driving import Desktop, desktop, session
+
+DRAFT = "My client keeps her wellingtons in the piano. She told me about it with a laugh.\n\nRest is not a prize.\n"
+MODEL = Path("invented.gguf")
+
+
+class Noticing:
+    """A model that words nothing, notices one habit, and can't tell who anybody is."""
+
+    def __init__(self) -> None:
+        self.turns: list[str] = []
+        self.stop: Callable[[], object] | None = None
+
+    def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
+        return [Answer(None, Status.FAILED) for _ in windows]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
+        return [None] * len(pairs)
+
+    def ask(
+        self,
+        system: str,
+        examples: Sequence[tuple[str, str]],
+        turns: Sequence[Turn],
+        seconds: float,
+    ) -> Sequence[Answer]:
+        self.turns += [turn.text for turn in turns]
+        return [
+            Answer("keeps her wellingtons in the piano = habit" if "wellingtons" in turn.text else "none")
+            for turn in turns
+        ]
+
+
+def opening(model: Noticing) -> Callable[..., object]:
+    @contextmanager
+    def open_model(_path: Path, _prompt: object = None) -> Iterator[Noticing]:
+        yield model
+
+    return open_model
+
+
+async def turn_on(there: Desktop, *keys: str) -> None:
+    there.main.action_passes()
+    await there.press(*keys)
+    await there.press("escape")
+
+
+async def test_what_the_model_notices_counts_when_it_was_asked_to_look() -> None:
+    model = Noticing()
+    async with desktop(DRAFT, parts=session(open_model=opening(model)), model=MODEL) as there:
+        await turn_on(there, "enter")
+        assert there.main.passes == {"find"}
+        await there.press("ctrl+r")
+
+        assert any("wellingtons" in turn for turn in model.turns)
+        assert there.main.desk.result is not None
+        found = [e.source for d in there.main.desk.result.analysis.details for e in d.evidence]
+        assert "model" in found
+
+
+async def test_nothing_is_asked_that_was_not_turned_on() -> None:
+    model = Noticing()
+    async with desktop(DRAFT, parts=session(open_model=opening(model)), model=MODEL) as there:
+        await there.press("ctrl+r")
+
+        assert not model.turns
+        assert there.main.desk.result is not None
+
+
+async def test_a_pass_is_turned_off_again() -> None:
+    async with desktop(DRAFT, parts=session(open_model=opening(Noticing())), model=MODEL) as there:
+        await turn_on(there, "down", "enter")
+        assert there.main.passes == {"attack"}
+        await turn_on(there, "down", "enter")
+
+        assert not there.main.passes
+
+
+async def test_without_a_model_that_is_said_first() -> None:
+    async with desktop(DRAFT) as there:
+        there.main.action_passes()
+        await there.settle()
+
+        assert "No model is chosen yet" in str(there.app.screen.query("Label").first().render())
