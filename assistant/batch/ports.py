@@ -19,6 +19,8 @@ class Job:
     result: bytes | None = None
     ending: str = ""
     """What the result's name ends in where it differs from the draft's."""
+    review: bool = False
+    """Whether a copy for review is wanted, where the format has tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Finished:
     """None for a job that was only looked at."""
     looked: Looked
     data: bytes
+    review: bytes = b""
+    """The copy for review, where one was wanted and the format has tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Entry:
     setup: str
     result: str
     told: Told
+    review: str = ""
+    """Of the copy for review, where there is one."""
 
 
 class Folder(Protocol):

@@ -61,6 +61,14 @@ def batch(
         Path | None,
         typer.Option("--out", "-o", help="The folder for the results, outside FOLDER.", metavar="DIR"),
     ] = None,
+    review_copies: Annotated[
+        Path | None,
+        typer.Option(
+            "--review-copies",
+            help="A folder for copies of Word documents with tracked changes. They hold your original words.",
+            metavar="DIR",
+        ),
+    ] = None,
     include: Annotated[
         list[str] | None, typer.Option("--include", help="Only files like this: *.md; may be given again.")
     ] = None,
@@ -138,9 +146,12 @@ def batch(
         model = Path(settings.wording.model)
     if out is None and not dry_run:
         raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
+    if review_copies is not None and (out is None or dry_run):
+        raise UsageError("Copies for review are made beside results.", "Name a folder with --out, without --dry-run.")
     request = Request(
         source=folder,
         out=None if dry_run else out,
+        reviews=review_copies,
         options=replace(
             options,
             strategy=strategy or options.strategy,
@@ -165,6 +176,8 @@ def batch(
             found = _run(plan, writer, stopping, quiet=quiet)
             _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)
             code = _code(found, highest)
+            if not quiet and any(each.review for each in found.drafts):
+                diagnostics.say(f"The copies in {review_copies} hold your original words. Don’t pass them on.")
             if not quiet and (report is not None or format_ is not Format.TEXT):
                 from assistant.reports.batch_text import total
 

@@ -58,6 +58,7 @@ def _draft(done: Done, *, words: bool) -> Document:
         return found
     found |= _told(told)
     found["written"] = done.written
+    found["review_copy"] = done.review
     if words and done.looked is not None:
         found["original"], found["text"] = done.looked.original, done.looked.text
     return found

@@ -113,7 +113,7 @@ class Pool:
 
         def build(number: int) -> object:
             if job.result is None:
-                return wire.Rewrite(number, job.name, job.data, self._model is not None)
+                return wire.Rewrite(number, job.name, job.data, self._model is not None, job.review)
             return wire.Look(number, job.name, job.data, job.result, job.ending)
 
         self.submit(job.number, build, len(job.data) + len(job.result or b""))
@@ -122,7 +122,7 @@ class Pool:
         """The next job that is over; None when none was in time."""
         reply = self.next(seconds)
         if isinstance(reply, wire.Rewritten):
-            return Finished(reply.id, reply.told, reply.looked, reply.data)
+            return Finished(reply.id, reply.told, reply.looked, reply.data, reply.review)
         if isinstance(reply, wire.LookedAt):
             return Finished(reply.id, None, reply.looked, b"")
         if isinstance(reply, wire.Refused):

@@ -43,12 +43,14 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Rewrite this draft; `model` says whether wordings may be asked for."""
+    """Rewrite this draft; `model` says whether wordings may be asked for, `review` whether a copy with tracked changes
+    is wanted where its format has them."""
 
     id: int
     name: str
     data: Base64Bytes
     model: bool
+    review: bool
     kind: Literal["rewrite"] = "rewrite"
 
 
@@ -93,6 +95,8 @@ class Render:
     text: str
     """What `Open` gave, so that edits can't go astray."""
     edits: tuple[tuple[int, int, str], ...]
+    review: bool
+    """Whether they are to be tracked changes."""
     kind: Literal["render"] = "render"
 
 
@@ -167,6 +171,8 @@ class Rewritten:
     told: Told
     looked: Looked
     data: Base64Bytes
+    review: Base64Bytes
+    """The copy with tracked changes; empty where none was wanted or the format has none."""
     kind: Literal["rewritten"] = "rewritten"
 
 

@@ -14,9 +14,9 @@ from assistant.domain.risk import Outcome, Reader, Tier
 LOW = Standing(Tier.LOW, 0, tuple(Seen(reader, Tier.LOW, 60.0, 60.0, ()) for reader in Reader), ())
 
 
-def told(telling_name: bool = False, ending: str = "") -> Told:
+def told(telling_name: bool = False, ending: str = "", kind: str = "text") -> Told:
     """Numbers of a draft in which nothing was found."""
-    return Told("text", 3, 1, True, telling_name, ending, LOW, LOW, (), (), 1, 0, Outcome.PUBLISH, ())
+    return Told(kind, 3, 1, True, telling_name, ending, LOW, LOW, (), (), 1, 0, Outcome.PUBLISH, ())
 
 
 @dataclass
@@ -99,4 +99,6 @@ class Hands:
         looked = Looked((), (), ())
         if job.result is not None:
             return Finished(job.number, None, looked, b"")
-        return Finished(job.number, told(self.telling_names), looked, job.data.upper())
+        kind = "docx" if job.name.endswith(".docx") else "text"
+        review = b"was " + job.data if job.review and kind == "docx" else b""
+        return Finished(job.number, told(self.telling_names, kind=kind), looked, job.data.upper(), review)

@@ -22,10 +22,13 @@ def go(
     resume: bool = True,
     fail_fast: bool = False,
     stop_after: int = 10_000,
+    reviews: Results | None = None,
 ) -> Report:
     """One run; it is asked to stop after so many questions whether it should."""
     asked = iter(range(stop_after))
-    plan = Plan(drafts, hands or Hands(), setup, Background(), (), results, notes, resume=resume, fail_fast=fail_fast)
+    plan = Plan(
+        drafts, hands or Hands(), setup, Background(), (), results, reviews, notes, resume=resume, fail_fast=fail_fast
+    )
     return run(plan, lambda _: None, lambda: next(asked, None) is None)
 
 
@@ -167,3 +170,39 @@ def test_without_a_target_nothing_is_written_and_all_is_told() -> None:
 
     assert [each.written for each in report.drafts] == [None, None, None]
     assert report.failed == 0
+
+
+WORD: dict[str, bytes | None] = {"a.docx": b"one", "b.txt": b"two"}
+
+
+def test_copies_for_review_go_to_their_own_folder_and_say_so_in_their_names() -> None:
+    results, reviews = Results(), Results()
+    report = go(Drafts(WORD), results, Notes(results), reviews=reviews)
+
+    assert results.files == {"a.docx": b"ONE", "b.txt": b"TWO"}
+    assert reviews.files == {"a CONTAINS ORIGINAL for review.docx": b"was one"}
+    assert [each.review for each in report.drafts] == ["a CONTAINS ORIGINAL for review.docx", None]
+
+
+def test_a_copy_for_review_that_is_missing_is_made_and_one_that_is_there_is_not() -> None:
+    results, reviews = Results(), Results()
+    notes = Notes(results)
+    go(Drafts(WORD), results, notes)
+    first = go(Drafts(WORD), results, notes, reviews=reviews)
+    reviews.steps.clear()
+    second = go(Drafts(WORD), results, notes, reviews=reviews)
+
+    assert (first.again, second.again) == (1, 2)
+    assert reviews.files == {"a CONTAINS ORIGINAL for review.docx": b"was one"}
+    assert reviews.steps == []
+
+
+def test_a_copy_for_review_that_somebody_worked_in_is_never_replaced() -> None:
+    results, reviews = Results(), Results()
+    notes = Notes(results)
+    go(Drafts(WORD), results, notes, reviews=reviews)
+    reviews.files = {"a CONTAINS ORIGINAL for review.docx": b"reviewed"}
+    report = go(Drafts(WORD), results, notes, reviews=reviews)
+
+    assert list(reviews.files.values()) == [b"reviewed"]
+    assert [each.failed for each in report.drafts] == [True, False]

@@ -170,3 +170,28 @@ def test_posts_are_ranked_and_listed(discreet: Discreet, tmp_path: Path) -> None
     assert discreet("archive", tmp_path / "tweets.js", "--quote", "--jobs", "1").text.count(CANARY) == 1
     assert discreet("archive", tmp_path / "nowhere.zip").code == 4
     assert discreet("archive", tmp_path / "tweets.js", "--list", tmp_path / "x.pdf").code == 2
+
+
+def test_copies_with_tracked_changes_are_made_where_they_are_asked_for(
+    discreet: Discreet, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "post.docx").write_bytes(made.docx())
+    arguments = ("batch", folder, "--jobs", "1", "--include", "post.docx", "--rules-only")
+    ran = discreet(*arguments, "--out", tmp_path / "out", "--review-copies", tmp_path / "copies")
+    (copy,) = (tmp_path / "copies").iterdir()
+
+    assert ran.code == 0
+    assert copy.name == "post CONTAINS ORIGINAL for review.docx"
+    assert b"<w:delText" in made.unpacked(copy.read_bytes())
+    assert b"<w:delText" not in made.unpacked((tmp_path / "out" / "post.docx").read_bytes())
+    assert "hold your original words" in ran.err
+
+
+@pytest.mark.parametrize("place", ["out/copies", "drafts/copies", "."])
+def test_copies_for_review_lie_apart_from_drafts_and_results(
+    discreet: Discreet, folder: Path, tmp_path: Path, place: str
+) -> None:
+    ran = discreet("batch", folder, "--out", tmp_path / "out", "--review-copies", tmp_path / place)
+
+    assert ran.code == 2
+    assert "lie in each other" in ran.err
