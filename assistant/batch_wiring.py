@@ -41,6 +41,8 @@ class Request:
     jobs: int = 1
     resume: bool = True
     fail_fast: bool = False
+    one_work: bool = False
+    """Whether the drafts are chapters of one work."""
     texts: bool = False
     """Whether reports are to hold the words of drafts."""
     model: Path | None = None
@@ -93,6 +95,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
                 journal=entries,
                 resume=request.resume,
                 fail_fast=request.fail_fast,
+                one_work=request.one_work,
             ),
             model,
         )

@@ -15,6 +15,7 @@ from assistant.batch.values import TRACKED, Done, Item, Looked, Report, Told, Wa
 from assistant.domain.errors import DiscreetError, DraftError
 from assistant.domain.naming import review_name
 from assistant.domain.risk import Background, Tier
+from assistant.domain.works import Chapter, Work, together
 from assistant.risk.mosaic import Telling, mosaic
 
 PATIENCE = 0.2
@@ -33,6 +34,8 @@ class Progress:
     total: int
     passages: int
     failed: int
+    first: bool = False
+    """Whether all drafts are only looked through, because they are chapters of one work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,15 @@ class Plan:
     resume: bool = True
     """Without it everything is made again; the journal then says only which files are ours to replace."""
     fail_fast: bool = False
+    one_work: bool = False
+    """Whether the drafts are chapters of one work, so that everyone in them is called the same throughout."""
 
 
 def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], bool]) -> Report:
     """Work through the folder. Raises InterruptedRunError once `stopping` says so, after the write at hand."""
     walked = plan.folder.walk()
-    at_work = _Run(plan, walked, hear, stopping)
+    work = _work(plan, walked, hear, stopping) if plan.one_work else None
+    at_work = _Run(plan, walked, hear, stopping, work)
     at_work.go()
     drafts = tuple(at_work.done[item.path] for item in walked.items if item.path in at_work.done)
     return Report(
@@ -67,7 +73,39 @@ def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], boo
         again=at_work.again,
         unseen=len(walked.items) - len(drafts),
         versions=plan.versions,
+        one_work=plan.one_work,
     )
+
+
+def _work(plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping: Callable[[], bool]) -> Work:
+    """Look through every draft first, and have what they come to together hold in each. Raises InterruptedRunError.
+
+    What can't be read is left out here, and is told when its turn comes.
+    """
+    waiting = iter(enumerate(walked.items))
+    chapters: dict[int, Chapter | None] = {}
+    begun, more = 0, True
+    while more or len(chapters) < begun:
+        if stopping():
+            raise InterruptedRunError
+        while more and plan.workers.room():
+            following = next(waiting, None)
+            if following is None:
+                more = False
+                break
+            number, item = following
+            begun += 1
+            try:
+                plan.workers.give(Job(number, item.name, plan.folder.read(item), chapter=True))
+            except DiscreetError:
+                chapters[number] = None
+        over = plan.workers.wait(PATIENCE) if len(chapters) < begun else None
+        if over is not None:
+            chapters[over.number] = over.chapter if isinstance(over, Finished) else None
+            hear(Progress(len(chapters), len(walked.items), 0, 0, first=True))
+    work = together([found for _, found in sorted(chapters.items()) if found is not None])
+    plan.workers.settle(work)
+    return work
 
 
 def _telling(done: Done) -> Telling:
@@ -80,11 +118,16 @@ class _Run:
     """One walk over the items, with the jobs that are under way."""
 
     def __init__(
-        self, plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping: Callable[[], bool]
+        self,
+        plan: Plan,
+        walked: Walked,
+        hear: Callable[[Progress], None],
+        stopping: Callable[[], bool],
+        work: Work | None = None,
     ) -> None:
         self._plan, self._walked, self._hear, self._stopping = plan, walked, hear, stopping
         self._names = {item.path for item in walked.items}
-        self._setup = self._sign(plan.setup)
+        self._setup = self._sign(plan.setup + (b"" if work is None else f"\nwork={work!r}".encode()))
         self._under_way: dict[int, tuple[Item, str, Entry | None]] = {}
         self._passages = self._failed = 0
         self.done: dict[str, Done] = {}

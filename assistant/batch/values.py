@@ -188,6 +188,8 @@ class Report:
     unseen: int
     """How many drafts were not looked at, because the run was to stop at the first failure."""
     versions: tuple[tuple[str, str], ...]
+    one_work: bool = False
+    """Whether everyone is called the same in all of them, which links them."""
 
     @property
     def failed(self) -> int:

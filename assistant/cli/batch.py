@@ -90,6 +90,13 @@ def batch(
         bool, typer.Option("--resume/--no-resume", help="Go on where an earlier run ended, or make all anew.")
     ] = True,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and do again what changes.")] = False,
+    one_work: Annotated[
+        bool,
+        typer.Option(
+            "--one-work",
+            help="They are chapters of one book: call everyone the same in all. This links them for a reader.",
+        ),
+    ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first draft that fails.")] = False,
     format_: Annotated[
         Format, typer.Option("--format", help="How the report is written.", case_sensitive=False)
@@ -164,12 +171,17 @@ def batch(
         jobs=jobs or os.cpu_count() or 1,
         resume=resume,
         fail_fast=fail_fast,
+        one_work=one_work,
         texts=include_originals or quote,
         model=None if no_model else model,
         prompt=prompt or settings.wording.prompt or None,
         prompt_dir=prompt_dir,
         rules_only=rules_only,
     )
+    if one_work and not quiet:
+        from assistant.reports.batch_text import ONE_WORK
+
+        diagnostics.say(ONE_WORK)
     code = ExitCode.DONE
     with _interruptible() as stopping, _opened(session, request) as (plan, writer):
         for _ in _rounds(request, stopping, watch=watch):
@@ -291,6 +303,10 @@ class _Speed:
     def hear(self, progress: Progress) -> None:
         self.done, self.total = progress.done, progress.total
         if self._quiet:
+            return
+        if progress.first:
+            if diagnostics.watched():
+                diagnostics.progress(f"Looking through all of them first: {progress.done} of {progress.total}")
             return
         text = f"{progress.done} of {progress.total} drafts, {progress.passages} passages"
         text += f", {progress.failed} failed" if progress.failed else ""

@@ -30,6 +30,7 @@ def document(report: Report, *, words: bool = False) -> Document:
             "other_files": report.others,
             "worst": report.worst.word,
         },
+        "one_work": report.one_work,
         "versions": dict(report.versions),
     }
 

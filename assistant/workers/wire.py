@@ -15,6 +15,7 @@ from pydantic_core import PydanticSerializationError
 
 from assistant.batch.values import Looked, Post, PostTold, Told
 from assistant.domain.ports import Answer, Tag, Window
+from assistant.domain.works import Chapter
 from assistant.pipeline import Options
 from assistant.sandbox import frames
 from assistant.sandbox.frames import FrameError
@@ -29,7 +30,10 @@ WireError = FrameError
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """Make ready: how drafts are to be rewritten, and how many are worked on at a time."""
+    """Make ready: how drafts are to be rewritten, and how many are worked on at a time.
+
+    Said again, it changes the options alone.
+    """
 
     options: Options
     columns: tuple[str, ...]
@@ -64,6 +68,16 @@ class Look:
     result: Base64Bytes
     ending: str
     kind: Literal["look"] = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Say what this draft would do by itself about everyone in it."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    kind: Literal["survey"] = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +200,15 @@ class LookedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What a draft would do by itself."""
+
+    id: int
+    chapter: Chapter
+    kind: Literal["surveyed"] = "surveyed"
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What short texts tell, in their order."""
 
@@ -253,7 +276,8 @@ class Unprotected:
 
 
 Request = Annotated[
-    Prepare | Rewrite | Look | Check | Open | Render | Archive | Wordings | Scores | Marks, Field(discriminator="kind")
+    Prepare | Rewrite | Look | Survey | Check | Open | Render | Archive | Wordings | Scores | Marks,
+    Field(discriminator="kind"),
 ]
 Reply = Annotated[
     AskWordings
@@ -261,6 +285,7 @@ Reply = Annotated[
     | AskMarks
     | Rewritten
     | LookedAt
+    | Surveyed
     | Checked
     | Posts
     | Opened

@@ -81,8 +81,9 @@ class Worker:
     def hear(self, message: object) -> None:
         """Take on what was sent; called by the thread that listens."""
         if isinstance(message, wire.Prepare):
+            threads = max(1, message.together) if self.prepared is None else 0
             self.prepared = message
-            for _ in range(max(1, message.together)):
+            for _ in range(threads):
                 threading.Thread(target=self._work, daemon=True).start()
         elif isinstance(message, (wire.Wordings, wire.Scores, wire.Marks)):
             waiting = self._waiting.get(message.id)
@@ -133,6 +134,9 @@ class Worker:
             return self._rewrite(pipeline, message)
         if isinstance(message, wire.Look):
             return self._look(pipeline, message)
+        if isinstance(message, wire.Survey):
+            draft = self._open(message.data, message.name).draft
+            return wire.Surveyed(message.id, pipeline.chapter(draft, self._options()))
         if isinstance(message, wire.Check):
             return self._check(pipeline, message)
         if isinstance(message, wire.Open):

@@ -24,6 +24,7 @@ from assistant.documents.sources import open_source
 from assistant.domain.errors import DiscreetError
 from assistant.domain.risk import Background
 from assistant.domain.text import Edit, Span
+from assistant.domain.works import Work
 from assistant.pipeline import Options
 from assistant.storage import folders, journal
 from assistant.storage.journal import Journal
@@ -64,6 +65,9 @@ class Direct:
 
     def give(self, job: Job) -> None:
         self._waiting.append(job)
+
+    def settle(self, work: Work) -> None:
+        """Nothing in what is stood in for depends on it."""
 
     def wait(self, seconds: float) -> Finished | Failed | None:
         job = self._waiting.popleft()
