@@ -111,7 +111,8 @@ def _work(plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping
 def _telling(done: Done) -> Telling:
     looked = done.looked or Looked((), (), ())
     closed = done.told is not None and done.told.after.overall is Tier.CANNOT_TELL
-    return Telling(looked.before, looked.after, done.item.modified, closed)
+    alone = tuple((seen.reader, seen.tier) for seen in done.told.after.readers) if done.told and not closed else ()
+    return Telling(looked.before, looked.after, done.item.modified, closed, alone)
 
 
 class _Run:

@@ -20,6 +20,8 @@ from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     Limit,
     MaxRiskOption,
     QuietOption,
@@ -29,6 +31,7 @@ from assistant.cli.options import (
     common,
     limit,
     session_of,
+    with_glossary,
 )
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
@@ -133,6 +136,8 @@ def batch(
     prompt_dir: Annotated[
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -149,6 +154,7 @@ def batch(
     settings = session.load_settings(folder)
     highest = limit(max_risk, settings)
     options = common(audience, voice, caseload, target, case=case, settings=settings)
+    options = with_glossary(options, context, folder, glossary, vault=vault)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     if out is None and not dry_run:
