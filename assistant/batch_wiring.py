@@ -32,6 +32,8 @@ class Request:
     source: Path
     out: Path | None
     options: Options
+    reviews: Path | None = None
+    """Where copies with tracked changes go; they hold the original words."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     since: float | None = None
@@ -39,6 +41,8 @@ class Request:
     jobs: int = 1
     resume: bool = True
     fail_fast: bool = False
+    one_work: bool = False
+    """Whether the drafts are chapters of one work."""
     texts: bool = False
     """Whether reports are to hold the words of drafts."""
     model: Path | None = None
@@ -56,6 +60,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
     from assistant.workers.pool import Pool
 
     source, out = folders.check_apart(request.source, request.out) if request.out else (request.source, None)
+    reviews = folders.check_reviews(request.reviews, source, out) if request.reviews and out else None
     with ExitStack() as stack:
         model, named = None, dict(versions())
         if request.model is not None:
@@ -66,7 +71,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         prepare = prepared(request, model is not None, tagger[0] is not None)
         pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0]))
         confine()
-        target = entries = None
+        target = entries = copies = None
         if out is not None:
             stack.enter_context(journal.lock(out))
             results = folders.Results(out, source)
@@ -74,6 +79,9 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
             target = _Results(results)
             secret = keys.key()
             entries = stack.enter_context(journal.Journal(out, secret, _Codec()))
+        if reviews is not None:
+            copies = folders.Results(reviews, source)
+            copies.tidy()
         columns = "\0".join(request.columns).encode()
         yield (
             Plan(
@@ -83,9 +91,11 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
                 background=request.options.background,
                 versions=tuple(sorted(named.items())),
                 target=target,
+                reviews=_Results(copies) if copies is not None else None,
                 journal=entries,
                 resume=request.resume,
                 fail_fast=request.fail_fast,
+                one_work=request.one_work,
             ),
             model,
         )

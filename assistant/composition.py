@@ -114,14 +114,28 @@ def write_result(draft: Draft, result: Result, original: Path | None, out: Path,
     atomic.write(out, data, original=original, replace=replace)
 
 
-def rendered(draft: Draft, result: Result, original: Path, name: str) -> bytes:
-    """The bytes of a document with its changes, to be called `name`. Raises DraftError."""
+def write_review(draft: Draft, result: Result, original: Path, beside: Path) -> Path:
+    """Write a copy of the document with its changes as tracked ones, named after the result `beside`.
+
+    Returns where it is. One that is there already is left alone: somebody may have worked in it. Raises DraftError.
+    """
+    from assistant.domain.naming import review_name
+    from assistant.storage import atomic
+
+    name = review_name(beside.with_suffix(original.suffix).name.replace(".discreet.", "."))
+    data = rendered(draft, result, original, name, review=True)
+    atomic.write(beside.with_name(name), data, original=original)
+    return beside.with_name(name)
+
+
+def rendered(draft: Draft, result: Result, original: Path, name: str, *, review: bool = False) -> bytes:
+    """The bytes of a document with its changes, to be called `name`; tracked with `review`. Raises DraftError."""
     from assistant.workers.single import rendered as in_worker
 
     sources.check_same(original.name, name)
     data = reading.read_file(original, sources.largest(original.name))
     edits = [Edit(change.span, change.after) for change in result.changes]
-    return in_worker(data, original.name, draft.text, edits)
+    return in_worker(data, original.name, draft.text, edits, review=review)
 
 
 @contextmanager

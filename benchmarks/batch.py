@@ -2,7 +2,8 @@
 
 Usage: python benchmarks/batch.py [--posts 10000] [--growth 1000 10000 100000] [--jobs 2]
 Posts are invented (benchmarks/posts.py). The first figure is the whole command `discreet archive`, with the tagger
-where it is installed; memory is the largest resident size of its processes added up, looked at twice a second.
+where it is installed; memory is the largest resident size of its processes added up, and the processor's time that
+of them all, looked at twice a second.
 Growth is measured with rules alone, the whole command likewise, and the mosaic by itself beside it.
 """
 
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -42,19 +44,20 @@ def report(what: str, count: int, jobs: int, further: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = archive(Path(folder) / "archive", count)
         env = os.environ | {"XDG_DATA_HOME": folder}
-        before = os.times()
         began = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "assistant", "archive", str(path), "--quiet", "--jobs", str(jobs), *further],
             env=env,
             cwd=ROOT,
         )
-        most = 0.0
+        most, spent = 0.0, {}
         while process.poll() is None:
-            most = max(most, resident(process.pid))
+            found = processes(process.pid)
+            most = max(most, sum(each.megabytes for each in found))
+            spent.update({each.pid: each.seconds for each in found})
             time.sleep(0.5)
-        took, after = time.monotonic() - began, os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
+        took = time.monotonic() - began
+    used = sum(spent.values())
     print(
         f"{what}, {count:>7,} posts: {took:7.1f} s by the clock, {used:7.1f} s of the processor, "
         f"{most:6.0f} MB, {1000 * took / count:.2f} ms a post",
@@ -62,19 +65,29 @@ def report(what: str, count: int, jobs: int, further: list[str]) -> None:
     )
 
 
-def resident(process: int) -> float:
-    """MB that a process and those it started have in memory."""
-    pids, total = [process], 0
+class Seen(NamedTuple):
+    """A process: MB in memory and seconds of the processor so far."""
+
+    pid: int
+    megabytes: float
+    seconds: float
+
+
+def processes(first: int) -> list[Seen]:
+    """A process and those that it started, as they are now."""
+    pids, found = [first], []
     while pids:
         pid = pids.pop()
         try:
-            status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-            total += next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+            pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+            times = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            seconds = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+            found.append(Seen(pid, pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000, seconds))
             for task in Path(f"/proc/{pid}/task").iterdir():
                 pids += [int(child) for child in (task / "children").read_text().split()]
         except (OSError, ValueError):
             continue
-    return total / 1024
+    return found
 
 
 def together(count: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.batch.values import Item, Looked, Told, Walked
+from assistant.domain.works import Chapter, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Job:
     result: bytes | None = None
     ending: str = ""
     """What the result's name ends in where it differs from the draft's."""
+    review: bool = False
+    """Whether a copy for review is wanted, where the format has tracked changes."""
+    chapter: bool = False
+    """Whether it is only asked what the draft would do by itself, to be put together with the others of its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Finished:
     """None for a job that was only looked at."""
     looked: Looked
     data: bytes
+    review: bytes = b""
+    """The copy for review, where one was wanted and the format has tracked changes."""
+    chapter: Chapter | None = None
+    """For a job that asked for it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Entry:
     setup: str
     result: str
     told: Told
+    review: str = ""
+    """Of the copy for review, where there is one."""
 
 
 class Folder(Protocol):
@@ -100,6 +111,10 @@ class Workers(Protocol):
 
     def give(self, job: Job) -> None:
         """Take on a job."""
+        ...
+
+    def settle(self, work: Work) -> None:
+        """Let this hold in every job from now on; none is under way."""
         ...
 
     def wait(self, seconds: float) -> Finished | Failed | None:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.batch.ports import Entry, Failed, Finished, Folder, Job, Journal, Target, Workers
-from assistant.batch.values import Done, Item, Looked, Report, Told, Walked
+from assistant.batch.values import TRACKED, Done, Item, Looked, Report, Told, Walked
 from assistant.domain.errors import DiscreetError, DraftError
+from assistant.domain.naming import review_name
 from assistant.domain.risk import Background, Tier
+from assistant.domain.works import Chapter, Work, together
 from assistant.risk.mosaic import Telling, mosaic
 
 PATIENCE = 0.2
@@ -32,6 +34,8 @@ class Progress:
     total: int
     passages: int
     failed: int
+    first: bool = False
+    """Whether all drafts are only looked through, because they are chapters of one work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,21 @@ class Plan:
     background: Background
     versions: tuple[tuple[str, str], ...]
     target: Target | None = None
+    reviews: Target | None = None
+    """Where copies with tracked changes go; without it, none are made."""
     journal: Journal | None = None
     resume: bool = True
     """Without it everything is made again; the journal then says only which files are ours to replace."""
     fail_fast: bool = False
+    one_work: bool = False
+    """Whether the drafts are chapters of one work, so that everyone in them is called the same throughout."""
 
 
 def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], bool]) -> Report:
     """Work through the folder. Raises InterruptedRunError once `stopping` says so, after the write at hand."""
     walked = plan.folder.walk()
-    at_work = _Run(plan, walked, hear, stopping)
+    work = _work(plan, walked, hear, stopping) if plan.one_work else None
+    at_work = _Run(plan, walked, hear, stopping, work)
     at_work.go()
     drafts = tuple(at_work.done[item.path] for item in walked.items if item.path in at_work.done)
     return Report(
@@ -64,24 +73,62 @@ def run(plan: Plan, hear: Callable[[Progress], None], stopping: Callable[[], boo
         again=at_work.again,
         unseen=len(walked.items) - len(drafts),
         versions=plan.versions,
+        one_work=plan.one_work,
     )
+
+
+def _work(plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping: Callable[[], bool]) -> Work:
+    """Look through every draft first, and have what they come to together hold in each. Raises InterruptedRunError.
+
+    What can't be read is left out here, and is told when its turn comes.
+    """
+    waiting = iter(enumerate(walked.items))
+    chapters: dict[int, Chapter | None] = {}
+    begun, more = 0, True
+    while more or len(chapters) < begun:
+        if stopping():
+            raise InterruptedRunError
+        while more and plan.workers.room():
+            following = next(waiting, None)
+            if following is None:
+                more = False
+                break
+            number, item = following
+            begun += 1
+            try:
+                plan.workers.give(Job(number, item.name, plan.folder.read(item), chapter=True))
+            except DiscreetError:
+                chapters[number] = None
+        over = plan.workers.wait(PATIENCE) if len(chapters) < begun else None
+        if over is not None:
+            chapters[over.number] = over.chapter if isinstance(over, Finished) else None
+            hear(Progress(len(chapters), len(walked.items), 0, 0, first=True))
+    work = together([found for _, found in sorted(chapters.items()) if found is not None])
+    plan.workers.settle(work)
+    return work
 
 
 def _telling(done: Done) -> Telling:
     looked = done.looked or Looked((), (), ())
     closed = done.told is not None and done.told.after.overall is Tier.CANNOT_TELL
-    return Telling(looked.before, looked.after, done.item.modified, closed)
+    alone = tuple((seen.reader, seen.tier) for seen in done.told.after.readers) if done.told and not closed else ()
+    return Telling(looked.before, looked.after, done.item.modified, closed, alone)
 
 
 class _Run:
     """One walk over the items, with the jobs that are under way."""
 
     def __init__(
-        self, plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping: Callable[[], bool]
+        self,
+        plan: Plan,
+        walked: Walked,
+        hear: Callable[[Progress], None],
+        stopping: Callable[[], bool],
+        work: Work | None = None,
     ) -> None:
         self._plan, self._walked, self._hear, self._stopping = plan, walked, hear, stopping
         self._names = {item.path for item in walked.items}
-        self._setup = self._sign(plan.setup)
+        self._setup = self._sign(plan.setup + (b"" if work is None else f"\nwork={work!r}".encode()))
         self._under_way: dict[int, tuple[Item, str, Entry | None]] = {}
         self._passages = self._failed = 0
         self.done: dict[str, Done] = {}
@@ -128,10 +175,18 @@ class _Run:
         for entry in reversed(entries):
             if (entry.content, entry.setup) == (content, self._setup):
                 result = target.read(self._place(item, entry.told))
-                if result is not None and journal.sign(result) == entry.result:
+                if result is not None and journal.sign(result) == entry.result and self._reviewed(item, entry):
                     return Job(number, item.name, data, result, entry.told.ending), content, entry
                 break
-        return Job(number, item.name, data), content, None
+        return Job(number, item.name, data, review=self._plan.reviews is not None), content, None
+
+    def _reviewed(self, item: Item, entry: Entry) -> bool:
+        """Whether the copy for review is there as well, where one is wanted."""
+        journal, reviews = self._plan.journal, self._plan.reviews
+        if journal is None or reviews is None or entry.told.format not in TRACKED:
+            return True
+        there = reviews.read(review_name(self._place(item, entry.told)))
+        return there is not None and journal.sign(there) == entry.review
 
     def _end(self, over: Finished | Failed) -> None:
         item, content, entry = self._under_way.pop(over.number)
@@ -141,29 +196,38 @@ class _Run:
         told = entry.told if entry else over.told
         assert told is not None, "whoever rewrites a draft says what became of it"
         try:
-            written = self._place(item, told) if entry else self._write(item, content, told, over.data)
+            written = self._place(item, told) if entry else self._write(item, content, told, over)
         except DiscreetError as error:
             self._tell(Done(item, None, None, None, str(error)))
             return
         self.again += entry is not None
         signed = entry.result if entry else self._sign(over.data)
-        self._tell(Done(item, told, over.looked, written, draft=content, result=signed))
+        copied = over.review or (entry is not None and entry.review)
+        review = review_name(written) if written and copied and self._plan.reviews else None
+        self._tell(Done(item, told, over.looked, written, draft=content, result=signed, review=review))
 
-    def _write(self, item: Item, content: str, told: Told, data: bytes) -> str | None:
-        """Put the result where it belongs. Raises DraftError."""
-        journal, target = self._plan.journal, self._plan.target
+    def _write(self, item: Item, content: str, told: Told, over: Finished) -> str | None:
+        """Put the result where it belongs, and its copy for review. Raises DraftError."""
+        journal, target, reviews = self._plan.journal, self._plan.target, self._plan.reviews
         if journal is None or target is None:
             return None
         place = self._place(item, told)
-        there = target.read(place)
         path = journal.sign(item.path.encode())
-        if there is not None and there != data:
-            ours = {entry.result for entry in journal.known(path)}
-            if journal.sign(there) not in ours:
-                raise _foreign(place)
-        journal.add(Entry(path, content, self._setup, journal.sign(data), told))
-        if there != data:
-            target.write(place, data, item)
+        known = journal.known(path)
+        files = [(target, place, over.data, {entry.result for entry in known})]
+        if reviews is not None and over.review:
+            files.append((reviews, review_name(place), over.review, {entry.review for entry in known}))
+        changed = []
+        for folder, name, data, ours in files:
+            there = folder.read(name)
+            if there is not None and there != data and journal.sign(there) not in ours:
+                raise _foreign(name)
+            if there != data:
+                changed.append((folder, name, data))
+        signed = journal.sign(over.review) if over.review else ""
+        journal.add(Entry(path, content, self._setup, journal.sign(over.data), told, signed))
+        for folder, name, data in changed:
+            folder.write(name, data, item)
         return place
 
     def _sign(self, data: bytes) -> str:
@@ -188,6 +252,6 @@ class _Run:
 
 def _foreign(place: str) -> DraftError:
     return DraftError(
-        f"{place} is in the output folder already and is not what discreet wrote there.",
+        f"{place} is in the folder already and is not what discreet wrote there.",
         "If you changed it by hand, move it away; nothing of yours is overwritten.",
     )

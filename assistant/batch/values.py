@@ -10,6 +10,9 @@ from assistant.domain.risk import Outcome, Reader, Risk, Tier
 from assistant.risk.mosaic import Group
 from assistant.risk.portrait import Portrait
 
+TRACKED = frozenset({"docx"})
+"""Formats that have tracked changes, of which a copy for review can be made."""
+
 Counts = tuple[tuple[str, int], ...]
 """Kinds with how many details of each, by name."""
 
@@ -164,6 +167,8 @@ class Done:
     draft: str = ""
     result: str = ""
     """Keyed hashes of both, where there is a journal."""
+    review: str | None = None
+    """The copy for review, relative to the folder of such copies; None where there is none."""
 
     @property
     def failed(self) -> bool:
@@ -183,6 +188,8 @@ class Report:
     unseen: int
     """How many drafts were not looked at, because the run was to stop at the first failure."""
     versions: tuple[tuple[str, str], ...]
+    one_work: bool = False
+    """Whether everyone is called the same in all of them, which links them."""
 
     @property
     def failed(self) -> int:

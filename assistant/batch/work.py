@@ -87,6 +87,7 @@ def setup(options: Options, versions: Mapping[str, str]) -> bytes:
         ("background", repr(options.background)),
         ("keep", repr(options.keep)),
         ("point", repr(options.point)),
+        ("notices", repr(options.notices)),
         ("seed", str(options.seed)),
         ("case", str(options.case)),
     ]

@@ -11,6 +11,8 @@ import typer
 from assistant.cli import diagnostics, output
 from assistant.cli.options import (
     CaseloadOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     MaxRiskOption,
     QuietOption,
     RulesOnlyOption,
@@ -19,6 +21,7 @@ from assistant.cli.options import (
     common,
     limit,
     session_of,
+    with_glossary,
 )
 from assistant.domain.changes import Audience
 from assistant.domain.errors import ExitCode, UsageError
@@ -48,6 +51,8 @@ def archive(
     voice: VoiceOption = None,
     target: TargetOption = None,
     max_risk: MaxRiskOption = None,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     caseload: CaseloadOption = None,
     rules_only: RulesOnlyOption = False,
     quiet: QuietOption = False,
@@ -66,7 +71,9 @@ def archive(
         raise UsageError("--list writes a table or a page.", "Give it a name that ends in .csv or .html.")
     request = PostsRequest(
         path=path,
-        options=common(Audience.POST, voice, caseload, target, settings=settings),
+        options=with_glossary(
+            common(Audience.POST, voice, caseload, target, settings=settings), context, path, glossary, vault=vault
+        ),
         jobs=jobs or os.cpu_count() or 1,
         rules_only=rules_only,
     )

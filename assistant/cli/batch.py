@@ -20,6 +20,8 @@ from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
     CaseOption,
+    GlossaryOption,
+    GlossaryVaultOption,
     Limit,
     MaxRiskOption,
     QuietOption,
@@ -29,6 +31,7 @@ from assistant.cli.options import (
     common,
     limit,
     session_of,
+    with_glossary,
 )
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
@@ -61,6 +64,14 @@ def batch(
         Path | None,
         typer.Option("--out", "-o", help="The folder for the results, outside FOLDER.", metavar="DIR"),
     ] = None,
+    review_copies: Annotated[
+        Path | None,
+        typer.Option(
+            "--review-copies",
+            help="A folder for copies of Word documents with tracked changes. They hold your original words.",
+            metavar="DIR",
+        ),
+    ] = None,
     include: Annotated[
         list[str] | None, typer.Option("--include", help="Only files like this: *.md; may be given again.")
     ] = None,
@@ -82,6 +93,13 @@ def batch(
         bool, typer.Option("--resume/--no-resume", help="Go on where an earlier run ended, or make all anew.")
     ] = True,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and do again what changes.")] = False,
+    one_work: Annotated[
+        bool,
+        typer.Option(
+            "--one-work",
+            help="They are chapters of one book: call everyone the same in all. This links them for a reader.",
+        ),
+    ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first draft that fails.")] = False,
     format_: Annotated[
         Format, typer.Option("--format", help="How the report is written.", case_sensitive=False)
@@ -118,6 +136,8 @@ def batch(
     prompt_dir: Annotated[
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -134,13 +154,17 @@ def batch(
     settings = session.load_settings(folder)
     highest = limit(max_risk, settings)
     options = common(audience, voice, caseload, target, case=case, settings=settings)
+    options = with_glossary(options, context, folder, glossary, vault=vault)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     if out is None and not dry_run:
         raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
+    if review_copies is not None and (out is None or dry_run):
+        raise UsageError("Copies for review are made beside results.", "Name a folder with --out, without --dry-run.")
     request = Request(
         source=folder,
         out=None if dry_run else out,
+        reviews=review_copies,
         options=replace(
             options,
             strategy=strategy or options.strategy,
@@ -153,18 +177,25 @@ def batch(
         jobs=jobs or os.cpu_count() or 1,
         resume=resume,
         fail_fast=fail_fast,
+        one_work=one_work,
         texts=include_originals or quote,
         model=None if no_model else model,
         prompt=prompt or settings.wording.prompt or None,
         prompt_dir=prompt_dir,
         rules_only=rules_only,
     )
+    if one_work and not quiet:
+        from assistant.reports.batch_text import ONE_WORK
+
+        diagnostics.say(ONE_WORK)
     code = ExitCode.DONE
     with _interruptible() as stopping, _opened(session, request) as (plan, writer):
         for _ in _rounds(request, stopping, watch=watch):
             found = _run(plan, writer, stopping, quiet=quiet)
             _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)
             code = _code(found, highest)
+            if not quiet and any(each.review for each in found.drafts):
+                diagnostics.say(f"The copies in {review_copies} hold your original words. Don’t pass them on.")
             if not quiet and (report is not None or format_ is not Format.TEXT):
                 from assistant.reports.batch_text import total
 
@@ -278,6 +309,10 @@ class _Speed:
     def hear(self, progress: Progress) -> None:
         self.done, self.total = progress.done, progress.total
         if self._quiet:
+            return
+        if progress.first:
+            if diagnostics.watched():
+                diagnostics.progress(f"Looking through all of them first: {progress.done} of {progress.total}")
             return
         text = f"{progress.done} of {progress.total} drafts, {progress.passages} passages"
         text += f", {progress.failed} failed" if progress.failed else ""

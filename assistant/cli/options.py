@@ -179,9 +179,12 @@ def common(
 
 
 def with_glossary(
-    options: Options, context: typer.Context, file: str, for_this_run: Path | None, *, vault: bool = False
+    options: Options, context: typer.Context, file: str | Path, for_this_run: Path | None, *, vault: bool = False
 ) -> Options:
-    """The options with what the person's glossaries say about drafts like `file`. Raises DiscreetError."""
+    """The options with what the person's glossaries say about drafts like `file`, or in the folder `file`.
+
+    Raises DiscreetError.
+    """
     from assistant.glossary_wiring import brought_to, glossary
 
     opened = None
@@ -191,7 +194,7 @@ def with_glossary(
         if file == "-":
             raise UsageError("Standard input can’t be the draft and the passphrase.", "Name the draft’s file.")
         opened = open_vault(context)
-    folder = Path() if file == "-" else Path(file).parent
+    folder = Path() if file == "-" else Path(file) if Path(file).is_dir() else Path(file).parent
     return brought_to(options, glossary(folder, for_this_run, opened))
 
 

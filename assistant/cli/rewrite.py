@@ -57,6 +57,13 @@ def rewrite(
         str | None,
         typer.Option("--diff", help="Write what changed to a file too; it holds your words.", metavar="PATH"),
     ] = None,
+    review_copy: Annotated[
+        bool,
+        typer.Option(
+            "--review-copy",
+            help="Also write a copy of the Word document with tracked changes; it holds your original words.",
+        ),
+    ] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the report even where nobody sees a screen.")] = False,
     strategy: Annotated[
         Strategy | None,
@@ -118,6 +125,11 @@ def rewrite(
     )
     to_stdout = file == "-" and out is None
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
+    if review_copy and not file.lower().endswith(".docx"):
+        raise UsageError(
+            "A copy for review with tracked changes is made of Word documents (.docx) alone.",
+            "Look at what changed with --diff instead.",
+        )
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     wanted = help_wanted(
@@ -139,6 +151,9 @@ def rewrite(
         result = replace(result, versions={**result.versions, "ranker": ranker.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
+    copied = None
+    if review_copy and original is not None and written is not None:
+        copied = session.write_review(draft, result, original, written)
     if diff is not None:
         _keep_diff(session, diff, result, original)
     if as_json:
@@ -153,6 +168,8 @@ def rewrite(
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
         _say_what_is_missing(draft)
+        if copied is not None:
+            diagnostics.say(f"{copied} holds your original words. Don’t pass it on.")
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
 

@@ -60,6 +60,12 @@ def _write(draft: Draft, result: Result, original: Path | None, out: Path | None
     return out
 
 
+def _write_review(draft: Draft, result: Result, original: Path, beside: Path) -> Path:
+    from assistant.composition import write_review
+
+    return write_review(draft, result, original, beside)
+
+
 def _write_text(path: Path, text: str, original: Path | None) -> None:
     from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
@@ -116,6 +122,9 @@ class Session:
     write: Callable[[Draft, Result, Path | None, Path | None], Path] = _write
     """The result of a draft, from an original or standard input (None), to a path or beside the original (None);
     returns the path. Raises DraftError."""
+    write_review: Callable[[Draft, Result, Path, Path], Path] = _write_review
+    """A copy of a Word document with tracked changes beside its result, which is the last; returns its path.
+    Raises DraftError."""
     write_text: Callable[[Path, str, Path | None], None] = _write_text
     """Text beside the result; the last is the original, never overwritten. Raises DraftError."""
     load_settings: Callable[[Path], Settings] = _load_settings

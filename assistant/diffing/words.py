@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from assistant.domain.text import Edit, Span
+
 
 class Kind(StrEnum):
     """What happened to the words of a piece."""
@@ -50,6 +52,23 @@ def diff(before: str, after: str) -> tuple[Piece, ...]:
     if _too_little_in_common(runs, old, new):
         runs = _as_a_whole(old, new)
     return tuple(_pieces(runs))
+
+
+def edits(start: int, before: str, after: str) -> list[Edit]:
+    """The same as edits of a text in which `before` begins at `start`, in order."""
+    found: list[Edit] = []
+    for piece in diff(before, after):
+        if piece.kind is Kind.ADD:
+            if found and found[-1].span.end == start and not found[-1].text:
+                found[-1] = Edit(found[-1].span, piece.text)
+            else:
+                found.append(Edit(Span(start, start), piece.text))
+            continue
+        end = start + len(piece.text)
+        if piece.kind is Kind.REMOVE:
+            found.append(Edit(Span(start, end), ""))
+        start = end
+    return found
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:

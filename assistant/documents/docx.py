@@ -17,6 +17,7 @@ from lxml import etree
 
 from assistant.documents import reading
 from assistant.documents.pieces import LINE, Pieces, counted, listed
+from assistant.documents.revisions import Revisions
 from assistant.documents.sources import Source
 from assistant.documents.zips import members, packed
 from assistant.domain.errors import DraftError
@@ -108,8 +109,13 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
         _apply(fresh, [*edits, *(Edit(removal, "") for removal in draft.removals)])
         return _saved(fresh)
 
+    def review(edits: Sequence[Edit]) -> bytes:
+        fresh = _open(data, name)
+        _track(fresh, [*edits, *(Edit(removal, "") for removal in draft.removals)])
+        return _saved(fresh)
+
     unseen = listed(counted(opened.pictures, "picture or object", "pictures or objects"))
-    return Source(draft, render, dropped=tuple(dict.fromkeys(opened.dropped)), unseen=unseen)
+    return Source(draft, render, dropped=tuple(dict.fromkeys(opened.dropped)), unseen=unseen, review=review)
 
 
 def _open(data: bytes, name: str) -> _Opened:
@@ -221,10 +227,8 @@ def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
         element, attribute = opened.places[number]
         if attribute == "tab":
             _instead_of_tab(element, words)
-        elif attribute == "link":
-            element.attrib.pop(f"{_R}id", None)
         elif attribute:
-            element.set(attribute, words)
+            _say_otherwise(element, attribute, words)
         else:
             element.text = words
             element.set(_XML_SPACE, "preserve")
@@ -234,6 +238,32 @@ def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
         if paragraph is not None and not "".join(t.text or "" for t in paragraph.iter(f"{_W}t")).strip():
             _remove_empty(paragraph)
     _drop_unused_links(opened)
+
+
+def _track(opened: _Opened, edits: Sequence[Edit]) -> None:
+    """The edits as tracked changes; descriptions of pictures and links can't have any and are as in the result."""
+    revisions = Revisions()
+    changed = opened.pieces.edited(edits)
+    whole, touched = opened.pieces.text, []
+    for number, shares in opened.pieces.shares(edits).items():
+        element, attribute = opened.places[number]
+        if attribute not in ("", "tab"):
+            _say_otherwise(element, attribute, changed[number])
+            continue
+        touched += list(element.iterancestors(f"{_W}p"))[:1]
+        place = opened.pieces.places[number]
+        revisions.track(element, place.of(whole), [Edit(e.span.shifted(-place.start), e.text) for e in shares])
+    for paragraph in dict.fromkeys(touched):
+        if not "".join(t.text or "" for t in paragraph.iter(f"{_W}t")).strip() and _may_go(paragraph):
+            revisions.remove(paragraph)
+    _drop_unused_links(opened)
+
+
+def _say_otherwise(element: Any, attribute: str, words: str) -> None:
+    if attribute == "link":
+        element.attrib.pop(f"{_R}id", None)
+    else:
+        element.set(attribute, words)
 
 
 def _instead_of_tab(element: Any, words: str) -> None:
@@ -248,11 +278,15 @@ def _instead_of_tab(element: Any, words: str) -> None:
 
 def _remove_empty(paragraph: Any) -> None:
     """Take out a paragraph that lost its words, unless something else needs it."""
+    if _may_go(paragraph):
+        paragraph.getparent().remove(paragraph)
+
+
+def _may_go(paragraph: Any) -> bool:
     parent = paragraph.getparent()
     needed = any(True for _ in paragraph.iter(f"{_W}sectPr", f"{_W}drawing", f"{_W}object", f"{_W}pict"))
     alone = parent is None or sum(1 for _ in parent.iterchildren(f"{_W}p")) < 2 or parent.tag == f"{_W}tc"
-    if not needed and not alone:
-        parent.remove(paragraph)
+    return not needed and not alone
 
 
 def _drop_unused_links(opened: _Opened) -> None:

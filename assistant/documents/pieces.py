@@ -54,11 +54,17 @@ class Pieces:
     def edited(self, edits: Iterable[Edit], *, breaks: bool = False) -> dict[int, str]:
         """The new text of every piece that the edits change, by number; `breaks` lets a piece have lines."""
         whole = self.text
+        shares = self.shares(edits, breaks=breaks)
+        return {number: self._applied(number, each, whole) for number, each in shares.items()}
+
+    def shares(self, edits: Iterable[Edit], *, breaks: bool = False) -> dict[int, list[Edit]]:
+        """The edits cut up by piece, by number, in offsets of the whole."""
         changes: dict[int, list[Edit]] = {}
         for edit in sorted(edits):
             for number, piece in self._shares(edit, breaks=breaks):
-                changes.setdefault(number, []).append(piece)
-        return {number: self._applied(number, each, whole) for number, each in changes.items()}
+                words = plain(piece.text)
+                changes.setdefault(number, []).append(Edit(piece.span, words) if words != piece.text else piece)
+        return changes
 
     def _shares(self, edit: Edit, *, breaks: bool) -> Iterator[tuple[int, Edit]]:
         """The edit cut up by piece, in offsets of the whole."""
@@ -101,7 +107,12 @@ class Pieces:
             parts += (whole[position : edit.span.start], edit.text)
             position = max(position, edit.span.end)
         parts.append(whole[position : piece.end])
-        return _CONTROL.sub("", "".join(parts))
+        return plain("".join(parts))
+
+
+def plain(text: str) -> str:
+    """The text without characters that XML can't hold."""
+    return _CONTROL.sub("", text)
 
 
 def _one_for_each(text: str, count: int) -> list[str]:

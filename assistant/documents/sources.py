@@ -61,6 +61,8 @@ class Source:
     """What of the file is not in the result, in words that hold none of it."""
     unseen: tuple[str, ...] = ()
     """What of the file is in the result and was not looked at: "2 pictures"."""
+    review: Callable[[Sequence[Edit]], bytes] | None = None
+    """The draft with the same edits as tracked changes, where its format has them. Raises DraftError."""
 
 
 def endings() -> frozenset[str]:
@@ -110,6 +112,14 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
         raise DraftError(f"{name} is {what}, which can’t be read here.", then)
     draft = reading.from_bytes(data, name)
     return Source(draft, lambda edits: encode(writing.apply(draft, edits), draft.encoding))
+
+
+def no_tracked_changes(name: str) -> DraftError:
+    """The error for a review copy of a format that has no tracked changes."""
+    return DraftError(
+        f"A copy for review with tracked changes is made of Word documents (.docx), not of {name}.",
+        "Look at what changed with --diff instead.",
+    )
 
 
 def changed_meanwhile(name: str) -> DraftError:

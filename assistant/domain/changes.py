@@ -9,6 +9,7 @@ from enum import StrEnum
 from assistant.domain.details import Detail
 from assistant.domain.risk import Outcome, Reader, Tier
 from assistant.domain.text import Draft, Span
+from assistant.domain.works import Work
 
 
 class Strategy(StrEnum):
@@ -140,6 +141,8 @@ class RewriteRequest:
     """Wordings that the person turned down, by place; none of them may come again."""
     wished: frozenset[str] = frozenset()
     """Ids of the details whose rung the person chose: their general wording is said, not left out."""
+    work: Work | None = None
+    """The work that the draft is a chapter of, so that everyone in it is called the same throughout."""
 
 
 @dataclass(frozen=True, slots=True)

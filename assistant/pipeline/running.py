@@ -28,6 +28,7 @@ from assistant.domain.details import Detail
 from assistant.domain.ports import Documents, Insight, Ranker, Tagger, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span, apply_edits
+from assistant.domain.works import Chapter
 from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
@@ -39,6 +40,8 @@ from assistant.pipeline.wishes import (
     for_the_next_pass,
     honoured,
     pinned,
+    rungs_agreed,
+    rungs_of,
     rungs_wished,
     turned_down,
     with_kept,
@@ -168,6 +171,17 @@ class Pipeline:
             result, _ = self._read_again(result.analysis, result.plan, mine, targets, options)
         return replace(result, declined=declined)
 
+    def chapter(self, draft: Draft, options: Options) -> Chapter:
+        """What this draft would do by itself about everyone and everything in it, to be put together with others."""
+        from assistant.rewrite.entities import noun_of, people_of
+
+        options = replace(options, work=None)
+        result = self._rewrite(draft, options, None, None)
+        strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
+        request = _request(result.analysis, result.plan, strategy, options, ())
+        noun, own = noun_of(request) if result.analysis.case_passages else ("", False)
+        return Chapter(noun, own, people_of(request), rungs_of(result))
+
     def judge_at(self, analysis: Analysis, rungs: Mapping[str, int], options: Options) -> Risk:
         """The risk if the details named in `rungs`, by id, stood on these rungs and nothing else changed.
 
@@ -234,11 +248,12 @@ class Pipeline:
         noticed = rungs_noticed(before.details, options.notices)
         wished = {**noticed, **rungs_wished(before.details, options.wishes)}
         targets = tightened(options.goal(), before.risk)
-        if not needs_change(before, targets):
+        agreed = rungs_agreed(before.details, options.work)
+        if not needs_change(before, targets) and not agreed:
             return self._untouched(before, draft)
         strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
         background = replace(options.background, region=before.region)
-        rungs: dict[str, tuple[int, str]] = {**pinned(before), **wished}
+        rungs: dict[str, tuple[int, str]] = {**agreed, **pinned(before), **wished}
         best: Result | None = None
         declined: dict[Span, Declined] = {}
         for round_ in range(ROUNDS):
@@ -298,6 +313,7 @@ class Pipeline:
     ) -> Analysis:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = options.case or (original is not None and bool(original.case_passages))
+        known = known or (options.work is not None and options.work.tells_of(draft.text))
         detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices, wait=wait)
         side: str = variety(draft.text)
         if original is not None:
@@ -369,6 +385,7 @@ def _request(
         case_passages=before.case_passages,
         rejected=turned_down(before.draft, options.rejected),
         wished=frozenset(wished),
+        work=options.work,
     )
 
 

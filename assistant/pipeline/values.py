@@ -11,6 +11,7 @@ from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.notices import Notice
 from assistant.domain.risk import Background, Outcome, Risk, Targets
 from assistant.domain.text import Draft
+from assistant.domain.works import Work
 from assistant.risk.constants import TARGETS
 
 DEFAULT_STRATEGY: Mapping[Audience, Strategy] = {
@@ -81,6 +82,8 @@ class Options:
     """Wordings that the person turned down, by the sentence of the draft; none of them comes again."""
     edited: Mapping[str, str] = field(default_factory=dict)
     """The person's own wordings, by the sentence of the draft; they stand as they are."""
+    work: Work | None = None
+    """What is the same in all drafts of the work that this one is a chapter of."""
 
     def goal(self) -> Targets:
         """The target per reader."""

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.diffing.align import hunks
 from assistant.domain.changes import Change, Rewritten, Source, Unresolved
-from assistant.domain.details import Detail
+from assistant.domain.details import Detail, Kind
 from assistant.domain.text import Draft, Edit, Span
-from assistant.pipeline.values import Analysis, NotADetail, Options, Wish
+from assistant.domain.works import OMITTED, Rungs, Work, plain
+from assistant.pipeline.values import Analysis, NotADetail, Options, Result, Wish
 from assistant.rewrite.trim import change_between
 
 TURNED_DOWN = "You turned its wordings down; it is as you wrote it."
@@ -25,6 +26,30 @@ def rungs_wished(details: Sequence[Detail], wishes: Sequence[Wish]) -> dict[str,
             if detail.ladder is not None and wish.means(detail):
                 found[detail.id] = (min(wish.rung, len(detail.ladder.rungs) - 1), wish.why)
     return found
+
+
+AS_ELSEWHERE = "it is said like this in the other chapters"
+
+
+def rungs_agreed(details: Sequence[Detail], work: Work | None) -> dict[str, tuple[int, str]]:
+    """The rung and the reason for each detail that the chapters of a work say alike, by id."""
+    if work is None:
+        return {}
+    found = {d.id: work.rung(d) for d in details if d.counts and d.kind is not Kind.PERSON_NAME}
+    return {name: (rung, AS_ELSEWHERE) for name, rung in found.items() if rung}
+
+
+def rungs_of(result: Result) -> tuple[Rungs, ...]:
+    """Where the plan of a draft put every fact in it but names, by its words."""
+    steps = {step.detail: step.rung for step in result.plan.steps}
+    found = {
+        Rungs(d.kind, plain(text), OMITTED if rung and rung == len(d.ladder.rungs) - 1 else rung): None
+        for d in result.analysis.details
+        if d.counts and d.ladder is not None and d.kind is not Kind.PERSON_NAME
+        for rung in (steps.get(d.id, 0),)
+        for text in d.texts
+    }
+    return tuple(found)
 
 
 def without_what_is_none(details: Sequence[Detail], none: Sequence[NotADetail]) -> tuple[Detail, ...]:

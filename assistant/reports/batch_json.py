@@ -30,6 +30,7 @@ def document(report: Report, *, words: bool = False) -> Document:
             "other_files": report.others,
             "worst": report.worst.word,
         },
+        "one_work": report.one_work,
         "versions": dict(report.versions),
     }
 
@@ -58,6 +59,7 @@ def _draft(done: Done, *, words: bool) -> Document:
         return found
     found |= _told(told)
     found["written"] = done.written
+    found["review_copy"] = done.review
     if words and done.looked is not None:
         found["original"], found["text"] = done.looked.original, done.looked.text
     return found

@@ -22,12 +22,20 @@ SHORT = {
 }
 """What to do with a draft, in a few words."""
 
+ONE_WORK = (
+    "With --one-work everyone is called the same in all of these drafts, so that a reader can follow them from one to "
+    "the next. That links the drafts; it is meant for chapters of one book alone."
+)
+
 ESTIMATE = "How likely it is that they are about one person is reckoned, not measured. You know better; please look."
 
 
 def lines(report: Report) -> Iterator[str]:
     """The report, one paragraph a line; whoever prints it wraps."""
     yield from _drafts(report)
+    if report.one_work:
+        yield ""
+        yield ONE_WORK
     yield from _together(report)
     yield ""
     yield total(report)
@@ -54,6 +62,15 @@ def confidence(group: Group) -> str:
 def names(kinds: tuple[Shared, ...]) -> str:
     """The kinds that are shared, as people call them."""
     return ", ".join(dict.fromkeys(KINDS[each.kind][0] for each in kinds)) or "nothing in particular"
+
+
+def linked(group: Group, report: Report) -> str:
+    """How a reader could link the results of a group, in a sentence."""
+    if group.visible:
+        return f"A reader can link the results by {names(group.visible)}."
+    if report.one_work:
+        return "A reader can link the results by what everyone is called in them, and by nothing else."
+    return "Nothing in the results links them for a reader."
 
 
 def verdict(group: Group) -> str:
@@ -121,10 +138,7 @@ def _together(report: Report) -> Iterator[str]:
             )
         else:
             yield f"{about} What they share: {names(group.shared)}."
-            if group.visible:
-                yield f"A reader can link the results by {names(group.visible)}."
-            else:
-                yield "Nothing in the results links them for a reader."
+            yield linked(group, report)
         yield verdict(group)
         yield from (f"  {line}" for line in timeline(group, report))
     yield ""

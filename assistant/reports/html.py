@@ -72,6 +72,8 @@ def _overview(report: Report, *, words: bool) -> Iterator[str]:
     yield "</table>"
     if words:
         yield "<p><strong>This page holds the words of your drafts. Keep it where you would keep them.</strong></p>"
+    if report.one_work:
+        yield f"<p><strong>{_text(batch_text.ONE_WORK)}</strong></p>"
     yield f'<p class="quiet">{_text(LIMITS)}</p></header>'
 
 
@@ -147,8 +149,7 @@ def _together(report: Report, *, words: bool) -> Iterator[str]:
             sure = batch_text.confidence(group)
             yield f"<h3>{len(group.drafts)} drafts {sure} about one person ({group.confidence:.0%})</h3>"
             yield f"<p>What they share: {_text(batch_text.names(group.shared))}.</p>"
-            linked = batch_text.names(group.visible) if group.visible else ""
-            yield f"<p>{'A reader can link the results by ' + _text(linked) if linked else 'Nothing links them'}.</p>"
+            yield f"<p>{_text(batch_text.linked(group, report))}</p>"
         yield f"<p>{_text(batch_text.verdict(group))}</p>"
         if words:
             shown = dict.fromkeys(each.words for each in (*group.shared, *group.visible))

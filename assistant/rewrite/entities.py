@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Kind, SubjectRole
 from assistant.domain.text import Passage, Role, Span
+from assistant.domain.works import Person, Work, name_keys
 from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast
 from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, role_of
 from assistant.rewrite.sentence import parse
@@ -69,20 +70,71 @@ class Naming:
 
 def name_people(request: RewriteRequest) -> Naming:
     """Choose the wording of every mention of everyone named in the draft."""
-    case_text = " ".join(p.text for p in request.draft.passages if p.index in request.case_passages)
-    noun = client_noun(case_text, request.draft.text, request.variety)
+    work = request.work or _NO_WORK
+    case_text = _case_text(request)
+    noun = work.noun or client_noun(case_text, request.draft.text, request.variety)
     pronoun = _pronoun(request, case_text)
-    definite = f"my {noun}" if re.search(rf"\bmy {noun}\b", request.draft.text, re.I) else f"the {noun}"
+    own = work.own if work.noun else _says_my(noun, request.draft.text)
+    definite = f"my {noun}" if own else f"the {noun}"
     mentions = _mentions(request)
-    roles = {d.id: role_of(request.draft, d.spans) for d in {d.id: d for _, d in mentions}.values()}
-    client = _client_names(mentions, noun, roles)
-    sexes = {str(d.attributes.get("sex", ""))[:1] for _, d in mentions if d.id in client} & {"f", "m"}
+    named = {d.id: d for _, d in mentions}
+    known = {i: person for i, d in named.items() if (person := work.person(d)) is not None}
+    roles = {i: (known[i].role or None) if i in known else role_of(request.draft, d.spans) for i, d in named.items()}
+    mentions = [(s, _as_known(d, known[d.id]) if d.id in known else d) for s, d in mentions]
+    client = frozenset(i for i, person in known.items() if person.client)
+    client = client or (_client_names(mentions, noun, roles) - known.keys())
+    sexes = {str(d.attributes.get("sex", ""))[:1] for _, d in mentions if d.id in client}
+    sexes = (sexes | {known[i].sex for i in client & known.keys()}) & {"f", "m"}
     if len(sexes) == 1:
         pronoun = "she" if sexes == {"f"} else "he"
     half = _half_of_couple(request.draft.text, roles.values())
     naming = Naming(Cast(pronoun, noun), half or definite, half)
     _word(request, naming, mentions, roles, client)
     return naming
+
+
+_NO_WORK = Work("", False, (), ())
+
+
+def people_of(request: RewriteRequest) -> tuple[Person, ...]:
+    """Everyone whom the draft names and the plan moves, as this draft by itself would call them, in their order."""
+    mentions = _mentions(request)
+    named = {d.id: d for _, d in mentions}
+    naming = name_people(request)
+    roles = {i: role_of(request.draft, d.spans) for i, d in named.items()}
+    client = _client_names(mentions, naming.cast.noun, roles)
+    sex = {"she": "f", "he": "m"}.get(naming.cast.pronoun, "")
+    return tuple(
+        Person(
+            name_keys(d),
+            i in client,
+            roles[i] or "",
+            d.subject,
+            str(d.attributes.get("sex", ""))[:1].replace("u", "") or (sex if i in client else ""),
+        )
+        for i, d in named.items()
+    )
+
+
+def noun_of(request: RewriteRequest) -> tuple[str, bool]:
+    """What this draft by itself calls the client, and whether with "my"."""
+    noun = client_noun(_case_text(request), request.draft.text, request.variety)
+    return noun, _says_my(noun, request.draft.text)
+
+
+def _case_text(request: RewriteRequest) -> str:
+    return " ".join(p.text for p in request.draft.passages if p.index in request.case_passages)
+
+
+def _says_my(noun: str, text: str) -> bool:
+    return re.search(rf"\bmy {noun}\b", text, re.I) is not None
+
+
+def _as_known(detail: Detail, person: Person) -> Detail:
+    """The name with what the work knows of its bearer."""
+    sex = {"sex": person.sex} if person.sex else {}
+    subject = replace(person.subject, id=detail.subject.id)
+    return replace(detail, subject=subject, attributes={**detail.attributes, **sex})
 
 
 _HALVES = {"wife": "the husband", "husband": "the wife"}

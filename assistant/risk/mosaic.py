@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.details import Kind
-from assistant.domain.risk import Background, Risk, Tier
+from assistant.domain.risk import Background, Reader, Reason, Risk, Tier
 from assistant.risk.judge import judge
 from assistant.risk.linking import NOT_LINKING, Cluster, clusters
 from assistant.risk.portrait import EPISODES, Fact, Portrait, as_details
+from assistant.risk.raising import raised
 
 CLOSED = "One of these drafts could not be judged, so nothing is concluded about all of them."
 """Why nothing is told of drafts of which one can't be judged by itself."""
+BY_ITSELF = "One of them tells it by itself."
+"""Why several tell no less than the one that tells most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Telling:
     when: float = 0.0
     closed: bool = False
     """Whether nothing can be told of what would be published, so that nothing can be told of it with others."""
+    alone: tuple[tuple[Reader, Tier], ...] = ()
+    """What each reader could tell from what would be published, where more was seen than its portraits hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,9 @@ def _group(drafts: Sequence[Telling], cluster: Cluster, background: Background, 
     chosen = cluster.portraits if by_disguise else ()
     published = [(d, p) for d, p in after if not by_disguise or p in chosen]
     alone = max((judge(as_details(p.facts), background).overall for _, p in published), default=Tier.LOW)
+    known = [(reader, tier) for d in members for reader, tier in drafts[d].alone if tier > Tier.LOW]
+    alone = max((alone, *(tier for _, tier in known)))
+    joint = judge(as_details(_once(p for _, p in published)), background)
     closed = (CLOSED,) if any(drafts[d].closed for d in members) else ()
     return Group(
         drafts=members,
@@ -92,7 +100,7 @@ def _group(drafts: Sequence[Telling], cluster: Cluster, background: Background, 
         by_disguise=by_disguise,
         shared=() if by_disguise else _shared(zip(cluster.drafts, cluster.portraits, strict=True)),
         visible=_shared(published),
-        joint=judge(as_details(_once(p for _, p in published)), background, cannot_tell=closed),
+        joint=raised(joint, background, [(r, Reason(BY_ITSELF, (), "alone", t)) for r, t in known], closed),
         alone=Tier.CANNOT_TELL if closed else alone,
     )
 

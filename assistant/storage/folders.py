@@ -15,6 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from assistant.domain.errors import DraftError, UsageError
+from assistant.domain.naming import REVIEW
 from assistant.storage import atomic
 
 LARGEST = 64_000_000
@@ -64,6 +65,20 @@ def check_apart(source: Path, out: Path) -> tuple[Path, Path]:
     return drafts, results
 
 
+def check_reviews(reviews: Path, source: Path, out: Path) -> Path:
+    """The folder for review copies, resolved. Raises UsageError unless it lies apart from drafts and results."""
+    found = reviews.resolve()
+    for other, what in ((source, "the drafts"), (out, "the results")):
+        if found == other or found.is_relative_to(other) or other.is_relative_to(found):
+            raise UsageError(
+                f"The folder for review copies and that of {what} lie in each other.",
+                "Choose one beside them with --review-copies: what is in it holds your original words.",
+            )
+    if reviews.is_symlink():
+        raise UsageError("The folder for review copies is a link.", "Name the folder itself with --review-copies.")
+    return found
+
+
 def walk(
     root: Path,
     endings: Collection[str],
@@ -85,7 +100,7 @@ def walk(
             refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
         elif not wanted:
             continue
-        elif Path(path).suffix.lower() not in endings or RESULT in entry.name:
+        elif Path(path).suffix.lower() not in endings or RESULT in entry.name or REVIEW in entry.name:
             others += 1
         elif entry.is_symlink():
             refused.append((path, "It is a link, and links are not followed. Name what it leads to instead."))

@@ -16,18 +16,20 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import assistant
 from assistant.batch.ports import Failed, Finished, Job
+from assistant.batch.values import Looked
 from assistant.domain.errors import DiscreetError
 from assistant.workers import wire
 
 if TYPE_CHECKING:
     from assistant.domain.ports import Tagger, WritingModel
+    from assistant.domain.works import Work
 
 PATIENCE = 180.0
 """Seconds that any job may take, beside those for its size."""
@@ -112,19 +114,29 @@ class Pool:
         """Take on a job; `room` said that there is room."""
 
         def build(number: int) -> object:
+            if job.chapter:
+                return wire.Survey(number, job.name, job.data)
             if job.result is None:
-                return wire.Rewrite(number, job.name, job.data, self._model is not None)
+                return wire.Rewrite(number, job.name, job.data, self._model is not None, job.review)
             return wire.Look(number, job.name, job.data, job.result, job.ending)
 
         self.submit(job.number, build, len(job.data) + len(job.result or b""))
+
+    def settle(self, work: Work) -> None:
+        """Let this hold in every job from now on, in workers that start later too."""
+        self._prepare = replace(self._prepare, options=replace(self._prepare.options, work=work))
+        for hand in self._hands:
+            self._send(hand, self._prepare)
 
     def wait(self, seconds: float) -> Finished | Failed | None:
         """The next job that is over; None when none was in time."""
         reply = self.next(seconds)
         if isinstance(reply, wire.Rewritten):
-            return Finished(reply.id, reply.told, reply.looked, reply.data)
+            return Finished(reply.id, reply.told, reply.looked, reply.data, reply.review)
         if isinstance(reply, wire.LookedAt):
             return Finished(reply.id, None, reply.looked, b"")
+        if isinstance(reply, wire.Surveyed):
+            return Finished(reply.id, None, Looked((), (), ()), b"", chapter=reply.chapter)
         if isinstance(reply, wire.Refused):
             return Failed(reply.id, f"{reply.message} {reply.next_step}".strip())
         return None

@@ -21,10 +21,13 @@ def opened(data: bytes, name: str) -> wire.Opened:
     raise _error(reply, name)
 
 
-def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit]) -> bytes:
-    """The document with these edits; `text` is what it was when the edits were made. Raises DraftError."""
+def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit], *, review: bool = False) -> bytes:
+    """The document with these edits, as tracked changes where `review` says so. Raises DraftError.
+
+    `text` is what it was when the edits were made.
+    """
     wanted = tuple((edit.span.start, edit.span.end, edit.text) for edit in edits)
-    reply = _ask(lambda number: wire.Render(number, name, data, text, wanted), len(data))
+    reply = _ask(lambda number: wire.Render(number, name, data, text, wanted, review), len(data))
     if isinstance(reply, wire.Rendered):
         return reply.data
     raise _error(reply, name)

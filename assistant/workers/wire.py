@@ -15,6 +15,7 @@ from pydantic_core import PydanticSerializationError
 
 from assistant.batch.values import Looked, Post, PostTold, Told
 from assistant.domain.ports import Answer, Tag, Window
+from assistant.domain.works import Chapter
 from assistant.pipeline import Options
 from assistant.sandbox import frames
 from assistant.sandbox.frames import FrameError
@@ -29,7 +30,10 @@ WireError = FrameError
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """Make ready: how drafts are to be rewritten, and how many are worked on at a time."""
+    """Make ready: how drafts are to be rewritten, and how many are worked on at a time.
+
+    Said again, it changes the options alone.
+    """
 
     options: Options
     columns: tuple[str, ...]
@@ -43,12 +47,14 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Rewrite this draft; `model` says whether wordings may be asked for."""
+    """Rewrite this draft; `model` says whether wordings may be asked for, `review` whether a copy with tracked changes
+    is wanted where its format has them."""
 
     id: int
     name: str
     data: Base64Bytes
     model: bool
+    review: bool
     kind: Literal["rewrite"] = "rewrite"
 
 
@@ -62,6 +68,16 @@ class Look:
     result: Base64Bytes
     ending: str
     kind: Literal["look"] = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Say what this draft would do by itself about everyone in it."""
+
+    id: int
+    name: str
+    data: Base64Bytes
+    kind: Literal["survey"] = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,8 @@ class Render:
     text: str
     """What `Open` gave, so that edits can't go astray."""
     edits: tuple[tuple[int, int, str], ...]
+    review: bool
+    """Whether they are to be tracked changes."""
     kind: Literal["render"] = "render"
 
 
@@ -167,6 +185,8 @@ class Rewritten:
     told: Told
     looked: Looked
     data: Base64Bytes
+    review: Base64Bytes
+    """The copy with tracked changes; empty where none was wanted or the format has none."""
     kind: Literal["rewritten"] = "rewritten"
 
 
@@ -177,6 +197,15 @@ class LookedAt:
     id: int
     looked: Looked
     kind: Literal["looked-at"] = "looked-at"
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What a draft would do by itself."""
+
+    id: int
+    chapter: Chapter
+    kind: Literal["surveyed"] = "surveyed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +276,8 @@ class Unprotected:
 
 
 Request = Annotated[
-    Prepare | Rewrite | Look | Check | Open | Render | Archive | Wordings | Scores | Marks, Field(discriminator="kind")
+    Prepare | Rewrite | Look | Survey | Check | Open | Render | Archive | Wordings | Scores | Marks,
+    Field(discriminator="kind"),
 ]
 Reply = Annotated[
     AskWordings
@@ -255,6 +285,7 @@ Reply = Annotated[
     | AskMarks
     | Rewritten
     | LookedAt
+    | Surveyed
     | Checked
     | Posts
     | Opened

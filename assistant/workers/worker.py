@@ -27,6 +27,7 @@ from assistant.workers import wire
 
 if TYPE_CHECKING:
     from assistant.documents.sources import Source
+    from assistant.domain.text import Edit
     from assistant.pipeline import Options, Pipeline
 
 EXTRA_MEMORY = 3_000_000_000
@@ -80,8 +81,9 @@ class Worker:
     def hear(self, message: object) -> None:
         """Take on what was sent; called by the thread that listens."""
         if isinstance(message, wire.Prepare):
+            threads = max(1, message.together) if self.prepared is None else 0
             self.prepared = message
-            for _ in range(max(1, message.together)):
+            for _ in range(threads):
                 threading.Thread(target=self._work, daemon=True).start()
         elif isinstance(message, (wire.Wordings, wire.Scores, wire.Marks)):
             waiting = self._waiting.get(message.id)
@@ -132,6 +134,9 @@ class Worker:
             return self._rewrite(pipeline, message)
         if isinstance(message, wire.Look):
             return self._look(pipeline, message)
+        if isinstance(message, wire.Survey):
+            draft = self._open(message.data, message.name).draft
+            return wire.Surveyed(message.id, pipeline.chapter(draft, self._options()))
         if isinstance(message, wire.Check):
             return self._check(pipeline, message)
         if isinstance(message, wire.Open):
@@ -163,12 +168,14 @@ class Worker:
         source = self._open(message.data, message.name)
         model = _Asking(self, message.id) if message.model else None
         result = pipeline.rewrite(source.draft, self._options(), model)
-        data = source.render([Edit(change.span, change.after) for change in result.changes])
+        edits = [Edit(change.span, change.after) for change in result.changes]
+        data = source.render(edits)
+        review = _reviewed(source, edits) if message.review else b""
         # What was written is opened again: it proves that it can be, and is what a later run will see.
         published = self._open(data, message.name + source.ending).draft
         looked = look(pipeline, source.draft, published, self._options(), places, texts=self._texts())
         numbers = told(source.draft, result, source.ending, source.dropped, source.unseen)
-        return wire.Rewritten(message.id, numbers, looked, data)
+        return wire.Rewritten(message.id, numbers, looked, data, review)
 
     def _look(self, pipeline: Pipeline, message: wire.Look) -> wire.LookedAt:
         from assistant.batch.work import look
@@ -188,14 +195,18 @@ class Worker:
         return wire.Checked(message.id, tuple(post(pipeline, draft_of(t, "text"), options) for t in message.texts))
 
     def _render(self, message: wire.Render) -> wire.Rendered:
-        from assistant.documents.sources import changed_meanwhile
+        from assistant.documents.sources import changed_meanwhile, no_tracked_changes
         from assistant.domain.text import Edit, Span
 
         source = self._open(message.data, message.name)
         if source.draft.text != message.text:
             raise changed_meanwhile(message.name)
         edits = [Edit(Span(start, end), text) for start, end, text in message.edits]
-        return wire.Rendered(message.id, source.render(edits))
+        if not message.review:
+            return wire.Rendered(message.id, source.render(edits))
+        if source.review is None:
+            raise no_tracked_changes(message.name)
+        return wire.Rendered(message.id, _reviewed(source, edits))
 
     def _open(self, data: bytes, name: str) -> Source:
         from assistant.documents.sources import open_source
@@ -208,6 +219,16 @@ class Worker:
 
     def _texts(self) -> bool:
         return self.prepared is not None and self.prepared.texts
+
+
+def _reviewed(source: Source, edits: Sequence[Edit]) -> bytes:
+    """The draft with these edits as tracked changes, word by word; nothing where its format has none."""
+    from assistant.diffing.words import edits as word_by_word
+
+    if source.review is None:
+        return b""
+    text = source.draft.text
+    return source.review([f for e in edits for f in word_by_word(e.span.start, e.span.of(text), e.text)])
 
 
 def code_of(error: BaseException) -> str:

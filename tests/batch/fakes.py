@@ -10,13 +10,14 @@ from assistant.batch.ports import Entry, Failed, Finished, Job
 from assistant.batch.values import Item, Looked, Refused, Seen, Standing, Told, Walked
 from assistant.domain.errors import DraftError
 from assistant.domain.risk import Outcome, Reader, Tier
+from assistant.domain.works import Chapter, Work
 
 LOW = Standing(Tier.LOW, 0, tuple(Seen(reader, Tier.LOW, 60.0, 60.0, ()) for reader in Reader), ())
 
 
-def told(telling_name: bool = False, ending: str = "") -> Told:
+def told(telling_name: bool = False, ending: str = "", kind: str = "text") -> Told:
     """Numbers of a draft in which nothing was found."""
-    return Told("text", 3, 1, True, telling_name, ending, LOW, LOW, (), (), 1, 0, Outcome.PUBLISH, ())
+    return Told(kind, 3, 1, True, telling_name, ending, LOW, LOW, (), (), 1, 0, Outcome.PUBLISH, ())
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Hands:
     telling_names: bool = False
     given: list[Job] = field(default_factory=list)
     waiting: deque[Job] = field(default_factory=deque)
+    work: Work | None = None
 
     def room(self) -> bool:
         return len(self.waiting) < self.places
@@ -92,11 +94,18 @@ class Hands:
         self.given.append(job)
         self.waiting.append(job)
 
+    def settle(self, work: Work) -> None:
+        self.work = work
+
     def wait(self, seconds: float) -> Finished | Failed | None:
         job = self.waiting.pop() if self.backwards else self.waiting.popleft()
         if job.data == b"breaks":
             return Failed(job.number, "It broke.")
         looked = Looked((), (), ())
+        if job.chapter and job.data != b"breaks":
+            return Finished(job.number, None, looked, b"", chapter=Chapter(job.data.decode(), False, (), ()))
         if job.result is not None:
             return Finished(job.number, None, looked, b"")
-        return Finished(job.number, told(self.telling_names), looked, job.data.upper())
+        kind = "docx" if job.name.endswith(".docx") else "text"
+        review = b"was " + job.data if job.review and kind == "docx" else b""
+        return Finished(job.number, told(self.telling_names, kind=kind), looked, job.data.upper(), review)

@@ -1,7 +1,7 @@
 """Runs on a real disk that is made to fail at a chosen step: a kill, a full disk, a folder that may not be written.
 
 Only the work on drafts is stood in for (documents are opened and written for real, rules are left out), so that
-thousands of runs take minutes.
+thousands of runs take minutes. Drafts are invented posts (benchmarks/posts.py) in every format.
 """
 
 from __future__ import annotations
@@ -10,41 +10,45 @@ import errno
 import hashlib
 import os
 import signal
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from assistant.batch.ports import Failed, Finished, Job
-from assistant.batch.run import Plan, run
+from assistant.batch.ports import Failed, Finished, Job, Workers
+from assistant.batch.run import Plan, Progress, run
 from assistant.batch.values import Looked, Report
 from assistant.batch_wiring import Request, _Codec, _Drafts, _Results
 from assistant.documents.sources import open_source
 from assistant.domain.errors import DiscreetError
 from assistant.domain.risk import Background
 from assistant.domain.text import Edit, Span
+from assistant.domain.works import Work
 from assistant.pipeline import Options
 from assistant.storage import folders, journal
 from assistant.storage.journal import Journal
+from benchmarks.posts import posts
 from tests.batch.fakes import told
 from tests.documents import made
 
 KEY = b"k" * 32
+INJECTED: Counter[str] = Counter()
+"""What was made to go wrong in this process, by what it was."""
 STEPS = ("open", "write", "fsync", "link", "replace", "mkdir")
 """Calls of the operating system at which a run can be made to fail."""
 
 
 def fill(folder: Path, count: int) -> None:
     """So many drafts of every format in some folders, each different."""
-    for number in range(count):
+    for number, first in enumerate(posts(count)):
         name, make = list(made.MAKERS.items())[number % len(made.MAKERS)]
         place = folder / f"part {number % 5}" / f"{number:03d}-{name}"
         if number % 3 == 0:
             place = place.with_suffix(".txt")
         place.parent.mkdir(parents=True, exist_ok=True)
         second = f"Rest is not a prize, draft {number}."
-        data = make(second=second) if number % 3 else f"{made.FIRST}\n\n{second}\n".encode()
+        data = make(first, second) if number % 3 else f"{first}\n\n{second}\n".encode()
         place.write_bytes(data)
 
 
@@ -62,6 +66,9 @@ class Direct:
     def give(self, job: Job) -> None:
         self._waiting.append(job)
 
+    def settle(self, work: Work) -> None:
+        """Nothing in what is stood in for depends on it."""
+
     def wait(self, seconds: float) -> Finished | Failed | None:
         job = self._waiting.popleft()
         looked = Looked((), (), ())
@@ -77,27 +84,30 @@ class Direct:
         key = hashlib.sha256(job.name.encode() + job.data).digest()
         if key not in self._made:
             source = open_source(job.data, job.name)
-            at = source.draft.text.find("Araceli")
-            edits = [Edit(Span(at, at + 7), "Somebody")] if at >= 0 else []
+            text = source.draft.text
+            at = text.find("Rest")
+            edits = [Edit(Span(at, at + 4), "Sleep")] if at >= 0 else []
             self._made[key] = (source.render(edits), source.ending)
         return self._made[key]
 
 
-def go(source: Path, out: Path) -> Report:
-    """One whole run, as the command does it."""
+def go(
+    source: Path, out: Path, workers: Workers | None = None, hear: Callable[[Progress], None] = lambda _: None
+) -> Report:
+    """One whole run, as the command does it; with `workers`, the work on drafts is done for real."""
     with journal.lock(out), Journal(out, KEY, _Codec()) as entries:
         results = folders.Results(out, source)
         results.tidy()
         plan = Plan(
             folder=_Drafts(Request(source, out, Options()), source),
-            workers=Direct(),
+            workers=workers or Direct(),
             setup=b"setup",
             background=Background(),
             versions=(),
             target=_Results(results),
             journal=entries,
         )
-        return run(plan, lambda _: None, lambda: False)
+        return run(plan, hear, lambda: False)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -159,6 +169,7 @@ FULL, BROKEN, READ_ONLY = error(errno.ENOSPC), error(errno.EIO), error(errno.ERO
 
 def killed_at(step: int, source: Path, out: Path) -> bool:
     """Run in a process of its own that is killed at that step; whether it came so far."""
+    INJECTED["killed"] += 1
     child = os.fork()
     if child == 0:
         try:

@@ -22,10 +22,14 @@ def go(
     resume: bool = True,
     fail_fast: bool = False,
     stop_after: int = 10_000,
+    reviews: Results | None = None,
+    one_work: bool = False,
 ) -> Report:
     """One run; it is asked to stop after so many questions whether it should."""
     asked = iter(range(stop_after))
-    plan = Plan(drafts, hands or Hands(), setup, Background(), (), results, notes, resume=resume, fail_fast=fail_fast)
+    plan = Plan(
+        drafts, hands or Hands(), setup, Background(), (), results, reviews, notes, resume, fail_fast, one_work
+    )
     return run(plan, lambda _: None, lambda: next(asked, None) is None)
 
 
@@ -167,3 +171,76 @@ def test_without_a_target_nothing_is_written_and_all_is_told() -> None:
 
     assert [each.written for each in report.drafts] == [None, None, None]
     assert report.failed == 0
+
+
+WORD: dict[str, bytes | None] = {"a.docx": b"one", "b.txt": b"two"}
+
+
+def test_copies_for_review_go_to_their_own_folder_and_say_so_in_their_names() -> None:
+    results, reviews = Results(), Results()
+    report = go(Drafts(WORD), results, Notes(results), reviews=reviews)
+
+    assert results.files == {"a.docx": b"ONE", "b.txt": b"TWO"}
+    assert reviews.files == {"a CONTAINS ORIGINAL for review.docx": b"was one"}
+    assert [each.review for each in report.drafts] == ["a CONTAINS ORIGINAL for review.docx", None]
+
+
+def test_a_copy_for_review_that_is_missing_is_made_and_one_that_is_there_is_not() -> None:
+    results, reviews = Results(), Results()
+    notes = Notes(results)
+    go(Drafts(WORD), results, notes)
+    first = go(Drafts(WORD), results, notes, reviews=reviews)
+    reviews.steps.clear()
+    second = go(Drafts(WORD), results, notes, reviews=reviews)
+
+    assert (first.again, second.again) == (1, 2)
+    assert reviews.files == {"a CONTAINS ORIGINAL for review.docx": b"was one"}
+    assert reviews.steps == []
+
+
+def test_a_copy_for_review_that_somebody_worked_in_is_never_replaced() -> None:
+    results, reviews = Results(), Results()
+    notes = Notes(results)
+    go(Drafts(WORD), results, notes, reviews=reviews)
+    reviews.files = {"a CONTAINS ORIGINAL for review.docx": b"reviewed"}
+    report = go(Drafts(WORD), results, notes, reviews=reviews)
+
+    assert list(reviews.files.values()) == [b"reviewed"]
+    assert [each.failed for each in report.drafts] == [True, False]
+
+
+def test_chapters_of_one_work_are_all_looked_through_before_the_first_is_written() -> None:
+    results, hands = Results(), Hands()
+    report = go(Drafts(FILES), results, Notes(results), hands, one_work=True)
+
+    assert [job.chapter for job in hands.given] == [True] * 3 + [False] * 3
+    assert hands.work is not None
+    assert report.one_work
+
+
+def test_what_chapters_come_to_together_does_not_depend_on_the_order_of_the_work() -> None:
+    works = []
+    for backwards in (False, True):
+        results, hands = Results(), Hands(backwards=backwards)
+        go(Drafts(FILES), results, Notes(results), hands, one_work=True)
+        works.append(hands.work)
+
+    assert works[0] == works[1]
+
+
+def test_a_chapter_that_changes_the_work_has_all_of_them_made_again() -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts({"a.txt": b"one"}), results, notes, one_work=True)
+
+    assert go(Drafts({"a.txt": b"one"}), results, notes, one_work=True).again == 1
+    assert go(Drafts({"0.txt": b"two", "a.txt": b"one"}), results, notes, one_work=True).again == 0
+
+
+def test_a_chapter_that_can_not_be_read_stops_no_other() -> None:
+    results = Results()
+    files: dict[str, bytes | None] = {"a.txt": None, "b.txt": b"breaks", "c.txt": b"fine"}
+    report = go(Drafts(files), results, Notes(results), one_work=True)
+
+    assert [each.failed for each in report.drafts] == [True, True, False]
+    assert results.files == {"c.txt": b"FINE"}

@@ -170,3 +170,58 @@ def test_posts_are_ranked_and_listed(discreet: Discreet, tmp_path: Path) -> None
     assert discreet("archive", tmp_path / "tweets.js", "--quote", "--jobs", "1").text.count(CANARY) == 1
     assert discreet("archive", tmp_path / "nowhere.zip").code == 4
     assert discreet("archive", tmp_path / "tweets.js", "--list", tmp_path / "x.pdf").code == 2
+
+
+def test_copies_with_tracked_changes_are_made_where_they_are_asked_for(
+    discreet: Discreet, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "post.docx").write_bytes(made.docx())
+    arguments = ("batch", folder, "--jobs", "1", "--include", "post.docx", "--rules-only")
+    ran = discreet(*arguments, "--out", tmp_path / "out", "--review-copies", tmp_path / "copies")
+    (copy,) = (tmp_path / "copies").iterdir()
+
+    assert ran.code == 0
+    assert copy.name == "post CONTAINS ORIGINAL for review.docx"
+    assert b"<w:delText" in made.unpacked(copy.read_bytes())
+    assert b"<w:delText" not in made.unpacked((tmp_path / "out" / "post.docx").read_bytes())
+    assert "hold your original words" in ran.err
+
+
+@pytest.mark.parametrize("place", ["out/copies", "drafts/copies", "."])
+def test_copies_for_review_lie_apart_from_drafts_and_results(
+    discreet: Discreet, folder: Path, tmp_path: Path, place: str
+) -> None:
+    ran = discreet("batch", folder, "--out", tmp_path / "out", "--review-copies", tmp_path / place)
+
+    assert ran.code == 2
+    assert "lie in each other" in ran.err
+
+
+BOOK = {
+    "1.md": "My patient Maya Lindqvist is a paramedic from Leeds. Her sister Joanna drove her to every session.\n",
+    "2.md": "Maya went back to work in spring. Joanna did not like it. My client was tired.\n",
+    "3.md": "Silence can help. In the last hour I thought of Maya and of what Joanna had said. Leeds was far away.\n",
+}
+
+
+def test_everyone_in_one_book_is_called_the_same_in_all_chapters(discreet: Discreet, tmp_path: Path) -> None:
+    source = tmp_path / "book"
+    source.mkdir()
+    for name, text in BOOK.items():
+        (source / name).write_text(text, "utf-8")
+
+    def chapters(out: str, *more: str) -> dict[str, str]:
+        ran = discreet("batch", source, "--out", tmp_path / out, "--rules-only", "--audience", "book", *more)
+        assert ran.code == 0
+        assert ("That links the drafts" in ran.err) == ("--one-work" in more)
+        return {name: (tmp_path / out / name).read_text("utf-8") for name in BOOK}
+
+    alone = chapters("alone", "--jobs", "2")
+    book = chapters("book one", "--one-work", "--jobs", "1")
+    assert "Joanna" in alone["3.md"], "a chapter that tells nothing by itself stays as it is"
+    assert not any(name in text for text in book.values() for name in ("Maya", "Joanna", "Leeds"))
+    assert "of a patient and of what her sister had said" in book["3.md"]
+
+    assert chapters("book two", "--one-work", "--jobs", "2") == book
+    (tmp_path / "book two" / "2.md").unlink()
+    assert chapters("book two", "--one-work", "--jobs", "2") == book

@@ -63,3 +63,24 @@ def test_a_broken_document_is_a_sentence(discreet: Discreet, document: Path) -> 
 
     assert ran.code == 4
     assert "no Word document" in ran.err
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "new.txt")], ids=["beside it", "as text"])
+def test_a_copy_with_tracked_changes_says_what_it_holds(
+    discreet: Discreet, document: Path, monkeypatch: pytest.MonkeyPatch, out: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(document.parent)
+    ran = discreet("rewrite", document, "--review-copy", "--rules-only", *out)
+    (copy,) = document.parent.glob("* CONTAINS ORIGINAL for review.docx")
+
+    assert ran.code == 0
+    assert "holds your original words" in ran.err
+    assert b"Araceli</w:delText>" in made.unpacked(copy.read_bytes())
+    assert made.SECRET.encode() not in made.unpacked(copy.read_bytes())
+
+
+def test_a_copy_with_tracked_changes_is_made_of_word_documents_alone(discreet: Discreet, case: Path) -> None:
+    ran = discreet("rewrite", case, "--review-copy")
+
+    assert ran.code == 2
+    assert "Word documents" in ran.err

@@ -56,3 +56,21 @@ def test_the_vault_keeps_rules_that_name_people(tmp_path: Path) -> None:
     listed = program("glossary", "list", "--vault", given=passphrase, settings=settings)
     assert listed.text == "say: Morwenna = my client\n"
     assert program("glossary", "add", "--vault", "say: x = y", settings=settings).code == 2
+
+
+def test_a_folder_is_read_with_the_glossary_as_a_draft_is(discreet: Discreet, tmp_path: Path) -> None:
+    folder, rules = tmp_path / "drafts", tmp_path / "rules.txt"
+    folder.mkdir()
+    (folder / "post.txt").write_text("My client Morwenna comes to the Thursday group. She sleeps badly.\n")
+
+    def result(*more: str | Path) -> str:
+        arguments = ("batch", folder, "--out", tmp_path / "out", "--rules-only", "--jobs", "1", "--audience", "book")
+        assert discreet(*arguments, *more).code == 0
+        return (tmp_path / "out" / "post.txt").read_text()
+
+    assert "a group" not in result()
+    rules.write_text("say: the Thursday group = a group\n")
+    assert "a group" in result("--glossary", rules), "another glossary makes another result, so it is made again"
+    (folder / "discreet.toml").write_text("")
+    (folder / "glossary.txt").write_text("say: the Thursday group = an evening course\n")
+    assert "an evening course" in result()

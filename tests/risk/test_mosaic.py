@@ -8,7 +8,7 @@ import pytest
 
 from assistant.composition import draft_of, pipeline_with
 from assistant.domain.details import Directness, Kind, SubjectRole
-from assistant.domain.risk import Background, Tier
+from assistant.domain.risk import Background, Reader, Tier
 from assistant.pipeline import Options, Pipeline
 from assistant.risk.linking import LIKELY, POSSIBLE
 from assistant.risk.mosaic import Group, Telling, mosaic
@@ -131,3 +131,13 @@ def fact(key: str, kind: Kind = Kind.OCCUPATION) -> Fact:
     return Fact(
         kind, Directness.QUASI, SubjectRole.CLIENT, (key,), key.partition(":")[2], 0.0005, 0.02, ()
     )
+
+
+def test_several_together_tell_no_less_than_the_one_that_tells_most() -> None:
+    both = Portrait((fact("occupation:paramedic"), fact("age:34", Kind.AGE)))
+    known = ((Reader.CLIENT, Tier.RAISED), (Reader.ACQUAINTANCE, Tier.HIGH))
+    [group] = mosaic([Telling((both,), (), alone=known), Telling((both,), ())], Background())
+
+    assert group.joint.readers[Reader.CLIENT].tier is Tier.RAISED
+    assert group.joint.readers[Reader.STRANGER].tier is Tier.LOW
+    assert (group.joint.overall, group.alone, group.adds_up) == (Tier.HIGH, Tier.HIGH, False)
