@@ -45,9 +45,7 @@ def reasons_that_nothing_can_be_told(
     return tuple(reasons)
 
 
-NAMES_NOT_CHECKED = (
-    "Names were not fully checked: the rules alone looked for them, so an unusual one can be missed."
-)
+NAMES_NOT_CHECKED = "Names were not fully checked: the rules alone looked for them, so an unusual one can be missed."
 """Why nothing is Low where the tagger did not read the text (risk.md, 7)."""
 
 

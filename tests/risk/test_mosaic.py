@@ -128,6 +128,4 @@ def test_likelihood_is_never_certainty(pipeline: Pipeline) -> None:
 
 
 def fact(key: str, kind: Kind = Kind.OCCUPATION) -> Fact:
-    return Fact(
-        kind, Directness.QUASI, SubjectRole.CLIENT, (key,), key.partition(":")[2], 0.0005, 0.02, ()
-    )
+    return Fact(kind, Directness.QUASI, SubjectRole.CLIENT, (key,), key.partition(":")[2], 0.0005, 0.02, ())
