@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from assistant.domain.changes import Audience, Plan, Rewritten
 from assistant.domain.details import Detail, Kind
@@ -103,3 +104,22 @@ def outcome_of(written: Rewritten, after: Analysis, targets: Targets, plan: Plan
     episode = {Flag.DISTINCTIVE_EVENT, Flag.VERBATIM_SPEECH, Flag.MOMENT, Flag.FIRST_OR_ONLY}
     event = any(d.counts and d.ladder and d.ladder.rungs[0].flags & episode for d in after.details)
     return Outcome.CONSENT if event and not names else Outcome.FURTHER
+
+
+TOO_LITTLE = (
+    "Without what happened, too little of it is left to publish. Ask for consent, or write an example from your point "
+    "(`discreet invent`)."
+)
+
+
+def says_too_little(result: Result, audience: Audience) -> Result:
+    """`result`, with consent as its outcome where only scraps are left of a text that told of a case."""
+    from assistant.rewrite.point_alone import too_little  # a check needs none of it
+
+    before = result.analysis
+    if audience not in PUBLIC | {Audience.TEACHING}:
+        return result
+    if not result.changes or not too_little(before.draft, result.changes, before.case_passages, audience):
+        return result
+    risk = replace(result.risk, notes=(*result.risk.notes, TOO_LITTLE))
+    return replace(result, outcome=Outcome.CONSENT, risk=risk)

@@ -32,7 +32,15 @@ from assistant.domain.works import Chapter
 from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
-from assistant.pipeline.goals import further_down, needs_change, outcome_of, still_standing, tightened, worse
+from assistant.pipeline.goals import (
+    further_down,
+    needs_change,
+    outcome_of,
+    says_too_little,
+    still_standing,
+    tightened,
+    worse,
+)
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
@@ -63,6 +71,9 @@ ROUNDS = 3
 
 SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, Audience.JOURNAL})
 """Where a sentence for which no wording was found is left out rather than left standing; a book's story is not cut."""
+
+POINT_MAY_STAND_ALONE = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING})
+"""Where a text may do without its case; a book's and a journal's may not."""
 
 
 class Pipeline:
@@ -242,6 +253,7 @@ class Pipeline:
     def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
         """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
         from assistant.rewrite.leaving_out import leave_out
+        from assistant.rewrite.point_alone import is_scraps, point_alone
         from assistant.rewrite.rewriter import rewrite
 
         before = self._analyse(draft, options)
@@ -283,6 +295,12 @@ class Pipeline:
                 shorter = leave_out(draft, written, still, before.case_passages)
                 again, _ = self._read_again(before, plan, shorter, targets, options)
                 result = again if worse(result, again) else result
+            if options.audience in POINT_MAY_STAND_ALONE and is_scraps(draft, result.changes, before.case_passages):
+                here = Rewritten(result.changes, result.unresolved)
+                alone = point_alone(draft, here, before.details, still, before.case_passages)
+                if alone is not None:
+                    other, _ = self._read_again(before, plan, alone, targets, options)
+                    result = result if worse(other, result) else other
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)
@@ -300,7 +318,8 @@ class Pipeline:
         """The result of these changes, read and judged as it would be published."""
         text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
         after = self._analyse(self.documents.reread(before.draft, text), options, before, written.changes)
-        return _result(before, plan, written, text, after, targets, options.audience), after
+        result = _result(before, plan, written, text, after, targets, options.audience)
+        return says_too_little(result, options.audience), after
 
     def _analyse(
         self,

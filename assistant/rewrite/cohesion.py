@@ -19,7 +19,8 @@ from assistant.rewrite.strangers import introduced
 from assistant.rewrite.stubs import without_stubs
 
 _JOINT = re.compile(
-    r"^(?:However|But|And|So|Then|Still|Yet|Instead|And then|And so|But then|Later|Afterwards),? (?=[a-zI])"
+    r"^(?:However|But|And|So(?! much| far| long| many)|Then|Still|Yet|Instead|And then|And so|But then|Later|"
+    r"Afterwards|Anyway),? (?=[a-zI])"
 )
 _SUMS_UP = re.compile(
     r"^(?:This|That)(?:['’]s| is|['’]s exactly| is exactly) (?:why|what|the (?:job|work|point|thing|bit))\b"
@@ -214,7 +215,10 @@ def _points_back(s: Sentence) -> bool:
     return False
 
 
-_THAT_LINE = re.compile(r"\b(?:that|those) (?:sentence|line|word|words|phrase|answer|question|silence|look|moment)\b")
+_THAT_LINE = re.compile(
+    r"\b(?:that|those) (?:sentence|line|word|words|phrase|answer|question|silence|look|moment|detail|story|"
+    r"image|scene|gesture|joke|letter|message|dream|picture|object)\b"
+)
 
 
 def _bare_echo(s: Sentence) -> bool:

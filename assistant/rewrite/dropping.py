@@ -12,6 +12,7 @@ from assistant.rewrite.sentence import parse
 
 LEANING = re.compile(
     r"^(?:[\"“'‘]?)(?:That|This|These|Those|It|Which|And|But|So|Then|Because|Or|Not|Neither|Nor|Both|Even|Instead|"
+    r"There (?:it|he|she|they) (?:is|was|are|were)\.|"
     r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|"
     r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )

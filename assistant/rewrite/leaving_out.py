@@ -47,33 +47,56 @@ _SENTENCES = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 
 def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_passages: Collection[int]) -> Rewritten:
     """`written`, with the passages left out in which the details `still` can be read."""
-    already = _emptied(draft, written.changes)
+    already = emptied(draft, written.changes)
     gone = set(already)
-    spent = sum(_count(draft.passages[i].text) for i in gone)
-    words = _count(draft.text)
+    spent = sum(count_words(draft.passages[i].text) for i in gone)
+    words = count_words(draft.text)
     budget = (
         int(MOST * words) if words > SHORT else max(int(MOST * words), min(int(MOST_OF_SHORT * words), words - LEAST))
     )
-    for passage in sorted(_places(draft, still), key=lambda p: (_count(p.text), p.index)):
+    for passage in sorted(_places(draft, still), key=lambda p: (count_words(p.text), p.index)):
         direct = any(d.directness is Directness.DIRECT for d in _here(passage, still))
-        spent += _count(passage.text)
+        spent += count_words(passage.text)
         if _may_go(draft, passage, case_passages) and (direct or spent <= budget):
             gone.add(passage.index)
         else:
-            spent -= _count(passage.text)
+            spent -= count_words(passage.text)
     gone = _with_what_leans(draft, gone, already, case_passages)
-    anew = _settled(draft, written, gone, case_passages)
-    gone |= {i for i, text in anew.items() if not text}
-    stays = sum(_count(p.text) for p in draft.passages if p.index not in gone and p.role is not Role.MARKUP)
-    lost = sum(_count(draft.passages[i].text) for i in gone)
+    gone, anew = settled_without(draft, written, gone, case_passages)
+    stays = sum(count_words(p.text) for p in draft.passages if p.index not in gone and p.role is not Role.MARKUP)
+    lost = sum(count_words(draft.passages[i].text) for i in gone)
     bare = stays < min(LEAST, words) or (lost > MUCH * words and not _has_point(draft, gone, case_passages))
     if bare and gone - already:
         # Nothing would be left to publish: what then stands is for the person to decide, but no name stands.
         named = [d for d in still if d.directness is Directness.DIRECT]
         apart = _instead(draft, named, written.changes, frozenset())
         return replace(written, changes=tuple(sorted((*written.changes, *apart), key=lambda c: c.span)))
-    changes = _sentences_left_out(draft, written, gone, still)
-    changes = _said_anew(draft, changes, {i: text for i, text in anew.items() if text})
+    return taken_out(draft, written, gone, anew, still, case_passages)
+
+
+def settled_without(
+    draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int]
+) -> tuple[set[int], dict[int, str]]:
+    """The passages that go when `gone` do, and the words of those that have to be said anew."""
+    anew = _settled(draft, written, gone, case_passages)
+    return {*gone, *(i for i, text in anew.items() if not text)}, {i: text for i, text in anew.items() if text}
+
+
+def taken_out(
+    draft: Draft,
+    written: Rewritten,
+    gone: Set[int],
+    anew: Mapping[int, str],
+    still: Collection[Detail],
+    case_passages: Collection[int],
+    why: str = "",
+) -> Rewritten:
+    """`written` without the passages `gone`, with `anew` said anew and a role or a dash for names that still stand.
+
+    `why` is the reason that the person is shown; without one, that of each passage.
+    """
+    changes = _sentences_left_out(draft, written, gone, still, why)
+    changes = _said_anew(draft, changes, anew)
     changes += _instead(draft, still, changes, case_passages)
     left = tuple(u for u in written.unresolved if not any(c.span.contains(u.span) for c in changes if not c.after))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
@@ -82,12 +105,12 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
 def _has_point(draft: Draft, gone: Collection[int], case_passages: Collection[int]) -> bool:
     """Whether a thought of the author's is left, and not only what they did in a scene that is told no more."""
     return any(
-        p.role in _SENTENCES and p.index not in gone and p.index not in case_passages and _is_thought(p.text)
+        p.role in _SENTENCES and p.index not in gone and p.index not in case_passages and is_thought(p.text)
         for p in draft.passages
     )
 
 
-def _is_thought(text: str) -> bool:
+def is_thought(text: str) -> bool:
     """Whether a sentence says something that holds, or asks the reader to do it: no scene, and no "I've never …"."""
     sentence = parse(text.strip())
     first = next(iter(sentence.finite(0, len(sentence))), -1)
@@ -103,7 +126,7 @@ _THOUGHT = 4
 """Words and marks of the shortest sentence that says something by itself."""
 
 
-def _count(text: str) -> int:
+def count_words(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
@@ -115,7 +138,7 @@ def _places(draft: Draft, still: Collection[Detail]) -> list[Passage]:
     return [p for p in draft.passages if p.role in _SENTENCES and _here(p, still)]
 
 
-def _emptied(draft: Draft, changes: Iterable[Change]) -> frozenset[int]:
+def emptied(draft: Draft, changes: Iterable[Change]) -> frozenset[int]:
     """Passages that a change leaves out already."""
     empty = [c.span for c in changes if not c.after.strip()]
     return frozenset(
@@ -157,7 +180,7 @@ def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Co
             p.paragraph,
             p.role,
             p.text,
-            "" if p.index in gone else _now(p, written.changes),
+            "" if p.index in gone else words_now(p, written.changes),
             p.index in case_passages,
             any(f.overlaps(p.span) for f in fixed),
         )
@@ -166,7 +189,7 @@ def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Co
     return settled(lines, noun, pronoun)
 
 
-def _now(passage: Passage, changes: Iterable[Change]) -> str:
+def words_now(passage: Passage, changes: Iterable[Change]) -> str:
     """The passage as the changes leave it."""
     text, start = passage.text, passage.span.start
     for change in sorted(changes, key=lambda c: c.span, reverse=True):
@@ -193,17 +216,19 @@ def _said_anew(draft: Draft, changes: list[Change], texts: Mapping[int, str]) ->
 
 def _is_fragment(text: str) -> bool:
     sentence = parse(text.strip())
-    return _count(text) <= FRAGMENT and not sentence.finite(0, len(sentence))
+    return count_words(text) <= FRAGMENT and not sentence.finite(0, len(sentence))
 
 
-def _sentences_left_out(draft: Draft, written: Rewritten, gone: Set[int], still: Collection[Detail]) -> list[Change]:
+def _sentences_left_out(
+    draft: Draft, written: Rewritten, gone: Set[int], still: Collection[Detail], reason: str
+) -> list[Change]:
     changes = list(written.changes)
     for span, run in removals(draft, gone):
         inside = [c for c in changes if c.span.overlaps(span)]
         changes = [c for c in changes if not c.span.overlaps(span)]
         passages = [draft.passages[i] for i in run]
         details = {d.id for p in passages for d in _here(p, still)} | {i for c in inside for i in c.details}
-        why = inside[0].why if inside and not _here(passages[0], still) else WHY
+        why = reason or (inside[0].why if inside and not _here(passages[0], still) else WHY)
         changes.append(Change(span, span.of(draft.text), "", Source.RULE, tuple(sorted(details)), _CHECKED, why))
     return changes
 

@@ -120,9 +120,7 @@ def test_pulling_shows_what_it_is_and_needs_a_yes(discreet: Discreet, monkeypatc
     assert library.records()[Path(job.target).name].licence == "Apache-2.0"
 
 
-def test_a_file_that_nobody_vouches_for_has_to_be_accepted(
-    discreet: Discreet, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_nobody_vouches_for_has_to_be_accepted(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.cli.models_pulled.fetch", lambda job, _: Finished("a" * 64, 4))
     assert "--unpinned" in discreet("models", "pull", "someone/model-GGUF/model.gguf", "--yes").err
     ran = discreet("models", "pull", "someone/model-GGUF/model.gguf", "--yes", "--unpinned")

@@ -146,7 +146,8 @@ def test_what_goes_wrong_over_there_is_a_sentence(serve: Serve, target: Path, be
 
 
 @pytest.mark.parametrize(
-    "url", ["http://192.0.2.1/x.gguf", "ftp://127.0.0.1/x", "file:///etc/hostname", "https://", "http://a:b@localhost/x"]
+    "url",
+    ["http://192.0.2.1/x.gguf", "ftp://127.0.0.1/x", "file:///etc/hostname", "https://", "http://a:b@localhost/x"],
 )
 def test_only_encrypted_addresses_are_asked(target: Path, url: str) -> None:
     assert "no address" in refused(url, target).message

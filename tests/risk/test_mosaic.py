@@ -128,9 +128,7 @@ def test_likelihood_is_never_certainty(pipeline: Pipeline) -> None:
 
 
 def fact(key: str, kind: Kind = Kind.OCCUPATION) -> Fact:
-    return Fact(
-        kind, Directness.QUASI, SubjectRole.CLIENT, (key,), key.partition(":")[2], 0.0005, 0.02, ()
-    )
+    return Fact(kind, Directness.QUASI, SubjectRole.CLIENT, (key,), key.partition(":")[2], 0.0005, 0.02, ())
 
 
 def test_several_together_tell_no_less_than_the_one_that_tells_most() -> None:

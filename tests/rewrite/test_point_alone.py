@@ -1,0 +1,107 @@
+"""Where a story could only be told in scraps, the author's point stands alone, or the person is told that it can't."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composition import draft_of
+from assistant.domain.changes import Audience, Change, Rewritten, Source
+from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
+from assistant.domain.text import Draft, Edit, Span, apply_edits
+from assistant.rewrite.point_alone import is_scraps, point_alone, too_little
+
+STORY = (
+    "Ilka rang from the ferry with the goat on her lap. She wore her brother's wedding suit and would not say why. "
+    "The whole crew sang to the goat until it slept. She laughed for the first time that winter."
+)
+
+
+def telling(draft: Draft, words: str) -> Detail:
+    start = draft.text.index(words)
+    span = Span(start, start + len(words))
+    return Detail("d1", Kind.EVENT, Directness.EPISODIC, CASE, (span,), (words,), (Evidence("rule", "t", 0.9),), "why")
+
+
+def case_of(draft: Draft, *author: str) -> frozenset[int]:
+    return frozenset(p.index for p in draft.passages if p.text.strip() and not any(a in p.text for a in author))
+
+
+def alone(text: str, *author: str, detail: str = "goat on her lap") -> str | None:
+    draft = draft_of(text, "markdown")
+    one = telling(draft, detail)
+    written = point_alone(draft, Rewritten((), ()), [one], [one], case_of(draft, *author))
+    if written is None:
+        return None
+    return apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]).strip()
+
+
+@pytest.mark.parametrize(
+    ("after", "left"),
+    [
+        ("Joy needs no reason.", "Joy needs no reason."),
+        ("I cried on the bus home. Joy needs no reason.", "Joy needs no reason."),
+        ("I never did ask her about the suit. When joy comes, make some room.", "When joy comes, make some room."),
+        ("We had planned a letter. I learned to let people be glad.", "I learned to let people be glad."),
+    ],
+)
+def test_what_the_author_did_in_the_story_goes_with_it_and_the_thought_stays(after: str, left: str) -> None:
+    sentences = [s.strip().rstrip(".") for s in after.split(". ")]
+    assert alone(f"{STORY}\n\n{after}\n", *sentences) == left
+
+
+def test_a_heading_over_nothing_but_the_story_goes_too() -> None:
+    end = "## Why it matters\n\nMake room for joy when it comes.\n"
+    text = f"# Glad\n\nJoy is a skill.\n\n## The goat\n\n{STORY}\n\n{end}"
+    assert (
+        alone(text, "Joy", "Glad", "The goat\n", "Why", "Make")
+        == "# Glad\n\nJoy is a skill.\n\n## Why it matters\n\nMake room for joy when it comes."
+    )
+
+
+def test_an_anecdote_of_the_authors_own_without_its_first_sentence_goes_as_a_whole() -> None:
+    text = f"{STORY}\n\nMake room for joy when it comes.\n\nI tried it myself with a kite. My aunt says it flies.\n"
+    assert alone(text, "Make", "I tried", "My aunt") == "Make room for joy when it comes."
+
+
+def test_words_that_the_person_keeps_are_no_part_of_a_story_that_goes() -> None:
+    text = STORY.replace("The whole crew sang to the goat until it slept.", "{keep: The whole crew sang.}")
+    assert "The whole crew sang." in (alone(f"{text}\n\nMake room for joy.\n", "Make") or "")
+
+
+def test_nothing_is_taken_out_of_a_text_that_is_all_story() -> None:
+    assert alone(STORY + "\n") is None
+
+
+def _without(draft: Draft, *words: str) -> tuple[Change, ...]:
+    spans = [Span(draft.text.index(w), draft.text.index(w) + len(w)) for w in words]
+    return tuple(Change(s, s.of(draft.text), "", Source.RULE, ("d1",), (), "") for s in spans)
+
+
+def test_scraps_of_a_story_are_told_from_a_story_that_lost_a_word() -> None:
+    draft = draft_of(STORY + "\n", "text")
+    case = case_of(draft)
+    assert not is_scraps(draft, _without(draft, " with the goat on her lap"), case)
+    assert is_scraps(
+        draft,
+        _without(draft, " with the goat on her lap", STORY[STORY.index("She wore") : STORY.index("She laughed")]),
+        case,
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "audience", "little"),
+    [
+        ("Joy is a skill, and a shy one at that.", Audience.POST, False),
+        ("Make room.", Audience.POST, True),
+        ("What would you say next? Who is missing?", Audience.TEACHING, True),
+        (
+            "Joy is a skill. It comes back to people when nobody asks for it, and it needs room.",
+            Audience.TEACHING,
+            False,
+        ),
+    ],
+)
+def test_the_person_is_told_where_too_little_is_left(after: str, audience: Audience, little: bool) -> None:
+    draft = draft_of(f"{STORY}\n\n{after}\n", "text")
+    case = case_of(draft, *[s.strip(" .?") for s in after.replace("?", ".").split(".") if s.strip()])
+    assert too_little(draft, _without(draft, STORY), case, audience) is little
