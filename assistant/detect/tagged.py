@@ -27,7 +27,8 @@ SURE_OF_CASE = 0.3
 """Below this the tagger holds that the words are about the author, a theorist or people in general."""
 
 _SURE_OF_NAME = 0.5
-"""From here on words are a name whoever bears it: inside a case it counts, but it makes no case (`UNSURE`)."""
+"""From here on words are a name, or an address of some sort, whoever's: inside a case it counts, but it makes no case
+(`UNSURE`)."""
 
 _TELLING = 0.8
 """From here on it is sure of the case; two such details make a passage one that tells of it."""
@@ -286,7 +287,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         if tag.kind not in _KINDS:
             continue
         unsure = tag.case < SURE_OF_CASE
-        if unsure and not (tag.kind == Kind.PERSON_NAME and tag.score >= _SURE_OF_NAME):
+        if unsure and not (Kind(tag.kind) in _DIRECT and tag.score >= _SURE_OF_NAME):
             continue
         start, end = _trimmed(part.folded.text, tag.start, tag.end)
         if end <= start:
