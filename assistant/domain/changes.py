@@ -140,6 +140,8 @@ class RewriteRequest:
     """Wordings that the person turned down, by place; none of them may come again."""
     wished: frozenset[str] = frozenset()
     """Ids of the details whose rung the person chose: their general wording is said, not left out."""
+    whole: bool = False
+    """Whether only short sentences may be left out: what no wording is found for stays, and is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,13 @@ def emptied(draft: Draft, changes: Iterable[Change]) -> frozenset[int]:
 
 def _may_go(draft: Draft, passage: Passage, case_passages: Collection[int]) -> bool:
     held = (*draft.keeps, *draft.points)
-    return passage.index in case_passages and not any(h.overlaps(passage.span) for h in held)
+    free = not is_choice(passage.text) and not any(h.overlaps(passage.span) for h in held)
+    return passage.index in case_passages and free
+
+
+def is_choice(text: str) -> bool:
+    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray."): all stay or none."""
+    return re.match(r"\d-\s", text) is not None
 
 
 def _with_what_leans(draft: Draft, gone: Set[int], already: Set[int], case_passages: Collection[int]) -> set[int]:
@@ -182,7 +188,7 @@ def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Co
             p.text,
             "" if p.index in gone else words_now(p, written.changes),
             p.index in case_passages,
-            any(f.overlaps(p.span) for f in fixed),
+            any(f.overlaps(p.span) for f in fixed) or is_choice(p.text),
         )
         for p in draft.passages
     ]

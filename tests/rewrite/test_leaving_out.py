@@ -74,3 +74,9 @@ def test_a_draft_is_never_stripped_bare() -> None:
 def test_a_name_gives_way_even_where_nothing_may_be_left_out() -> None:
     draft = draft_of("Her name was Bev, and she keeps hens by the sea.\n", "text")
     assert "Bev" not in left(draft, telling(draft, "Bev", Directness.DIRECT))
+
+
+def test_of_the_answers_under_a_question_none_is_left_out() -> None:
+    text = "Which of these comes first?\n1- Rest.\n2- A drive to Hull.\n3- A scan of the chest.\n"
+    draft = draft_of(text, "text")
+    assert left(draft, telling(draft, "Hull")) == text
