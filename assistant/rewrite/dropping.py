@@ -12,10 +12,10 @@ from assistant.rewrite.sentence import parse
 
 LEANING = re.compile(
     r"^(?:[\"“'‘]?)(?:That|This|These|Those|It|Which|And|But|So|Then|Because|Or|Not|Neither|Nor|Both|Even|Instead|"
-    r"There (?:it|he|she|they) (?:is|was|are|were)\.|"
     r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|"
     r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
+_THERE = re.compile(r"^There (?:it|he|she|they) (?:is|was|are|were)\.")
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
 MAIN_POINT = re.compile(
     r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
@@ -36,7 +36,7 @@ def leans_on_previous(text: str) -> bool:
     bare = text.strip()
     if _EXPLETIVE.match(bare):
         return False
-    return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
+    return bool(LEANING.match(bare) or _THERE.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 
 def may_go(
