@@ -143,6 +143,8 @@ class RewriteRequest:
     """Ids of the details whose rung the person chose: their general wording is said, not left out."""
     work: Work | None = None
     """The work that the draft is a chapter of, so that everyone in it is called the same throughout."""
+    whole: bool = False
+    """Whether only short sentences may be left out: what no wording is found for stays, and is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.changes import Audience, Move, Plan, Step, Strategy
 from assistant.domain.details import Detail, Directness, Kind
+from assistant.domain.ladders import Flag
 from assistant.domain.risk import Outcome, Reader, Risk, Targets, Tier
 
 Judge = Callable[[Sequence[Detail]], Risk]
@@ -100,14 +101,38 @@ def make_plan(
             break
         steps[better.detail] = better
         risk = judge(_placed(details, steps))
-    expected = {reader: one.tier for reader, one in risk.readers.items()}
     reached = _reached(risk, targets)
+    if reached and audience is Audience.TEACHING:
+        steps = _given_back(details, steps, judge, targets, wishes)
+        risk = judge(_placed(details, steps))
+    expected = {reader: one.tier for reader, one in risk.readers.items()}
     return Plan(
         tuple(steps.values()),
         expected,
         _outcome(risk, targets, audience, steps),
         None if reached else _telling_detail(risk, details),
     )
+
+
+_FINDINGS = frozenset({Kind.HEALTH, Kind.PROCEDURE, Kind.EVENT})
+"""What a teaching case is about."""
+
+
+def _given_back(
+    details: Sequence[Detail], steps: Mapping[str, Step], judge: Judge, targets: Targets, wishes: Wishes
+) -> dict[str, Step]:
+    """The steps without those on findings that no reader's target needs, in reading order: the least loss."""
+    kept = dict(steps)
+    for detail in details:
+        step = kept.get(detail.id)
+        if step is None or step.rung == 0 or detail.ladder is None or detail.id in wishes.pinned:
+            continue
+        if detail.kind not in _FINDINGS or detail.ladder.rungs[0].flags - {Flag.SCENE}:
+            continue
+        back = {**kept, detail.id: Step(detail.id, 0, Move.KEEP, "the case may keep it")}
+        if _reached(judge(_placed(details, back)), targets):
+            kept = back
+    return kept
 
 
 def _first_step(detail: Detail, strategy: Strategy, wishes: Wishes) -> Step:

@@ -43,6 +43,7 @@ from assistant.pipeline.goals import (
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
+from assistant.pipeline.records import said_in_passing, tells_too_little, with_findings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
     for_the_next_pass,
@@ -295,7 +296,12 @@ class Pipeline:
                 shorter = leave_out(draft, written, still, before.case_passages)
                 again, _ = self._read_again(before, plan, shorter, targets, options)
                 result = again if worse(result, again) else result
-            if options.audience in POINT_MAY_STAND_ALONE and is_scraps(draft, result.changes, before.case_passages):
+            scraps = is_scraps(draft, result.changes, before.case_passages)
+            reached = result.outcome is Outcome.PUBLISH and not scraps
+            if options.audience is Audience.TEACHING and not reached and tells_too_little(before, result.changes):
+                best = self._told_whole(before, plan, strategy, options, wished, targets)
+                break
+            if scraps and options.audience in POINT_MAY_STAND_ALONE:
                 here = Rewritten(result.changes, result.unresolved)
                 alone = point_alone(draft, here, before.details, still, before.case_passages)
                 if alone is not None:
@@ -311,6 +317,29 @@ class Pipeline:
         worded = [c.span for c in best.changes if c.source is Source.MODEL]
         left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
         return replace(best, declined=left)
+
+    def _told_whole(
+        self,
+        before: Analysis,
+        plan: Plan,
+        strategy: Strategy,
+        options: Options,
+        wished: Collection[str],
+        targets: Targets,
+    ) -> Result:
+        """A record with its findings, without what says who it is: in scraps it would teach nothing."""
+        from assistant.rewrite.leaving_out import leave_out
+        from assistant.rewrite.rewriter import rewrite
+
+        whole = with_findings(before, plan, wished)
+        request = replace(_request(before, whole, strategy, options, wished), whole=True)
+        written = rewrite(request, None, self.ranker)
+        result, after = self._read_again(before, whole, written, targets, options)
+        asides = said_in_passing(before, still_standing(before, whole, written, after))
+        if asides:
+            shorter = leave_out(before.draft, written, asides, before.case_passages)
+            result, _ = self._read_again(before, whole, shorter, targets, options)
+        return replace(result, outcome=Outcome.CONSENT) if result.outcome is Outcome.FURTHER else result
 
     def _read_again(
         self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options

@@ -23,7 +23,7 @@ from assistant.rewrite.sentence import CONTENT, FINITE, lemma, parse
 MISFITS = re.compile(
     r"\b(?:an? (?:person|individual|relative|unspecified \w+|"
     r"certain \w+|quantity|manual activity|substance)|some time ago|"
-    r"various (?:people|things)|a number of|an? unnamed|in a (?:place|location))\b",
+    r"as someone (?:with|who|in)|various (?:people|things)|a number of|an? unnamed|in a (?:place|location))\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -12,10 +12,10 @@ from assistant.rewrite.sentence import parse
 
 LEANING = re.compile(
     r"^(?:[\"“'‘]?)(?:That|This|These|Those|It|Which|And|But|So|Then|Because|Or|Not|Neither|Nor|Both|Even|Instead|"
-    r"There (?:it|he|she|they) (?:is|was|are|were)\.|"
     r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|"
     r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
+_THERE = re.compile(r"^There (?:it|he|she|they) (?:is|was|are|were)\.")
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
 MAIN_POINT = re.compile(
     r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"
@@ -25,6 +25,8 @@ MAIN_POINT = re.compile(
 _EXPLETIVE = re.compile(
     r"^It (?:seem|appear|occurr|struck|turn|took|was|is|'s|’s)\w*\b[^.;]{0,25}?\b(?:that|to \w+ (?!it|that)|how|me)\b"
 )
+MOST_WORDS_OF_A_RECORD = 12
+"""The same of a draft that is to stay whole: what says when or who, and no finding."""
 MOST_WORDS = 30
 """A longer sentence is not left out without being asked."""
 
@@ -34,7 +36,7 @@ def leans_on_previous(text: str) -> bool:
     bare = text.strip()
     if _EXPLETIVE.match(bare):
         return False
-    return bool(LEANING.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
+    return bool(LEANING.match(bare) or _THERE.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 
 def may_go(
@@ -42,11 +44,18 @@ def may_go(
 ) -> bool:
     """Whether the paragraph keeps its sense without this passage: a sentence of the case, in running text, that
     holds no point, is not all that its paragraph says, and does not carry the author's own thought."""
-    if passage.role not in (Role.BODY, Role.QUOTE) or marked.fixed or passage.index not in request.case_passages:
+    if (
+        request.whole
+        or passage.role not in (Role.BODY, Role.QUOTE)
+        or marked.fixed
+        or passage.index not in request.case_passages
+    ):
         return False
     if any(held.overlaps(passage.span) for held in (*request.draft.keeps, *request.draft.points)):
         return False
-    if len(marked.text.split()) > MOST_WORDS or MAIN_POINT.search(marked.text):
+    if len(marked.text.split()) > (MOST_WORDS_OF_A_RECORD if request.whole else MOST_WORDS) or MAIN_POINT.search(
+        marked.text
+    ):
         return False
     if not leaning and not marked.spots:
         return False

@@ -39,7 +39,8 @@ _SETTINGS = (
         "patient",
         frozenset(
             "ward bed nurse nursing visit clinic hospital shift icu district midwife gp surgery emergency biopsy mri "
-            "ct ray urine creatinine fever lesion lesions ultrasound mmhg admitted gynecologist gynaecologist".split()
+            "ct ray vomiting nausea abdominal bilateral postoperative preoperative hypertension antibiotics extremity "
+            "urine creatinine fever lesion lesions ultrasound mmhg admitted gynecologist gynaecologist".split()
         ),
     ),
 )

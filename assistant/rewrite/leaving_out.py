@@ -19,6 +19,8 @@ from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import leans_on_previous
 from assistant.rewrite.entities import client_noun, usual_pronoun
 from assistant.rewrite.line import Line
+from assistant.rewrite.numbering import WHY as COUNTS_ON
+from assistant.rewrite.numbering import renumbered
 from assistant.rewrite.removing import removals
 from assistant.rewrite.sentence import parse
 from assistant.rewrite.trim import change_between
@@ -95,9 +97,11 @@ def taken_out(
 
     `why` is the reason that the person is shown; without one, that of each passage.
     """
-    changes = _sentences_left_out(draft, written, gone, still, why)
+    unnumbered = replace(written, changes=tuple(c for c in written.changes if c.why != COUNTS_ON))
+    changes = _sentences_left_out(draft, unnumbered, gone, still, why)
     changes = _said_anew(draft, changes, anew)
     changes += _instead(draft, still, changes, case_passages)
+    changes += renumbered(draft, changes)
     left = tuple(u for u in written.unresolved if not any(c.span.contains(u.span) for c in changes if not c.after))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
 
@@ -150,7 +154,13 @@ def emptied(draft: Draft, changes: Iterable[Change]) -> frozenset[int]:
 
 def _may_go(draft: Draft, passage: Passage, case_passages: Collection[int]) -> bool:
     held = (*draft.keeps, *draft.points)
-    return passage.index in case_passages and not any(h.overlaps(passage.span) for h in held)
+    free = not is_choice(passage.text) and not any(h.overlaps(passage.span) for h in held)
+    return passage.index in case_passages and free
+
+
+def is_choice(text: str) -> bool:
+    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray."): all stay or none."""
+    return re.match(r"\d-\s", text) is not None
 
 
 def _with_what_leans(draft: Draft, gone: Set[int], already: Set[int], case_passages: Collection[int]) -> set[int]:
@@ -182,7 +192,7 @@ def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Co
             p.text,
             "" if p.index in gone else words_now(p, written.changes),
             p.index in case_passages,
-            any(f.overlaps(p.span) for f in fixed),
+            any(f.overlaps(p.span) for f in fixed) or is_choice(p.text),
         )
         for p in draft.passages
     ]
@@ -264,7 +274,8 @@ def _instead(
 def _role(draft: Draft, detail: Detail, span: Span) -> str:
     """What the person is, where a name stood ("A pupil reads aloud"); a dash for numbers and the like."""
     wording = detail.ladder.rungs[1].text if detail.ladder and len(detail.ladder.rungs) > 2 else ""
-    if any(h.contains(span) for h in draft.hidden):
+    joined = draft.text[span.end : span.end + 1] in ("-", "_") or draft.text[: span.start].endswith(("#", "-", "_"))
+    if joined or any(h.contains(span) for h in draft.hidden):
         return SOMEONE
     if detail.kind is not Kind.PERSON_NAME or not wording:
         return DASH

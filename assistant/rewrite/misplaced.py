@@ -20,7 +20,8 @@ _MISPLACED = re.compile(
     rf"|{_ROLE} (?:beside|behind|next to|opposite|alongside) (?:him|her|them)\b"
     r"|\bsome(?:one|body) (?:the|an?|my|his|her) \w+"
     rf"|\b(?:this|that|the|an?) [a-z-]+ an? (?:{_ROLES})\b"
-    r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s",
+    r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s"
+    rf"|\b(?:{_ROLES}) (?:is|was) (?:an?|the) (?:{_ROLES})\b",
     re.I,
 )
 _UNFINISHED = re.compile(
@@ -28,7 +29,9 @@ _UNFINISHED = re.compile(
     r"|\b\w+ (?:just|only|almost|about|around|nearly|until|by)[.!?]$"
     r"|\b(?:he|she|they|it|who|i|we), (?:i|he|she|we|they|it) \w+"  # "He, I timed it."
     r"|(?:^|[,.;(]\s*)(?:year|month|week|day|hour)s? ago"
-    r"|\ba (?:history|problem|diagnosis)[,;.]",
+    r"|\ba (?:history|problem|diagnosis)[,;.]"
+    r"|\bat (?:least|most) (?:i|he|she|we|they|it)\b|\bfor (?:he|she|they|it|i|we) (?:has|have|had)\b"
+    r"|\b\w+ so and (?:it|he|she|they)\b|\bspend(?:ing|s)? (?:on|in|at|with)\b|\bspent (?:on|in|at|with) (?!the|an?\b)",
     re.I,
 )
 _OPENS_ODDLY = re.compile(r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), )", re.I)
@@ -49,7 +52,34 @@ def misplaced(after: str, before: str) -> str:
         for match in pattern.finditer(after.strip()):
             if match.group().lower() not in before.lower():
                 return message
-    return _role_before_noun(after, before)
+    return _role_before_noun(after, before) or _denies_more(after, before) or _one_of_many(after, before)
+
+
+_DENIED = re.compile(r"\b((?:no|without|any|never had) (?:\w+ )?\w+) (of|from|in|with|to|on|after|before) ", re.I)
+
+
+def _denies_more(after: str, before: str) -> str:
+    """ "no symptoms of a stroke" as "no symptoms": what is denied grows when words that narrow it go."""
+    for match in _DENIED.finditer(before):
+        thing, narrowed = match[1].lower(), match.group().lower().rstrip()
+        if re.search(rf"\b{re.escape(thing)}\b", after.lower()) and narrowed not in after.lower():
+            return "It denies more than the original."
+    return ""
+
+
+def _one_of_many(after: str, before: str) -> str:
+    """ "an MRIs": an article for one before several."""
+    sentence = parse(after)
+    for i in range(len(sentence) - 1):
+        word = sentence.words[i + 1].text
+        several = sentence.tag(i + 1) in ("NNS", "NNPS") or (
+            word.endswith("s") and word[:-1].isupper() and len(word) > 2
+        )
+        if sentence.low(i) in ("a", "an") and several:
+            pair = f"{sentence.low(i)} {sentence.low(i + 1)}"
+            if pair not in before.lower() and not sentence.low(i + 1).endswith("ss"):
+                return "An article does not fit."
+    return ""
 
 
 def _role_before_noun(after: str, before: str) -> str:

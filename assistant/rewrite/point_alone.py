@@ -44,11 +44,12 @@ _EVERYONE = re.compile(r"\b(?:you|your|yourself|people|we all|most of us|nobody 
 
 def is_scraps(draft: Draft, changes: Iterable[Change], case_passages: Collection[int]) -> bool:
     """Whether so little is left of what the draft told of its case that it no longer tells it."""
-    told = [p for p in _running(draft) if p.index in case_passages]
+    now = tuple(changes)
+    gone = emptied(draft, now)
+    told = [p for p in _running(draft) if p.index in case_passages or p.index in gone]
     words = sum(count_words(p.text) for p in told)
     if len(told) < FEW_SENTENCES or words < FEW_WORDS:
         return False
-    now = tuple(changes)
     return sum(count_words(words_now(p, now)) for p in told) < SCRAPS * words
 
 

@@ -41,7 +41,23 @@ def mend(new: str, old: str = "") -> str:
             continue
         body = pattern.sub(replacement, body)
     body = _articles(_once(body, old), old)
-    return lead + _capitalised(body.strip(), old) + tail
+    return lead + _introduced(_capitalised(body.strip(), old), old) + tail
+
+
+_NOTE_OF_SOMEONE = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?:male|female|man|woman|boy|girl|infant|baby|child|toddler|teenager|patient|lady|gentleman)\b",
+    re.I,
+)
+
+
+def _introduced(text: str, old: str) -> str:
+    """ "58 y/o female presents" without the age as "A female presents"."""
+    someone = _NOTE_OF_SOMEONE.match(text)
+    if not re.match(r"\W*\d", old) or someone is None or re.match(r"(?:an?|the|this|that|my|one|no)\b", text, re.I):
+        return text
+    first = text.split(maxsplit=1)[0]
+    rest = text if first in old and not first.islower() else text[0].lower() + text[1:]
+    return f"{article(rest).capitalize()} {rest}"
 
 
 _TWICE = re.compile(
@@ -79,7 +95,8 @@ def _articles(text: str, old: str) -> str:
 def _capitalised(text: str, old: str) -> str:
     """A capital at the start where the passage had one."""
     first = next((c for c in old if c.isalpha()), "")
-    if old and not first.isupper():
+    numbered = re.match(r"\W*\d", old) is not None and text[:1].isalpha() and (old != old.lower() or "." in old)
+    if old and not first.isupper() and not numbered:
         return text
     for index, character in enumerate(text):
         if character.isalpha():

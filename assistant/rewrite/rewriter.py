@@ -21,6 +21,7 @@ from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
+from assistant.rewrite.leaving_out import is_choice
 from assistant.rewrite.line import Line
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, careful, wordings
@@ -313,7 +314,7 @@ class _Rewriting:
                 p.text,
                 chosen[p.index].text if p.index in chosen else p.text,
                 p.index in self.request.case_passages,
-                any(f.overlaps(p.span) for f in fixed),
+                any(f.overlaps(p.span) for f in fixed) or is_choice(p.text),
             )
             for p in draft.passages
         ]

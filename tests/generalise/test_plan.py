@@ -105,6 +105,13 @@ def test_planning_again_from_the_planned_rungs_moves_nothing() -> None:
     assert all(s.rung == 0 for s in planned(*left).steps)
 
 
+def test_a_teaching_case_gets_back_the_findings_that_no_target_needs() -> None:
+    finding = made("d8", Kind.HEALTH, rung("tinnitus", 0.08, 0.1))
+    kept = {s.detail: s.rung for s in planned(finding, LEEDS, audience=Audience.TEACHING).steps}
+    assert kept == {"d8": 0, "d2": 2}
+    assert {s.detail: s.rung for s in planned(finding, LEEDS, audience=Audience.BLOG).steps}["d8"] == 1
+
+
 def test_every_step_says_why() -> None:
     assert all(step.why for step in planned(NURSE, LEEDS, SISTER, QUOTE, FLOOD).steps)
 

@@ -36,6 +36,11 @@ def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", auth
             "She said",
             "A client came with a bag.",
         ),
+        (
+            "She hid a kite. There it is. Quiet houses are often loud, and people know it.",
+            "kite",
+            "Quiet houses are often loud, and people know it.",
+        ),
         ("She spoke of a key. Nobody moved. We knew what that meant.", "Nobody", "She spoke of a key."),
         ("He hid a kite. So I stopped asking him about Mondays.", "kite", "I stopped asking a client about Mondays."),
         ("She bought two kilns. Mina broke the kilns. They were mended by a friend.", "Mina", "She bought two kilns."),

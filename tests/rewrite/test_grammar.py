@@ -130,6 +130,12 @@ def test_the_last_sentence_of_a_paragraph_goes_with_the_space_before_it() -> Non
         ("He quit, year ago.", "He quit alcohol one year ago."),
         ("He has a history, and a cough.", "He has a history of gout, and a cough."),
         ("He, I timed it.", "He looked at them, I timed it."),
+        ("The patient is a client, and walks.", "The patient is an 83-year-old lady, and walks."),
+        ("There are no symptoms, or fever.", "There are no symptoms of gout, or fever."),
+        ("She had an MRIs done.", "She had a series of scans and MRIs done."),
+        ("For at least she has coughed.", "For at least 4 years she has coughed."),
+        ("He fell ill after spending on a boat.", "He fell ill after spending two weeks on a boat."),
+        ("It has grown so and it hurts.", "It has grown for the past year or so and it hurts."),
         ("This is established patient.", "This is a Swiss female, established patient."),
     ],
 )
@@ -149,3 +155,17 @@ def test_two_names_that_became_one_general_word_are_said_once() -> None:
     assert mend("She had a trainee, the trainee, here.", "She had a trainee, Mina, here.") == "She had a trainee here."
     assert mend("On medication (medication).", "On foxol (Hexal).") == "On medication."
     assert mend("She checks again and again.", "She checks eleven times.") == "She checks again and again."
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "reads"),
+    [
+        ("female presents with a cough.", "58 y/o female presents with a cough.", "A female presents with a cough."),
+        ("older man fell.", "An 81-year-old man fell.", "Older man fell."),
+        ("infant with a rash.", "6-month-old infant with a rash.", "An infant with a rash."),
+        ("Swiss woman, unwell.", "40 year old Swiss woman, unwell.", "A Swiss woman, unwell."),
+        ("the patient slept.", "3 nights ago the patient slept.", "The patient slept."),
+    ],
+)
+def test_a_note_that_began_with_an_age_gets_an_article(after: str, before: str, reads: str) -> None:
+    assert mend(after, before) == reads

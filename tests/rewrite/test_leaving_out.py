@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.composition import draft_of
 from assistant.domain.changes import Rewritten
 from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
@@ -74,3 +76,31 @@ def test_a_draft_is_never_stripped_bare() -> None:
 def test_a_name_gives_way_even_where_nothing_may_be_left_out() -> None:
     draft = draft_of("Her name was Bev, and she keeps hens by the sea.\n", "text")
     assert "Bev" not in left(draft, telling(draft, "Bev", Directness.DIRECT))
+
+
+def test_of_the_answers_under_a_question_none_is_left_out() -> None:
+    text = "Which of these comes first?\n1- Rest.\n2- A drive to Hull.\n3- A scan of the chest.\n"
+    draft = draft_of(text, "text")
+    assert left(draft, telling(draft, "Hull")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        (
+            "1. Rest when it is time.\n2. A drive to Hull.\n3. A friend who visits.\n",
+            "1. Rest when it is time.\n2. A friend who visits.\n",
+        ),
+        (
+            "1/ Nobody teaches this.\n\n2/ She drives to Hull.\n\n3/ Talk to your friends.\n",
+            "1/ Nobody teaches this.\n\n2/ Talk to your friends.\n",
+        ),
+        (
+            "In 3. we lost.\n\n4. Rest when it is time.\n6. A drive to Hull.\n",
+            "In 3. we lost.\n\n4. Rest when it is time.\n",
+        ),
+    ],
+)
+def test_the_numbers_of_what_stays_count_on(text: str, reads: str) -> None:
+    draft = draft_of(text, "markdown")
+    assert left(draft, telling(draft, "Hull")) == reads

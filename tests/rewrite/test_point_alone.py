@@ -105,3 +105,13 @@ def test_the_person_is_told_where_too_little_is_left(after: str, audience: Audie
     draft = draft_of(f"{STORY}\n\n{after}\n", "text")
     case = case_of(draft, *[s.strip(" .?") for s in after.replace("?", ".").split(".") if s.strip()])
     assert too_little(draft, _without(draft, STORY), case, audience) is little
+
+
+def test_the_numbers_of_a_thread_count_on_where_some_of_it_went() -> None:
+    text = (
+        "1/ Nobody teaches you joy.\n\n2/ Ilka rang from the ferry with a goat. She wore a wedding suit.\n\n"
+        "3/ The crew sang to the goat until it slept.\n\n4/ Make room for joy when it comes.\n"
+    )
+    assert alone(text, "Nobody", "Make", detail="with a goat") == (
+        "1/ Nobody teaches you joy.\n\n2/ Make room for joy when it comes."
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.data import facts
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Ladder, Share
+from assistant.generalise.ladders._symptoms import ANYBODYS, is_anybodys
 from assistant.generalise.ladders._wording import (
     ESTIMATE,
     Wording,
@@ -62,6 +63,8 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     if attributes.get("form") == "v":
         return ladder(slot.words, _SENSE if detail.kind is Kind.HEALTH else _LOOKS)
     first = trait_share(str(detail.kind), value, slot.region)
+    if detail.kind is Kind.HEALTH and not value and is_anybodys(slot.words, slot.before):
+        first = ANYBODYS
     return ladder(slot.words, first, _wordings(detail, slot, group))
 
 

@@ -1,0 +1,77 @@
+"""Clinical records: what they teach is what was found, so they are told whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from assistant.domain.changes import Change, Move, Plan, Step
+from assistant.domain.details import Detail, Directness, Kind
+from assistant.domain.ladders import Flag
+from assistant.domain.text import Role
+from assistant.pipeline.values import Analysis
+
+_CLINICAL = frozenset({Kind.HEALTH, Kind.MEDICATION, Kind.PROCEDURE})
+_FINDINGS = _CLINICAL | {Kind.EVENT, Kind.DURATION, Kind.COUNT, Kind.SEQUENCE, Kind.PHYSICAL, Kind.SPEECH}
+"""What a record is for; who it is about is said by other kinds."""
+_GRAVE = frozenset(
+    {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY, Flag.EXACT_DATE, Flag.AGE_OVER_89, Flag.VERBATIM_SPEECH}
+)
+RECORD = 0.34
+"""Part of a case's sentences that name an illness, a medicine or a treatment, from which on it is a record."""
+MUCH = 0.2
+"""Part of its words that a record may lose and still teach what it taught."""
+KEPT = "a record teaches nothing without it; ask for consent"
+
+
+def tells_too_little(before: Analysis, changes: Collection[Change]) -> bool:
+    """Whether a record lost so much that it no longer teaches what was found."""
+    return _is_record(before) and _lost_much(before, changes)
+
+
+def said_in_passing(before: Analysis, still: Collection[Detail]) -> list[Detail]:
+    """Those of the details that say who or when it was, in short sentences that a record can do without."""
+    long = [p.span for p in before.draft.passages if len(p.text.split()) > SHORT]
+    return [d for d in still if d.kind not in _FINDINGS and not any(s.overlaps(span) for s in long for span in d.spans)]
+
+
+SHORT = 14
+"""Words of a sentence that says when or who, and no finding."""
+
+
+def _is_record(before: Analysis) -> bool:
+    """Whether what is told is what was found and done, sentence after sentence, rather than a story."""
+    told = [
+        p
+        for p in before.draft.passages
+        if p.index in before.case_passages and p.role in (Role.BODY, Role.LIST_ITEM, Role.QUOTE)
+    ]
+    counting = [d for d in before.details if d.counts]
+    clinical = [d for d in counting if d.kind in _CLINICAL]
+    if any(d.directness is Directness.VERBATIM and d.kind is Kind.SPEECH for d in counting):
+        return False  # somebody speaks: it is a story
+    naming = [p for p in told if any(s.overlaps(p.span) for d in clinical for s in d.spans)]
+    return bool(told) and len(naming) >= RECORD * len(told)
+
+
+def _lost_much(before: Analysis, changes: Collection[Change]) -> bool:
+    """Whether a record lost so much of what was found that it no longer teaches it."""
+    from assistant.rewrite.leaving_out import count_words, words_now  # a check needs none of it
+
+    told = [p for p in before.draft.passages if p.index in before.case_passages and p.role is not Role.TABLE]
+    words = sum(count_words(p.text) for p in told)
+    return sum(count_words(words_now(p, changes)) for p in told) < (1 - MUCH) * words
+
+
+def with_findings(before: Analysis, plan: Plan, wished: Collection[str]) -> Plan:
+    """`plan` with everything that was found and done as it is written."""
+    details = {d.id: d for d in before.details}
+    return replace(plan, steps=tuple(_step(s, details.get(s.detail), wished) for s in plan.steps))
+
+
+def _step(step: Step, detail: Detail | None, wished: Collection[str]) -> Step:
+    if detail is None or detail.ladder is None or detail.id in wished or detail.kind not in _FINDINGS:
+        return step
+    if detail.ladder.rungs[0].flags & _GRAVE:
+        return step
+    return Step(step.detail, 0, Move.KEEP, KEPT)
