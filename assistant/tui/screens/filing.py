@@ -47,7 +47,7 @@ class Filing(Base):
             if path is not None:
                 self.read(path)
 
-        folder = self.desk.path.parent if self.desk.path else Path.cwd()
+        folder = self.desk.path.absolute().parent if self.desk.path else Path.cwd()
         self.unless_unsaved(lambda: self.app.push_screen(OpenFile(folder), chosen))
 
     def read(self, path: Path) -> None:
