@@ -103,7 +103,7 @@ class Desk:
 
     def choice(self, detail: Detail) -> Choice | None:
         """What the person chose for `detail`."""
-        return self.choices.get(name_of(detail)) if detail.texts else None
+        return self.choices.get(name_of(detail)) if self.choices and detail.texts else None
 
     def rung(self, detail: Detail) -> int:
         """Where `detail` stands with the choices made."""
@@ -114,11 +114,14 @@ class Desk:
 
     def telling(self, detail: Detail) -> bool:
         """Whether `detail` could help to give somebody away as it stands with the choices made."""
-        return detail.counts and not detail.folded and telling(replace(detail, rung=self.rung(detail)))
+        if not detail.counts or detail.folded:
+            return False
+        rung = self.rung(detail)
+        return telling(detail if rung == detail.rung else replace(detail, rung=rung))
 
     def rungs(self) -> Mapping[str, int]:
         """The rung of every detail that was turned, by id."""
-        details = self.analysis.details if self.analysis else ()
+        details = self.analysis.details if self.analysis and self.choices else ()
         return {d.id: rung for d in details if (rung := self.rung(d))}
 
     def reviewed(self, result: Result) -> Review:

@@ -76,6 +76,17 @@ async def test_pasting_fifty_thousand_words_keeps_the_screen_alive() -> None:
         assert there.main.desk.analysis.draft.text == words
 
 
+async def test_the_height_of_the_text_is_known_without_adding_up_its_lines() -> None:
+    async with desktop(POST, size=(60, 18)) as there:
+        editor = there.main.editor
+        for at, text, end in (((0, 0), "One.\n\nTwo.\n", (0, 0)), ((1, 0), "x" * 300, (3, 1)), ((0, 0), "", (1, 40))):
+            editor.replace(text, at, end)
+            await there.settle()
+
+            wrapped = editor.wrapped_document
+            assert wrapped.height == sum(len(offsets) + 1 for offsets in wrapped._wrap_offsets)
+
+
 async def test_undo_takes_typing_back(post: Path) -> None:
     async with desktop(path=post) as there:
         await there.press("ctrl+end")

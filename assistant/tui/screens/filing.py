@@ -21,7 +21,6 @@ from assistant.tui.places import folder as named_folder
 from assistant.tui.places import where
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line, Question
-from assistant.tui.screens.opening import OpenFile
 
 if TYPE_CHECKING:
     from assistant.pipeline import Pipeline
@@ -43,11 +42,13 @@ class Filing(Base):
         self.unless_unsaved(self._empty)
 
     def action_open(self) -> None:
+        from assistant.tui.screens.opening import OpenFile  # its tree is loaded only for those who open files
+
         def chosen(path: Path | None) -> None:
             if path is not None:
                 self.read(path)
 
-        folder = self.desk.path.parent if self.desk.path else Path.cwd()
+        folder = self.desk.path.absolute().parent if self.desk.path else Path.cwd()
         self.unless_unsaved(lambda: self.app.push_screen(OpenFile(folder), chosen))
 
     def read(self, path: Path) -> None:

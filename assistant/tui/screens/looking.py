@@ -66,7 +66,6 @@ class Looking(Drawing):
         if self.step == "details":
             self.weigh(self.details.listing.detail)
         self._draw_top()
-        self._draw_steps()
         self._draw_note()
 
     def _read(self, paragraphs: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ class OpenFile(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall"):
             yield Label("Open a draft. It is only read; your file is never changed.")
-            yield Input(placeholder="Type or paste a path, or choose below with Tab and the arrow keys", id="path")
+            yield Input(placeholder="Type or paste a path, or Tab, then arrows, to choose below", id="path")
             yield _Tree(self._folder)
             yield Label("Enter opens, Esc goes back.", classes="quiet")
 

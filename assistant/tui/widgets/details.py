@@ -23,7 +23,7 @@ from assistant.reports.words import KINDS, LIKELIHOOD, READERS, counted, sentenc
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import CHOSEN, Desk, name_of
 from assistant.tui.themes import paint
-from assistant.tui.widgets.pointed import Pointed
+from assistant.tui.widgets.pointed import POINTER, Pointed
 
 LEFT_OUT = "left out"
 """What the last rung is called."""
@@ -254,6 +254,9 @@ class Details(Vertical):
         if rung and detail.ladder:
             text.append(f" → {clean(detail.ladder.rungs[rung].text) or LEFT_OUT}")
         text.append(f"  {KINDS[detail.kind][0]}", style=styles.quiet)
+        room = self.listing.scrollable_content_region.width - len(POINTER) - 2
+        if room > 20:  # a list that was never drawn has none
+            text.truncate(room, overflow="ellipsis")
         return text
 
 

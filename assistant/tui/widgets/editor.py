@@ -13,6 +13,7 @@ from itertools import accumulate
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -22,6 +23,14 @@ from assistant.tui.actions import Place, bindings
 Underline = tuple[Span, Style]
 LONG_LINE = 20_000
 """Characters of one line above which typing gets slow."""
+
+
+class Wrapped(WrappedDocument):
+    """Knows its height without adding up all lines, which a screen asks for once for each line that it draws."""
+
+    @property
+    def height(self) -> int:
+        return len(self._offset_to_line_info)
 
 
 class DraftEditor(TextArea):
@@ -40,6 +49,14 @@ class DraftEditor(TextArea):
         self._lines: dict[int, list[tuple[int, int, Style]]] = {}
         self._starts: list[int] = [0]
         self.cursor_blink = False
+
+    @property  # Textual makes its own and hands it on from here
+    def wrapped_document(self) -> WrappedDocument:
+        return self._wrapped
+
+    @wrapped_document.setter
+    def wrapped_document(self, made: WrappedDocument) -> None:
+        self._wrapped = Wrapped(made.document, tab_width=made._tab_width)
 
     def get_line(self, line_index: int) -> Text:
         """The line with its underlines."""
