@@ -69,8 +69,10 @@ def _mark(told: PostTold, groups: Sequence[Group]) -> Mark:
     return Mark.LOOK if any(group.joint.overall > Tier.LOW for group in groups) else Mark.KEEP
 
 
-def _weight(each: Ranked) -> tuple[bool, int]:
-    return (each.mark is Mark.KEEP, -each.told.standing.score)
+def _weight(each: Ranked) -> tuple[bool, bool, int]:
+    """What tells comes before what can't be judged, and what may stay comes last."""
+    nothing_seen = each.told.closed and not each.told.found
+    return (each.mark is Mark.KEEP, nothing_seen, -each.told.standing.score)
 
 
 CHUNK = 40

@@ -59,7 +59,12 @@ def from_bytes(data: bytes, name: str, kind: str | None = None) -> Draft:
 
 
 def from_text(text: str, name: str = "-", kind: str | None = None, encoding: str = "utf-8") -> Draft:
-    """The draft in this text, which is kept exactly. An empty text gives a draft without passages."""
+    """The draft in this text, which is kept exactly. An empty text gives a draft without passages.
+
+    Raises DraftError for a text beyond the limit of every draft, whatever file it was in.
+    """
+    if len(text) > LIMIT:
+        raise too_large(name, len(text))
     kind = kind or format_of(name)
     if kind == "markdown":
         from assistant.documents import markdown  # its parser is loaded only where Markdown is read

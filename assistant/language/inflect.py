@@ -275,6 +275,7 @@ def plural(word: str) -> str:
     return regular_third(word)
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str | None:
     """The singular of a plural noun, or None when it is no plural of a known noun."""
     head, joint, rest = _compound(word)

@@ -7,7 +7,7 @@ not support, and nothing that the plan took out stays. A check says what is wron
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,8 +71,15 @@ def check(after: str, context: Context) -> tuple[Check, ...]:
     )
 
 
-def passes(checks: Iterable[Check]) -> bool:
-    return all(one.passed for one in checks)
+def fits(after: str, context: Context) -> bool:
+    """Whether every verdict would be good; the quick ones first, and none after one that is not."""
+    return not (
+        _leaks(after, context)
+        or _invents(after, context)
+        or _jars(after, context)
+        or _turns(after, context)
+        or _breaks(after, context)
+    )
 
 
 def _verdict(name: str, message: str) -> Check:

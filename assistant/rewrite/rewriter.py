@@ -15,7 +15,7 @@ from assistant.domain.details import Directness, Kind
 from assistant.domain.ports import Ranker, WritingModel
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
-from assistant.rewrite.check import Context, check, passes
+from assistant.rewrite.check import Context, check, fits
 from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
@@ -164,7 +164,7 @@ class _Rewriting:
         context = self.contexts.get(index) or self._context(index)
         still = {s.detail.id for s in wording.open}
         open_name = any(s.detail.directness is Directness.DIRECT for s in wording.open)
-        return passes(check(wording.text, _narrowed(context, wording, still, names=not open_name)))
+        return fits(wording.text, _narrowed(context, wording, still, names=not open_name))
 
     def _allowed(self, passage: Passage, text: str) -> bool:
         """Whether the person has not turned this wording down."""

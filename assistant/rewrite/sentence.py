@@ -119,6 +119,7 @@ def parse(text: str) -> Sentence:
     return Sentence(text)
 
 
+@lru_cache(maxsize=8192)
 def lemma(word: str) -> str:
     """The form that different inflections of a word share."""
     low = word.lower().replace("’", "'")

@@ -251,7 +251,7 @@ def test_the_command_itself_can_be_killed_and_taken_up_again(
         for _ in range(10 if soaking else 1):
             process = subprocess.Popen(command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
             try:
-                process.wait(timeout=chance.uniform(0.2, 0.8) * took)
+                process.wait(timeout=chance.uniform(0.1, 0.6) * took)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents import made
 from tests.documents.test_archive_of_posts import script, tweet
+from tests.documents.test_crafted_files import CRAFTED
 
 if TYPE_CHECKING:
     from cli_tools import Discreet
@@ -225,3 +226,23 @@ def test_everyone_in_one_book_is_called_the_same_in_all_chapters(discreet: Discr
     assert chapters("book two", "--one-work", "--jobs", "2") == book
     (tmp_path / "book two" / "2.md").unlink()
     assert chapters("book two", "--one-work", "--jobs", "2") == book
+
+
+def test_files_made_to_do_harm_are_a_sentence_each_and_the_rest_is_done(discreet: Discreet, tmp_path: Path) -> None:
+    source = tmp_path / "drafts"
+    source.mkdir()
+    (source / "fine.md").write_text("My client Maria M\u200bartinez \u202ecried\u202c today.\n", "utf-8")
+    sentences = {}
+    for number, (name, make, sentence) in enumerate(CRAFTED.values()):
+        if not name.endswith(".doc"):  # is no draft at all for a batch
+            (source / f"{number:02d}-{name}").write_bytes(make())
+            sentences[f"{number:02d}-{name}"] = sentence
+    ran = discreet("batch", source, "--out", tmp_path / "out", "--rules-only", "--jobs", "2", "--format", "json")
+    drafts = {draft["file"]: draft for draft in json.loads(ran.out)["drafts"]}
+
+    assert ran.code == 4
+    for name, sentence in sentences.items():
+        assert drafts[name]["status"] == "failed"
+        assert sentence in drafts[name]["message"]
+    assert drafts["fine.md"]["status"] == "done"
+    assert "Maria" not in (tmp_path / "out" / "fine.md").read_text("utf-8")

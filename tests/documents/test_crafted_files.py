@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
@@ -27,6 +28,12 @@ def with_member(name: str, data: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def words() -> str:
+    """8 MB on one line that do not shrink much when they are packed; XML can have no longer ones."""
+    chance = random.Random(3)
+    return " ".join(f"word{chance.randrange(10**9)}" for _ in range(600_000))
 
 
 def docx_with(xml: bytes) -> bytes:
@@ -65,6 +72,17 @@ CRAFTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an empty page": ("a.html", lambda: b"<p></p>", "no words"),
     "an empty table": ("a.csv", lambda: b"a,b\n", "no column"),
     "a single line of 10 MB": ("a.txt", lambda: b"word " * 2_000_000, "limit is 5 MB"),
+    "a single line of 10 MB in a table": ("a.csv", lambda: b"note\n" + b"word " * 2_000_000, "limit is 5 MB"),
+    "a single line of 10 MB in a mail": ("a.eml", lambda: b"Subject: x\n\n" + b"word " * 2_000_000, "limit is 5 MB"),
+    "a single line of 10 MB in a page": ("a.html", lambda: b"<p>" + b"word " * 2_000_000, "limit is 5 MB"),
+    "a single line of 8 MB in a document": (
+        "a.docx",
+        lambda: docx_with(
+            f"<w:document {made._W}><w:body><w:p><w:r><w:t>{words()}</w:t></w:r></w:p></w:body></w:document>".encode()
+        ),
+        "limit is 5 MB",
+    ),
+    "two encodings in one text": ("a.txt", lambda: "Grüße".encode() + "Grüße".encode("latin-1"), "UTF-8"),
     "old Word": ("a.doc", lambda: b"\xd0\xcf\x11\xe0", "old Word document"),
     "another encoding": ("a.html", lambda: "<p>Grüße, schöne</p>".encode("latin-1"), "not written in UTF-8"),
 }
