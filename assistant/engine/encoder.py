@@ -1,15 +1,19 @@
 """The tagger's model as llama.cpp runs it: token vectors from a BERT encoder, and the small head in the same file.
 
-One window a call, so that a window's result is the same whatever else is tagged, and with however many threads. The
+One window a call and one thread a window, so that a window's result is the same whatever else is tagged, and with
+however many threads: two of them read two windows at a time, each with a context of its own on the same weights. The
 head (two layers on each token's vector and shape) is in the file's metadata, so that one hash covers everything.
 """
 
 from __future__ import annotations
 
 import base64
-import ctypes
+import contextlib
+import itertools
 import json
-from collections.abc import Callable, Sequence
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
@@ -20,7 +24,8 @@ LONGEST = 254
 """Tokens of one window without the marks around it: what the tagger was trained on."""
 
 SHORT = 128
-"""Tokens below which threads that wait for each other cost more than they bring; the result is the same."""
+"""Tokens up to which a window may be read beside another. llama.cpp keeps a score for each token of the vocabulary and
+of the window (31 MB for the longest), asked for or not: so only one of the two lanes ever grows to full length."""
 
 ARCHITECTURE = "bert"
 TELLS = "tells"
@@ -46,8 +51,45 @@ class Marked(NamedTuple):
     """How sure it is that the words are about the case, not about the author or people in general."""
 
 
+class _Lane:
+    """One context on shared weights with a thread of its own: reads one window at a time."""
+
+    def __init__(self, api: Any, model: Any) -> None:
+        self._api = api
+        options = api.llama_context_default_params()
+        options.n_ctx = options.n_batch = options.n_ubatch = LONGEST + 2
+        options.n_seq_max = 1
+        options.n_threads = options.n_threads_batch = 1
+        options.embeddings = True
+        options.pooling_type = api.LLAMA_POOLING_TYPE_NONE
+        options.flash_attn_type = api.LLAMA_FLASH_ATTN_TYPE_DISABLED  # enabled, it moved scores by up to .09
+        options.no_perf = True
+        self._context = api.llama_init_from_model(model, options)
+        if not self._context:
+            raise EngineError(Code.MEMORY)
+        self._batch = api.llama_batch_init(LONGEST + 2, 0, 1)
+        self._width = int(api.llama_model_n_embd(model))
+
+    def vectors(self, numbers: Sequence[int]) -> Any:
+        """One vector per token."""
+        import numpy
+
+        batch = self._batch
+        batch.n_tokens = len(numbers)
+        for at, number in enumerate(numbers):
+            batch.token[at] = number
+            batch.pos[at] = at
+            batch.n_seq_id[at] = 1
+            batch.seq_id[at][0] = 0
+            batch.logits[at] = True
+        if self._api.llama_encode(self._context, batch) != 0:
+            raise EngineError(Code.INTERNAL)
+        size = (len(numbers), self._width)
+        return numpy.ctypeslib.as_array(self._api.llama_get_embeddings(self._context), size).copy()
+
+
 class Encoder:
-    """A loaded tagger. `should_stop` is asked often while native code works. Raises EngineError, or Stopped."""
+    """A loaded tagger. `should_stop` is asked before every window. Raises EngineError, or Stopped."""
 
     def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
         self._api = library()
@@ -55,29 +97,15 @@ class Encoder:
         self._model = load_weights(path, check, should_stop)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
-        self._threads = threads
-        self._context = self._open(threads)
-        self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
-        self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
-        self._batch = self._api.llama_batch_init(LONGEST + 2, 0, 1)
-        self._width = int(self._api.llama_model_n_embd(self._model))
+        self._any_length: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
+        self._any_length.put(_Lane(self._api, self._model))
+        self._short: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
+        self._helpers: ThreadPoolExecutor | None = None
+        if threads > 1:
+            self._short.put(_Lane(self._api, self._model))
+            self._helpers = ThreadPoolExecutor(2)
         self._pieces = WordPiece(self._vocabulary())
-        self.head = Head.read(self.about, self._width)
-
-    def _open(self, threads: int) -> Any:
-        api = self._api
-        options = api.llama_context_default_params()
-        options.n_ctx = options.n_batch = options.n_ubatch = LONGEST + 2
-        options.n_seq_max = 1
-        options.n_threads = options.n_threads_batch = threads
-        options.embeddings = True
-        options.pooling_type = api.LLAMA_POOLING_TYPE_NONE
-        options.flash_attn_type = api.LLAMA_FLASH_ATTN_TYPE_DISABLED
-        options.no_perf = True
-        context = api.llama_init_from_model(self._model, options)
-        if not context:
-            raise EngineError(Code.MEMORY)
-        return context
+        self.head = Head.read(self.about, int(self._api.llama_model_n_embd(self._model)))
 
     def _vocabulary(self) -> list[str]:
         """The vocabulary in BERT's own notation."""
@@ -91,21 +119,28 @@ class Encoder:
                 pieces.append(piece if piece.startswith("[") and piece.endswith("]") else f"##{piece}")
         return pieces
 
-    def tag(self, text: str) -> list[Marked]:
-        """What is marked in `text`, and last how far all of it tells of a case (`TELLS`).
+    def tag(self, texts: Sequence[str]) -> Iterator[list[Marked]]:
+        """What is marked in each text, and last how far all of it tells of a case (`TELLS`).
 
         Long texts are read in windows that end where a line or sentence does.
         """
-        tokens = self._pieces.tokens(text)
-        found: list[Marked] = []
-        told = 0.0
-        for part in windows(text, tokens):
-            logits = self.logits(part)
-            found += self.head.marks(text, part, logits)
-            told += self.head.told(logits)
-        if tokens:
-            found.append(Marked(0, len(text), TELLS, told / len(tokens), 0.0))
-        return found
+        parts = [windows(text, self._pieces.tokens(text)) for text in texts]
+        every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here]
+        read = self._helpers.map(self._read, every) if self._helpers else map(self._read, every)
+        for text, here in zip(texts, parts, strict=True):
+            found: list[Marked] = []
+            told = 0.0
+            for marks, tells in itertools.islice(read, len(here)):
+                found += marks
+                told += tells
+            if here:
+                found.append(Marked(0, len(text), TELLS, told / sum(map(len, here)), 0.0))
+            yield found
+
+    def _read(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float]:
+        text, tokens = window
+        logits = self.logits(tokens)
+        return self.head.marks(text, tokens, logits), self.head.told(logits)
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of `text`."""
@@ -115,32 +150,26 @@ class Encoder:
         """One row per token of the window, one column per output."""
         import numpy
 
-        vectors = self._vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
+        if self._should_stop():
+            raise Stopped
+        with self._lane(len(tokens)) as lane:
+            vectors = lane.vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
         shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
         return self.head.logits(vectors[1:-1], shapes)
 
-    def _vectors(self, numbers: Sequence[int]) -> Any:
-        import numpy
-
-        batch = self._batch
-        batch.n_tokens = len(numbers)
-        for at, number in enumerate(numbers):
-            batch.token[at] = number
-            batch.pos[at] = at
-            batch.n_seq_id[at] = 1
-            batch.seq_id[at][0] = 0
-            batch.logits[at] = True
-        if self._should_stop():
-            raise Stopped
-        threads = self._threads if len(numbers) >= SHORT else 1
-        self._api.llama_set_n_threads(self._context, threads, threads)
-        outcome = self._api.llama_encode(self._context, batch)
-        if outcome != 0:
-            if self._should_stop():
-                raise Stopped
-            raise EngineError(Code.INTERNAL)
-        size = (len(numbers), self._width)
-        return numpy.ctypeslib.as_array(self._api.llama_get_embeddings(self._context), size).copy()
+    @contextlib.contextmanager
+    def _lane(self, length: int) -> Iterator[_Lane]:
+        """A lane for one window of `length` tokens, waited for; there are never more takers than lanes."""
+        lanes = self._short if length <= SHORT and not self._short.empty() else self._any_length
+        try:
+            lane = lanes.get_nowait() if lanes is self._short else lanes.get()
+        except queue.Empty:  # taken meanwhile
+            lanes = self._any_length
+            lane = lanes.get()
+        try:
+            yield lane
+        finally:
+            lanes.put(lane)
 
     def about(self, key: str) -> str:
         """A value of the file's metadata, "" when it has none."""
@@ -230,6 +259,7 @@ class Head:
         scores = 1.0 / (1.0 + numpy.exp(-logits.astype(numpy.float64)))
         starts = [i for i, token in enumerate(tokens) if token.shape[-1]]
         by_word = numpy.maximum.reduceat(scores, starts, axis=0)
+        highest = by_word.max(axis=0)
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
         lines = _lines(text, [tokens[i].start for i in starts])
         rivals = by_word[:, self._small].max(axis=1)
@@ -239,6 +269,8 @@ class Head:
             if output in ("case", "court:mask", TELLS) or threshold >= 1.0:
                 continue
             sure = by_word[:, column]
+            if highest[column] < threshold:
+                continue
             if output.startswith("court:"):  # words that identify nobody ("the Court") are left out
                 sure = numpy.where(by_word[:, self._identifying] >= self._thresholds["court:mask"], sure, 0.0)
             elif self._small[column]:  # a neighbour that is rather of another kind is not drawn in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from assistant.engine import protocol
 from assistant.engine.encoder import ARCHITECTURE, Encoder
@@ -16,6 +17,7 @@ class TaggingWriter(Writer):
     """Answers `Load` and `Tag`; everything else as the writer does."""
 
     _encoder: Encoder | None = None
+    _hashing: Future[str] | None = None
 
     def _do(self, message: protocol.Request) -> None:
         if isinstance(message, protocol.Tag):
@@ -29,6 +31,7 @@ class TaggingWriter(Writer):
         started = time.monotonic()
         limits.address_space(message.extra_memory)
         self._path = message.path
+        self._hashing = ThreadPoolExecutor(1).submit(self._prepare)
         self._encoder = Encoder(message.path, message.threads, self._stop, message.check)
         self._say(
             protocol.Loaded(
@@ -46,9 +49,18 @@ class TaggingWriter(Writer):
     def _tag(self, message: protocol.Tag) -> None:
         if self._encoder is None:
             raise EngineError(Code.INTERNAL)
-        for index, text in enumerate(message.texts):
-            marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in self._encoder.tag(text))
+        for index, found in enumerate(self._encoder.tag(message.texts)):
+            marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in found)
             self._say(protocol.Tagged(message.id, index, marks))
+
+    def _prepare(self) -> str:
+        """What can be done while native code reads the weights: numpy's start, and the file's hash."""
+        import numpy  # noqa: F401
+
+        return super()._hash()
+
+    def _hash(self) -> str:
+        return self._hashing.result() if self._hashing is not None else super()._hash()
 
     def _clean(self) -> None:
         """Windows share nothing: there is nothing to clean."""
