@@ -16,10 +16,13 @@ import random
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from assistant.domain.ports import Window
 
 INSTRUCTION = 250
 """Tokens of the instruction before a whole draft (what `generalise` says to a model, about)."""
@@ -85,7 +88,6 @@ def windows(model: Path, sentences: list[str], places: list[int], limit: int, th
     """Seconds to ask for a wording in each of these sentences, in the product's own worker, its model loaded."""
     from assistant.domain.ports import Mark, Window
     from assistant.engine import base
-    from assistant.prompting.store import load_prompt
 
     asked = []
     for place in places:
@@ -98,7 +100,8 @@ def windows(model: Path, sentences: list[str], places: list[int], limit: int, th
     forced = base.room_for
     base.room_for = lambda _window: limit
     try:
-        with base.WriterClient(model, load_prompt(), threads=threads, check=False, seconds_per_window=600.0) as client:
+        prompt = _Prompt(sentences)
+        with base.WriterClient(model, prompt, threads=threads, check=False, seconds_per_window=600.0) as client:
             began = time.monotonic()
             client.propose(asked)
             took = time.monotonic() - began
@@ -108,6 +111,27 @@ def windows(model: Path, sentences: list[str], places: list[int], limit: int, th
             return took
     finally:
         base.room_for = forced
+
+
+class _Prompt:
+    """An instruction as long as the one before the whole draft, and a turn with a passage between its neighbours.
+
+    The product's own prompt is in words that the invented vocabulary does not have, so it would be spelt out letter by
+    letter and no longer be as long as that of the other side.
+    """
+
+    examples: tuple[tuple[str, str], ...] = ()
+    limit = 1000
+
+    def __init__(self, sentences: list[str]) -> None:
+        words = " ".join(sentences).split()
+        self.system = " ".join((words * (INSTRUCTION // len(words) + 1))[: INSTRUCTION * 2 // 3])
+
+    def ask(self, window: Window) -> str:
+        return f"{window.before} {window.passage} {window.after}"
+
+    def read(self, window: Window, line: str) -> str | None:  # noqa: ARG002 – what a prompt looks like
+        return line
 
 
 def _llama(model: Path, context: int, threads: int) -> Any:
