@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.changes import Change, Move, Plan, Step
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ladders import Flag
-from assistant.domain.text import Role
+from assistant.domain.text import Passage
 from assistant.pipeline.values import Analysis
 
 _CLINICAL = frozenset({Kind.HEALTH, Kind.MEDICATION, Kind.PROCEDURE})
@@ -30,22 +30,23 @@ def tells_too_little(before: Analysis, changes: Collection[Change]) -> bool:
 
 
 def said_in_passing(before: Analysis, still: Collection[Detail]) -> list[Detail]:
-    """Those of the details that say who or when it was, in short sentences that a record can do without."""
+    """Those of the details that say who, where or when it was; an age only in a sentence that a record can spare."""
     long = [p.span for p in before.draft.passages if len(p.text.split()) > SHORT]
-    return [d for d in still if d.kind not in _FINDINGS and not any(s.overlaps(span) for s in long for span in d.spans)]
+    return [
+        d
+        for d in still
+        if d.kind not in _FINDINGS and not (d.kind in _MILD and any(s.overlaps(span) for s in long for span in d.spans))
+    ]
 
 
+_MILD = frozenset({Kind.AGE, Kind.SEX, Kind.ETHNICITY, Kind.FAMILY, Kind.RECENCY, Kind.TIME, Kind.OCCUPATION})
 SHORT = 14
 """Words of a sentence that says when or who, and no finding."""
 
 
 def _is_record(before: Analysis) -> bool:
     """Whether what is told is what was found and done, sentence after sentence, rather than a story."""
-    told = [
-        p
-        for p in before.draft.passages
-        if p.index in before.case_passages and p.role in (Role.BODY, Role.LIST_ITEM, Role.QUOTE)
-    ]
+    told = _told(before)
     counting = [d for d in before.details if d.counts]
     clinical = [d for d in counting if d.kind in _CLINICAL]
     if any(d.directness is Directness.VERBATIM and d.kind is Kind.SPEECH for d in counting):
@@ -54,11 +55,19 @@ def _is_record(before: Analysis) -> bool:
     return bool(told) and len(naming) >= RECORD * len(told)
 
 
+def _told(before: Analysis) -> list[Passage]:
+    """The sentences that tell of the case; answers to choose from tell nothing of it."""
+    from assistant.rewrite.line import RUNNING, is_choice  # a check needs none of it
+
+    found = [p for p in before.draft.passages if p.index in before.case_passages and p.role in RUNNING]
+    return [p for p in found if not is_choice(p.text)]
+
+
 def _lost_much(before: Analysis, changes: Collection[Change]) -> bool:
     """Whether a record lost so much of what was found that it no longer teaches it."""
     from assistant.rewrite.leaving_out import count_words, words_now  # a check needs none of it
 
-    told = [p for p in before.draft.passages if p.index in before.case_passages and p.role is not Role.TABLE]
+    told = _told(before)
     words = sum(count_words(p.text) for p in told)
     return sum(count_words(words_now(p, changes)) for p in told) < (1 - MUCH) * words
 

@@ -18,7 +18,7 @@ from assistant.language.spelling import variety
 from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import leans_on_previous
 from assistant.rewrite.entities import client_noun, usual_pronoun
-from assistant.rewrite.line import Line
+from assistant.rewrite.line import Line, is_choice
 from assistant.rewrite.numbering import WHY as COUNTS_ON
 from assistant.rewrite.numbering import renumbered
 from assistant.rewrite.removing import removals
@@ -156,11 +156,6 @@ def _may_go(draft: Draft, passage: Passage, case_passages: Collection[int]) -> b
     held = (*draft.keeps, *draft.points)
     free = not is_choice(passage.text) and not any(h.overlaps(passage.span) for h in held)
     return passage.index in case_passages and free
-
-
-def is_choice(text: str) -> bool:
-    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray."): all stay or none."""
-    return re.match(r"\d-\s", text) is not None
 
 
 def _with_what_leans(draft: Draft, gone: Set[int], already: Set[int], case_passages: Collection[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.domain.text import Role
@@ -28,3 +29,8 @@ class Line:
     @property
     def gone(self) -> bool:
         return not self.now.strip()
+
+
+def is_choice(text: str) -> bool:
+    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray."): all stay or none."""
+    return re.match(r"\d-\s", text) is not None

@@ -22,7 +22,7 @@ SCRAPS = 0.5
 """Part of a case's words below which what is left of it no longer tells what happened."""
 FEW_SENTENCES, FEW_WORDS = 3, 25
 """A case of fewer sentences, or of fewer words, is a glimpse, which may be cut to a few words and still be one."""
-LEAST_OF_POST, LEAST = 8, 15
+LEAST_OF_POST, LEAST, LEAST_TO_TEACH = 8, 15, 25
 """Words of running text that make a text of their own: a post, or another text that is as short, may be one thought."""
 SHORT = 130
 """Words of a draft that is a post, whatever it is for."""
@@ -86,7 +86,8 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
         return True
     short = audience is not Audience.TEACHING and (audience is Audience.POST or count_words(draft.text) <= SHORT)
     words = sum(count_words(text) for text in left)
-    return words < (LEAST_OF_POST if short else LEAST) or not any(is_thought(text) for text in left)
+    least = LEAST_TO_TEACH if audience is Audience.TEACHING else LEAST_OF_POST if short else LEAST
+    return words < least or not any(is_thought(text) for text in left)
 
 
 def emptied_thoughts(draft: Draft, written: Rewritten, case_passages: Collection[int]) -> set[int]:

@@ -21,8 +21,7 @@ from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
-from assistant.rewrite.leaving_out import is_choice
-from assistant.rewrite.line import Line
+from assistant.rewrite.line import Line, is_choice
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost

@@ -13,6 +13,7 @@ from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ladders import Flag
 from assistant.domain.text import Passage, Role, Span
 from assistant.rewrite.forms import natural
+from assistant.rewrite.line import is_choice
 from assistant.rewrite.marked import Marked, Spot
 
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
@@ -58,7 +59,8 @@ def _counts(detail: Detail, voice: Voice) -> bool:
 def _due(request: RewriteRequest, passage: Passage, detail: Detail) -> bool:
     """Whether it is treated here: of a case everything, elsewhere what names somebody and what the person listed."""
     listed = detail.attributes.get("by") == "glossary"
-    return passage.index in request.case_passages or detail.directness is Directness.DIRECT or listed
+    told = passage.index in request.case_passages and not is_choice(passage.text)
+    return told or detail.directness is Directness.DIRECT or listed
 
 
 def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *, plain: bool) -> Spot:

@@ -95,7 +95,8 @@ def test_scraps_of_a_story_are_told_from_a_story_that_lost_a_word() -> None:
         ("Make room.", Audience.POST, True),
         ("What would you say next? Who is missing?", Audience.TEACHING, True),
         (
-            "Joy is a skill. It comes back to people when nobody asks for it, and it needs room.",
+            "Joy is a skill. People who lost it often find it again when nobody asks for it, "
+            "so leave them some room and do not hurry.",
             Audience.TEACHING,
             False,
         ),
