@@ -23,6 +23,7 @@ def environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_UNWANTED)}
     return kept | {
         "OPENBLAS_NUM_THREADS": "1",  # the tagger's head is small, and sums in one order whatever the cores
+        "MALLOC_ARENA_MAX": "2",  # otherwise each thread reserves up to 128 MB of addresses, which are limited
         "GGML_NO_BACKTRACE": "1",  # otherwise a crash starts a debugger that prints memory
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": str(Path(assistant.__file__).parent.parent),
