@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from assistant.domain.changes import Audience, Plan, Rewritten
+from assistant.domain.changes import Audience, Move, Plan, Rewritten
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag
 from assistant.domain.risk import Outcome, Reader, Risk, Targets, Tier
@@ -123,3 +123,10 @@ def says_too_little(result: Result, audience: Audience) -> Result:
         return result
     risk = replace(result.risk, notes=(*result.risk.notes, TOO_LITTLE))
     return replace(result, outcome=Outcome.CONSENT, risk=risk)
+
+
+def move_of(detail: Detail, rung: int) -> Move:
+    """What taking a detail to this rung of its ladder is called."""
+    if rung == 0:
+        return Move.KEEP
+    return Move.CUT if detail.ladder is not None and detail.ladder.rungs[rung].omits else Move.CLIMB

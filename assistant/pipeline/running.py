@@ -34,6 +34,7 @@ from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
 from assistant.pipeline.goals import (
     further_down,
+    move_of,
     needs_change,
     outcome_of,
     says_too_little,
@@ -217,7 +218,7 @@ class Pipeline:
         here = [d for d in analysis.details if any(s.overlaps(passage.span) for s in d.spans) and rungs.get(d.id, 0)]
         if not here:
             return passage.text.strip()
-        steps = tuple(Step(d.id, rungs[d.id], _move(d, rungs[d.id]), "") for d in here)
+        steps = tuple(Step(d.id, rungs[d.id], move_of(d, rungs[d.id]), "") for d in here)
         plan = Plan(steps, {}, Outcome.FURTHER)
         alone = replace(analysis, details=tuple(here))
         written = rewrite(_request(alone, plan, Strategy.GENERALISE, options, [d.id for d in here]))
@@ -445,9 +446,3 @@ def _result(
         before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
         tagged=after.tagged,
     )  # fmt: skip
-
-
-def _move(detail: Detail, rung: int) -> Move:
-    if rung == 0:
-        return Move.KEEP
-    return Move.CUT if detail.ladder is not None and detail.ladder.rungs[rung].omits else Move.CLIMB
