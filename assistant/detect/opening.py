@@ -56,7 +56,7 @@ OWN_CASE = re.compile(
 )
 
 
-UNLIKELY, LIKELY = 0.3, 0.9
+UNLIKELY, LIKELY = 0.3, 0.7
 """Below the first the tagger holds the whole for a review, an announcement, the author's own life or advice: then only
 somebody of the author's own work makes it a case, or, in a post, a name that stands with what ails them. From the
 second on its own marks are enough. Chosen on drafts that its training left out."""
