@@ -58,13 +58,16 @@ class Terminal:
         self._tmux("paste-buffer", "-p")
 
     def resize(self, columns: int, lines: int) -> None:
-        """Give the window another size, and again until it has it."""
-        end = time.monotonic() + PATIENCE
-        wanted = f"{columns} {lines}"
-        while self._tmux("display-message", "-p", "#{window_width} #{window_height}").strip() != wanted:
-            assert time.monotonic() < end, "tmux did not change the window's size"
-            self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
-            time.sleep(0.1)
+        """Give the window another size, as dragging its edge does: by way of one that is nearly it."""
+        for width in (columns - 1, columns):
+            end = time.monotonic() + PATIENCE
+            while self._tmux("display-message", "-p", "#{window_width} #{window_height}").split() != [
+                str(width),
+                str(lines),
+            ]:
+                assert time.monotonic() < end, "tmux did not change the window's size"
+                self._tmux("resize-window", "-x", str(width), "-y", str(lines))
+                time.sleep(0.5)
 
     def text(self) -> str:
         """What stands on the screen."""
