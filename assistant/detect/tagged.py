@@ -6,6 +6,7 @@ read once more by the rules in a plain sentence ("She works as a …"), so that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +42,16 @@ _STRETCH = 1_000
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
 """Words below which an episode is a splinter that says nothing."""
+
+_EMPTY = frozenset(
+    (
+        "a an the and or but of to in on at for with by from as if so than that this these those it its he she they we "
+        "you i me him her them us my your his their our who what which when where how is are was were be been being am "
+        "do does did have has had can could will would shall should may might must not no yes one both there here just "
+        "only also too very then now up out off over back s t d ll re ve m don won didn doesn isn wasn couldn wouldn"
+    ).split()
+)
+"""Words that state nothing by themselves: all that is left where the tagger was sure of the middle of a phrase."""
 
 _DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 _CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
@@ -300,6 +311,8 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
             continue
         words = part.folded.text[start:end]
         if len(words.split()) < _FEWEST.get(kind, 1):
+            continue
+        if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
             continue
         finding = Finding(
             span,

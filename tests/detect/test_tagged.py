@@ -138,3 +138,10 @@ def test_every_kind_has_a_reason() -> None:
 
 def _documents() -> Documents:
     return build_pipeline(rules_only=True).documents
+
+
+@pytest.mark.parametrize("words", ["can", "it", "of the"])
+def test_words_that_state_nothing_are_no_detail(words: str) -> None:
+    found = details("My client can see it from the end of the road.", (words, "health", 0.9, 0.9))
+
+    assert words not in found
