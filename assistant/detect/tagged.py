@@ -53,6 +53,9 @@ _EMPTY = frozenset(
 )
 """Words that state nothing by themselves: all that is left where the tagger was sure of the middle of a phrase."""
 
+_CITED = re.compile(r"&|\bet al\b|\(?\b(?:18|19|20)\d\d\b")
+"""What stands beside the names of authors."""
+
 _DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
 _CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
 
@@ -311,6 +314,8 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
             continue
         words = part.folded.text[start:end]
         if len(words.split()) < _FEWEST.get(kind, 1):
+            continue
+        if unsure and _CITED.search(part.folded.text[max(start - 4, 0) : end + 10]):
             continue
         if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
             continue

@@ -145,3 +145,11 @@ def test_words_that_state_nothing_are_no_detail(words: str) -> None:
     found = details("My client can see it from the end of the road.", (words, "health", 0.9, 0.9))
 
     assert words not in found
+
+
+def test_an_authors_name_that_the_tagger_doubts_is_left_alone_inside_a_case() -> None:
+    text = "My client Brunhild cried, and I thought of Muravyov (1998) and of her friend Ostrava."
+    found = details(text, ("Muravyov", "person-name", 0.9, 0.1), ("Ostrava", "person-name", 0.9, 0.1))
+
+    assert "Muravyov" not in found
+    assert "Ostrava" in found
