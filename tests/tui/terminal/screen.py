@@ -29,7 +29,8 @@ class Terminal:
 
     def __enter__(self) -> Terminal:
         home = str(self._folder / "home")
-        environment = {**os.environ, "TERM": "xterm-256color", "HOME": home, "XDG_CONFIG_HOME": home,
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        environment = {**inherited, "TERM": "xterm-256color", "HOME": home, "XDG_CONFIG_HOME": home,
                        "XDG_DATA_HOME": home}  # fmt: skip
         columns, lines = self._size
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(lines), "-c",
