@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from assistant.domain.ports import Mark, Window
 from assistant.prompting import Prompt, parse_prompt
-
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_tiny_gguf.py"
-
-SHORT_PROMPT = """---
-name: short
-version: 1
-summary: For tests.
----
-{% block system %}Say less.{% endblock %}
-{% block user %}{{ passage }}{% endblock %}
-"""
-
-
-def _script() -> ModuleType:
-    import sys
-
-    spec = importlib.util.spec_from_file_location("build_tiny_gguf", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+from tests import tiny
 
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """`random`, `quantised` (both with random weights) and `chain` (answers "some")."""
     folder = tmp_path_factory.mktemp("models")
-    script = _script()
     return {
-        "random": script.build(folder / "random.gguf", "random"),
-        "quantised": script.build(folder / "quantised.gguf", "random", "q4_0", shape=script.Shape(2, 128)),
-        "chain": script.build(folder / "chain.gguf", "chain"),
+        "random": tiny.build(folder / "random.gguf", "random"),
+        "quantised": tiny.build(folder / "quantised.gguf", "random", "q4_0", shape=tiny.Shape(2, 128)),
+        "chain": tiny.build(folder / "chain.gguf", "chain"),
     }
 
 
@@ -53,7 +28,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
     """Bytes of a tiny model, to be damaged."""
 
     def made(kind: str = "random") -> bytes:
-        path: Path = _script().build(tmp_path_factory.mktemp("built") / "model.gguf", kind)
+        path: Path = tiny.build(tmp_path_factory.mktemp("built") / "model.gguf", kind)
         return path.read_bytes()
 
     return made
@@ -65,7 +40,7 @@ def build_family(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 
     def made(family: str, template: str | None = None) -> Path:
         path = tmp_path_factory.mktemp("family") / f"{family}.gguf"
-        written: Path = _script().build(path, "random", template=template, family=family)
+        written: Path = tiny.build(path, "random", template=template, family=family)
         return written
 
     return made
@@ -73,7 +48,7 @@ def build_family(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 
 @pytest.fixture
 def prompt() -> Prompt:
-    return parse_prompt(SHORT_PROMPT)
+    return parse_prompt(tiny.SHORT_PROMPT)
 
 
 def passage(text: str, whole: bool = True) -> Window:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,22 +12,14 @@ from assistant.composition import open_model
 from assistant.domain.ports import Answer, Status, Window
 from assistant.engine.base import WriterClient
 from assistant.settings.model import Settings, Wording
+from tests import tiny
 from tests.tui.driving import desktop, session
 
 pytest.importorskip("llama_cpp")
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_tiny_gguf.py"
 DRAFT = "\n\n".join(
     f"My client, a {age}-year-old paramedic from Huddersfield, told me on Monday that her sister in Leeds has twins."
     for age in range(31, 55)
 )
-PROMPT = """---
-name: short
-version: 1
-summary: For tests.
----
-{% block system %}Say less.{% endblock %}
-{% block user %}{{ passage }}{% endblock %}
-"""
 PROMISED = 1.0
 """Seconds in which a worker is idle after Esc on a quiet machine."""
 CROWDED = 10.0
@@ -39,14 +29,7 @@ CROWDED = 10.0
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Random weights: it says nonsense at length, so that there is something to stop."""
-    spec = importlib.util.spec_from_file_location("build_tiny_gguf", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = script
-    spec.loader.exec_module(script)
-    path: Path = script.build(tmp_path_factory.mktemp("models") / "tiny.gguf", "random", shape=script.Shape(4, 128))
-    return path
+    return tiny.build(tmp_path_factory.mktemp("models") / "tiny.gguf", "random", shape=tiny.Shape(4, 128))
 
 
 class Clock:
@@ -73,7 +56,7 @@ def draft(tmp_path: Path) -> Path:
     """A draft with work for a while, and a prompt beside it that is short enough for a tiny model."""
     prompt = tmp_path / "prompts" / "short" / "prompt.md"
     prompt.parent.mkdir(parents=True)
-    prompt.write_text(PROMPT, encoding="utf-8")
+    prompt.write_text(tiny.SHORT_PROMPT, encoding="utf-8")
     path = tmp_path / "draft.md"
     path.write_text(DRAFT, encoding="utf-8")
     return path
