@@ -11,6 +11,10 @@ OUTPUT := build/01-rest-feels-like-theft.discreet.md
 
 # LLaVA is for pictures, which discreet doesn't read; without it the native build is shorter.
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF
+# Some virtual machines announce tile instructions (AMX) and then stop whoever uses them: llama.cpp does without.
+NO_TILES := $(shell echo | $${CC:-cc} -mno-amx-tile -mno-amx-int8 -E - >/dev/null 2>&1 && echo -mno-amx-tile -mno-amx-int8)
+export CFLAGS += $(NO_TILES)
+export CXXFLAGS += $(NO_TILES)
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint soak benchmarks models dist docs clean

@@ -106,18 +106,19 @@ def byte_letters() -> list[str]:
     return [chr(byte if byte in plain else next(others)) for byte in range(256)]
 
 
-def prompt_words() -> list[str]:
-    """The words of the shipped prompts, so that a model of a real one's size reads them in about as many tokens."""
-    folder = Path(__file__).resolve().parent.parent / "assistant" / "prompts"
-    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md")))
-    return sorted(set(re.findall(r"[A-Za-z]{2,}", text)))
+def plain_words() -> list[str]:
+    """Words of the prompts, the examples and the benchmark, so that a model of a real one's size reads words whole."""
+    root = Path(__file__).resolve().parent.parent
+    paths = [*(root / "assistant" / "prompts").rglob("*.md"), *(root / "examples").glob("[0-9]*")]
+    texts = [path.read_text(encoding="utf-8") for path in (*paths, root / "benchmarks" / "windows.py")]
+    return sorted(set(re.findall(r"[A-Za-z]{2,}", " ".join(texts))))
 
 
 def byte_level(family: Family, least: int) -> tuple[list[str], list[int], list[str]]:
     """Tokens, types and merges of a byte-level vocabulary."""
     tokens = byte_letters()
     merges: list[str] = []
-    for word in [*WORDS, *(prompt_words() if least else ())]:
+    for word in [*WORDS, *(plain_words() if least else ())]:
         for whole in (word, "Ġ" + word):
             left = whole[0]
             for letter in whole[1:]:

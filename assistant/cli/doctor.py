@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,6 +70,7 @@ def _lines() -> Iterator[str]:
         yield f"  To mend it: {_pip()} install {' '.join(missing)}"
     yield ""
     yield "MODELS"
+    yield f"  The tagger: {_tagger()}"
     yield from _models()
     yield ""
     yield "PROTECTION"
@@ -122,6 +124,22 @@ def _version_of(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
+
+
+def _tagger() -> str:
+    """Whether the embedded model can read here; it is really tried."""
+    from assistant.composition import open_tagger
+
+    tagger = open_tagger()
+    if tagger is None:
+        return "its file is missing, so names are not fully checked. Install discreet again."
+    try:
+        began = time.monotonic()
+        if tagger.tag(["Tried by the doctor."])[0] is None:
+            return tagger.problem or "it could not read, so names are not fully checked."
+        return f"reads, {time.monotonic() - began:.1f} s after it was started"
+    finally:
+        tagger.close()
 
 
 def _models() -> Iterator[str]:

@@ -7,6 +7,7 @@ targets and titles, comments and front matter are asides. A construct that is no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,10 @@ _INLINE_TAG = re.compile(
     r"/?(?:a|abbr|b|big|cite|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*", re.IGNORECASE
 )
 _UNREADABLE_HTML = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+_FRESH = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)(?=[^\W\d_])")
+_SPANNING = re.compile(r"(?:^|\r|(?<=\A\ufeff))(?:[^\w\r\n]|\d)*(?:```|~~~|<)", re.MULTILINE)
+"""The beginning of a line, list markers and the like included, that may open what reaches over empty lines."""
+_SAYING_NOTHING = frozenset({"paragraph_open", "paragraph_close"})
 _DEFINITION = re.compile(
     r"^[ \t>]*\[[^\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?<?(?P<target>[^\s<>]+)>?(?:\s+[\"'(](?P<title>[^\"'()\n]*)[\"')])?",
     re.MULTILINE,
@@ -41,27 +46,47 @@ def read(text: str) -> Found:
     """The blocks of a Markdown text."""
     found = Found()
     start = frontmatter.read(text, found) or (1 if text.startswith("\ufeff") else 0)
-    lines = _line_spans(text, start)
-    said: dict[str, Any] = {}
-    tokens = _parser().parse(text[start:], said)
-    references = tuple((label, one["href"], one["title"]) for label, one in said.get("references", {}).items())
+    stretches = [(_line_spans(text, where), *_parsed(where.of(text))) for where in _stretches(text, start)]
+    references = tuple({label: (label, *rest) for *_, said in reversed(stretches) for label, *rest in said}.values())
     roles: list[Role] = []
-    for token in tokens:
-        name, _, ending = token.type.rpartition("_")
-        if ending == "open" and name in _CONTAINERS:
-            roles.append(_CONTAINERS[name])
-        elif ending == "close" and name in _CONTAINERS:
-            roles.pop()
-        elif token.type == "tr_open" and token.map:
-            _table_row(text, lines[token.map[0]], references, found)
-        elif token.type == "inline" and token.map and token.level:
-            _paragraph(text, lines, token, references, roles[-1] if roles else Role.BODY, found)
-        elif token.type in ("fence", "code_block") and token.map:
-            _add(found, Block(_range(lines, token), Role.CODE))
-        elif token.type == "html_block" and token.map:
-            _html(text, _range(lines, token), found)
+    for lines, tokens, _ in stretches:
+        for token in tokens:
+            name, _, ending = token.type.rpartition("_")
+            if ending == "open" and name in _CONTAINERS:
+                roles.append(_CONTAINERS[name])
+            elif ending == "close" and name in _CONTAINERS:
+                roles.pop()
+            elif token.type == "tr_open" and token.map:
+                _table_row(text, lines[token.map[0]], references, found)
+            elif token.type == "inline" and token.map and token.level:
+                _paragraph(text, lines, token, references, roles[-1] if roles else Role.BODY, found)
+            elif token.type in ("fence", "code_block") and token.map:
+                _add(found, Block(_range(lines, token), Role.CODE))
+            elif token.type == "html_block" and token.map:
+                _html(text, _range(lines, token), found)
     _definitions(text, start, found)
     return found
+
+
+def _stretches(text: str, start: int) -> Iterator[Span]:
+    """Parts of a text that have the same blocks each by itself as they have together, so that an edit parses one anew.
+
+    After an empty line, one that begins with a letter opens a paragraph whatever came before, save in a fence or in
+    HTML: from the first sign of either the rest is one part.
+    """
+    spanning = _SPANNING.search(text, start)
+    for match in _FRESH.finditer(text, start, spanning.start() if spanning else len(text)):
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+@lru_cache(maxsize=8192)  # an edit changes one part of many
+def _parsed(source: str) -> tuple[tuple[Token, ...], References]:
+    """The block tokens of a part, with lines counted from its first, and the link definitions in it."""
+    said: dict[str, Any] = {}
+    tokens = tuple(t for t in _parser().parse(source, said) if t.type not in _SAYING_NOTHING)
+    return tokens, tuple((label, one["href"], one["title"]) for label, one in said.get("references", {}).items())
 
 
 @cache
@@ -84,13 +109,14 @@ def _inline(content: str, source: str, references: References) -> inline.Inline:
     return inline.walk(source, parser.inline.parse(content, parser, {"references": known}, []))
 
 
-def _line_spans(text: str, start: int) -> list[Span]:
-    """Lines as markdown-it counts them, without their line ends."""
+def _line_spans(text: str, where: Span) -> list[Span]:
+    """Lines of a part as markdown-it counts them, without their line ends."""
     found: list[Span] = []
-    for match in _NEWLINE.finditer(text, start):
+    start = where.start
+    for match in _NEWLINE.finditer(text, start, where.end):
         found.append(Span(start, match.start()))
         start = match.end()
-    found.append(Span(start, len(text)))
+    found.append(Span(start, where.end))
     return found
 
 

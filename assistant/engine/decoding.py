@@ -2,7 +2,8 @@
 
 Three rules make the result independent of what is decoded beside it (measured: differences of exactly 0): every
 window has a cache of its own, is read in chunks that depend on it alone, and is continued in rows of four or eight,
-filled up with rows that nobody reads.
+filled up with rows that nobody reads. Windows are read side by side, each in the same chunks as it would be alone:
+the last tokens of the shared beginning are read again where that makes a window's length a multiple of `STEP`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import Any, Protocol
 
 from assistant.domain.ports import Status
 from assistant.engine.chat import ChatFormat, Piece
-from assistant.engine.llama import BATCH, EngineError, Row
+from assistant.engine.llama import BATCH, EngineError, Row, State
 from assistant.engine.protocol import Code
 
 ROWS = 4
 """Sequences are decoded in multiples of this: the kernels for a single row round otherwise."""
+CHUNK, STEP = 16, 8
+"""Tokens of each window in one call while windows are read side by side; what is left over is `STEP`."""
 LEAST = 4
 """Fewest tokens of a last chunk, for the same reason."""
 MOST_REMEMBERED = 192 * 1024 * 1024
@@ -39,8 +42,10 @@ class Decodes(Protocol):
     def decode(self, rows: Sequence[Row]) -> None: ...
     def prediction(self, row: int) -> Any: ...
     def forget(self, sequence: int) -> None: ...
-    def save(self, sequence: int) -> bytes: ...
-    def restore(self, state: bytes, sequence: int) -> None: ...
+    def forget_all(self) -> None: ...
+    def trim(self, sequence: int, tokens: int) -> bool: ...
+    def save(self, sequence: int) -> State: ...
+    def restore(self, state: State, sequence: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,16 @@ class _Slot:
     token: int = 0
     written: int = 0
     line: bytearray = field(default_factory=bytearray)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A window that is read beside others: what is left of it, and where that begins in which cache."""
+
+    number: int
+    slot: _Slot
+    tokens: list[int]
+    position: int
 
 
 def chunks(count: int, size: int = BATCH, least: int = LEAST) -> Iterator[tuple[int, int]]:
@@ -89,9 +104,21 @@ class Decoder:
         self._model = model
         self._sequences = sequences
         self._prefix: list[int] = []
-        self._state = b""
-        self._known: dict[tuple[int, ...], bytes] = {}
+        self._state: State = b""
+        self._known: dict[tuple[int, ...], State] = {}
         self._filler = (model.tokens("\n") or [0])[-1]
+        self._next = [0] * sequences
+        """How many tokens each cache holds."""
+        self._holds = [False] * sequences
+        """Whether they begin with the prefix."""
+        self._trims = True
+        """Whether this model's caches can be cut back to their first tokens; some remember all or nothing."""
+
+    def forget(self) -> None:
+        """Empty every cache, as after a call that was stopped in the middle; what prompts begin with is kept."""
+        self._model.forget_all()
+        self._next = [0] * self._sequences
+        self._holds = [False] * self._sequences
 
     def prepare(self, chat: ChatFormat, system: str, examples: Sequence[tuple[str, str]]) -> None:
         """Read what all windows share, once; free when it is the same as before.
@@ -104,16 +131,16 @@ class Decoder:
         if len(wanted) * 3 > self._model.per_sequence * 2:
             raise EngineError(Code.PROMPT_TOO_LONG)
         self._prefix, self._state = [], b""
+        self.forget()
         state = self._known.pop(tuple(wanted), None)
         if state is None:
-            self._model.forget(0)
             self._read(wanted, 0, 0)
             state = self._model.save(0)
             self._model.forget(0)
         self._remember(wanted, state)
         self._prefix, self._state = wanted, state
 
-    def _remember(self, tokens: list[int], state: bytes) -> None:
+    def _remember(self, tokens: list[int], state: State) -> None:
         """Keep what was read, so that prompts can take turns; the ones used longest ago go first."""
         self._known[tuple(tokens)] = state
         while len(self._known) > 1 and sum(map(len, self._known.values())) > MOST_REMEMBERED:
@@ -128,52 +155,104 @@ class Decoder:
 
         `prepare` comes first. Raises llama.Stopped when told to stop: windows not said by then have no answer.
         """
-        waiting = deque((index, self._tokens(chat.turn(user)), limit) for index, (user, limit) in enumerate(asks))
+        asked = [(index, self._tokens(chat.turn(user)), limit) for index, (user, limit) in enumerate(asks)]
+        waiting = deque(sorted(asked, key=lambda ask: -len(ask[1])))  # like lengths are read side by side
         slots: list[_Slot | None] = [None] * self._sequences
-        idle = [0] * self._sequences
         while waiting or any(slots):
+            if slots.count(None) * 2 >= self._sequences:
+                self._fill(slots, waiting, say)
+            if any(slots):
+                self._step(slots, say)
+        for number in range(self._sequences):
+            if self._holds[number]:
+                self._place(number, len(self._prefix))
+            elif self._next[number]:
+                self._model.forget(number)
+                self._next[number] = 0
+
+    def _fill(
+        self, slots: list[_Slot | None], waiting: deque[tuple[int, list[int], int]], say: Callable[[Outcome], None]
+    ) -> None:
+        """Read as many windows as there is room for; those that are over at once make room for the next."""
+        while waiting and None in slots:
+            fresh: list[_Reading] = []
             for number in range(self._sequences):
                 while slots[number] is None and waiting:
-                    slots[number] = self._start(*waiting.popleft(), number, say)
-            if any(slots):
-                self._step(slots, idle, say)
-        for number in range(self._sequences):
-            self._model.forget(number)
+                    index, tokens, limit = waiting.popleft()
+                    end = len(self._prefix) + len(tokens)
+                    if end + limit > self._model.per_sequence or not tokens:
+                        say(Outcome(index, None, Status.CUT_OFF, 0))
+                        continue
+                    slots[number] = slot = _Slot(index, end, limit)
+                    again = -len(tokens) % STEP
+                    start = len(self._prefix) - again
+                    if start > 0 and self._place(number, start):
+                        fresh.append(_Reading(number, slot, self._prefix[start:] + tokens, start))
+                        continue
+                    self._place(number, len(self._prefix))
+                    last = self._read(tokens, len(self._prefix), number)
+                    self._next[number] = end
+                    if not self._take(slot, last, say):
+                        slots[number] = None
+            self._read_together(fresh, slots, say)
 
-    def _start(
-        self, index: int, tokens: list[int], limit: int, number: int, say: Callable[[Outcome], None]
-    ) -> _Slot | None:
-        """Read one window into a cache; None when it is over at once."""
-        end = len(self._prefix) + len(tokens)
-        if end + limit > self._model.per_sequence or not tokens:
-            say(Outcome(index, None, Status.CUT_OFF, 0))
-            return None
+    def _place(self, number: int, count: int) -> bool:
+        """Make a cache hold the first `count` tokens of the prefix and nothing else; whether it could.
+
+        Where it could not, it holds the whole prefix.
+        """
+        whole = count == len(self._prefix)
+        self._next[number] = count
+        if self._holds[number] and self._trims and self._model.trim(number, count):
+            return True
         self._model.restore(self._state, number)
-        last = self._read(tokens, len(self._prefix), number)
-        slot = _Slot(index, end, limit)
-        return slot if self._take(slot, last, say) else None
+        self._holds[number] = True
+        if whole or (self._trims and self._model.trim(number, count)):
+            return True
+        self._trims = False
+        self._model.restore(self._state, number)
+        self._next[number] = len(self._prefix)
+        return False
 
-    def _step(self, slots: list[_Slot | None], idle: list[int], say: Callable[[Outcome], None]) -> None:
+    def _read_together(
+        self, readings: Sequence[_Reading], slots: list[_Slot | None], say: Callable[[Outcome], None]
+    ) -> None:
+        """Read windows side by side, each in chunks of `CHUNK` tokens and one of `STEP` where that is left."""
+        left = list(readings)
+        for size in (CHUNK, STEP):
+            while together := [r for r in left if len(r.tokens) >= size][: BATCH // size]:
+                rows = [
+                    Row(token, r.position + at, r.number, at + 1 == len(r.tokens))
+                    for r in together
+                    for at, token in enumerate(r.tokens[:size])
+                ]
+                self._model.decode(_in_fours(rows))
+                for place, r in enumerate(together):
+                    r.tokens, r.position = r.tokens[size:], r.position + size
+                    self._next[r.number] = r.position
+                    if not r.tokens and not self._take(r.slot, (place + 1) * size - 1, say):
+                        slots[r.number] = None
+                left = [r for r in left if r.tokens]
+
+    def _step(self, slots: list[_Slot | None], say: Callable[[Outcome], None]) -> None:
         """One token for every window that is being written, in rows 0 to 3, or to 7, and so on."""
         busy = max(number for number, slot in enumerate(slots) if slot is not None)
         rows = range((busy // ROWS + 1) * ROWS)
-        self._model.decode([self._row(slots[number], number, idle) for number in rows])
+        self._model.decode([self._row(slots[number], number) for number in rows])
         for number in rows:
             slot = slots[number]
+            self._next[number] += 1
             if slot is not None:
                 slot.position += 1
-                idle[number] = 0
                 if not self._take(slot, number, say):
                     slots[number] = None
 
-    def _row(self, slot: _Slot | None, number: int, idle: list[int]) -> Row:
+    def _row(self, slot: _Slot | None, number: int) -> Row:
         if slot is not None:
             return Row(slot.token, slot.position, number, True)
-        if idle[number] in (0, self._model.per_sequence):
-            self._model.forget(number)
-            idle[number] = 0
-        idle[number] += 1
-        return Row(self._filler, idle[number] - 1, number, True)
+        if self._next[number] >= self._model.per_sequence:
+            self._place(number, len(self._prefix))
+        return Row(self._filler, self._next[number], number, True)
 
     def _take(self, slot: _Slot, row: int, say: Callable[[Outcome], None]) -> bool:
         """Take the likeliest next token; False when the answer is over."""
@@ -199,7 +278,8 @@ class Decoder:
         """
         context: str | None = None
         read: list[int] = []
-        state = b""
+        state: State = b""
+        self._holds[0] = False
         for index, (before, text) in enumerate(pairs):
             tokens = self._model.tokens(text)
             room = self._model.per_sequence - len(tokens) - len(self._model.begin) - LEAST
@@ -215,8 +295,9 @@ class Decoder:
                     state = self._model.save(0)
             say(index, self._score(read, state, tokens))
         self._model.forget(0)
+        self._next[0] = 0
 
-    def _score(self, read: list[int], state: bytes, tokens: list[int]) -> float | None:
+    def _score(self, read: list[int], state: State, tokens: list[int]) -> float | None:
         """The text's tokens are read together with the context's last one, whose prediction is the first needed."""
         if len(read) + len(tokens) > self._model.per_sequence:
             return None
@@ -247,6 +328,17 @@ class Decoder:
 
     def _tokens(self, pieces: Sequence[Piece]) -> list[int]:
         return [token for text, markup in pieces if text for token in self._model.tokens(text, markup)]
+
+
+def _in_fours(rows: list[Row]) -> list[Row]:
+    """The rows with predictions asked for in multiples of `ROWS`, for they too are computed by other kernels alone."""
+    wanted = sum(row.wanted for row in rows)
+    missing = -wanted % ROWS
+    for at, row in enumerate(rows):
+        if missing and not row.wanted:
+            rows[at] = row._replace(wanted=True)
+            missing -= 1
+    return rows
 
 
 def _line(data: bytes) -> str:

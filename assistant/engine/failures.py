@@ -15,6 +15,7 @@ class Failure(StrEnum):
     TIMED_OUT = "timed out"
     CANCELLED = "cancelled"
     GAVE_UP = "gave up"
+    UNFIT = "unfit"
     PROMPT_TOO_LONG = "prompt too long"
     INTERNAL = "internal"
 
@@ -25,11 +26,16 @@ class Failure(StrEnum):
 
 
 _LEFT = "The passages it had not worded are left to the rules."
+_UNFIT = (
+    "The model engine (llama-cpp-python) was built for another kind of processor than this one has.",
+    "Build it here anew: pip cache remove llama_cpp_python, then pip install --force-reinstall llama-cpp-python.",
+)
 _SENTENCES = {
     Failure.CRASHED: f"The model stopped unexpectedly. {_LEFT}",
     Failure.TIMED_OUT: f"The model took too long. {_LEFT}",
     Failure.CANCELLED: f"The model was stopped. {_LEFT}",
     Failure.GAVE_UP: f"The model stopped unexpectedly several times and is not started again. {_LEFT}",
+    Failure.UNFIT: f"{_UNFIT[0]} {_UNFIT[1]} {_LEFT}",
     Failure.PROMPT_TOO_LONG: "The prompt is too long for this model. Shorten its text or its examples.",
     Failure.INTERNAL: f"The model could not go on. {_LEFT}",
 }
@@ -76,6 +82,8 @@ def loading_error(code: str | None, failure: Failure) -> ModelError:
         return ModelError(*_LOADING[Code.TIMEOUT])
     if failure is Failure.CANCELLED:
         return ModelError(*_LOADING[Code.CANCELLED])
+    if failure is Failure.UNFIT:
+        return ModelError(*_UNFIT)
     if failure is Failure.CRASHED:
         return ModelError("The model file made the engine stop, so it is not used.", _OTHER_MODEL)
     return ModelError("The model could not be loaded.", _OTHER_MODEL)

@@ -36,6 +36,10 @@ class Stopped(Exception):  # noqa: N818 - an interruption that was asked for, no
     """Decoding ended because it was told to."""
 
 
+State = Any
+"""What a cache holds, as native code writes it: it has a length in bytes and nothing else to look at; b"" for none."""
+
+
 class Row(NamedTuple):
     """One token to decode: where it stands in which sequence, and whether its prediction is wanted."""
 
@@ -227,19 +231,24 @@ class Model:
         """Empty every cache, contents included."""
         self._api.llama_memory_clear(self._memory, True)
 
-    def save(self, sequence: int) -> bytes:
+    def trim(self, sequence: int, tokens: int) -> bool:
+        """Cut one cache back to its first `tokens`; False where this model can't, and then its cache is of no use."""
+        if not self._api.llama_memory_seq_rm(self._memory, sequence, tokens, -1):
+            return False
+        return int(self._api.llama_memory_seq_pos_min(self._memory, sequence)) <= 0  # a sliding window has let go
+
+    def save(self, sequence: int) -> State:
         """What one cache holds, in memory."""
         size = self._api.llama_state_seq_get_size(self._context, sequence)
         buffer = (ctypes.c_uint8 * size)()
         if self._api.llama_state_seq_get_data(self._context, buffer, size, sequence) != size:
             raise EngineError(Code.INTERNAL)
-        return bytes(buffer)
+        return buffer
 
-    def restore(self, state: bytes, sequence: int) -> None:
+    def restore(self, state: State, sequence: int) -> None:
         """Make one cache hold exactly what was saved."""
         self.forget(sequence)
-        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
-        if self._api.llama_state_seq_set_data(self._context, buffer, len(state), sequence) == 0:
+        if self._api.llama_state_seq_set_data(self._context, state, len(state), sequence) == 0:
             raise EngineError(Code.INTERNAL)
 
     # What the file says of itself

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -33,6 +34,10 @@ def environment() -> dict[str, str]:
 def command(role: str = "writer") -> list[str]:
     """How a worker is started; -P keeps the current folder, which holds drafts, out of what Python imports from."""
     return [sys.executable, "-P", "-s", "-m", "assistant.engine.worker", "--role", role]
+
+
+_REFUSED = (-getattr(signal, "SIGILL", 4), 0xC000001D)
+"""How a process ends whose next instruction its processor does not know: on POSIX systems, on Windows."""
 
 
 class WorkerProcess:
@@ -67,6 +72,11 @@ class WorkerProcess:
     def alive(self) -> bool:
         """Whether more may come from it."""
         return not self._over.is_set() or not self._incoming.empty()
+
+    @property
+    def unfit(self) -> bool:
+        """Whether it ended because this processor does not know an instruction of the engine."""
+        return self._process.poll() in _REFUSED
 
     def send(self, message: protocol.Request) -> None:
         self._outgoing.put(message)

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.domain.errors import ModelError
 from assistant.domain.ports import Tag
 from assistant.engine import protocol
+from assistant.engine.failures import Failure, loading_error
 from assistant.engine.process import WorkerProcess
 from assistant.engine.watch import Part, Watch, default_threads
 
@@ -80,7 +81,9 @@ class TaggerClient:
 
         with self._one_at_a_time:  # two threads of a screen may read at once
             self._watch.begin()
-            self._watch.ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
+            failure = self._watch.ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
+        if failure is Failure.UNFIT:
+            self.problem = str(loading_error(None, failure))
         return [found.get(index) for index in range(len(texts))]
 
     def _load(self) -> None:

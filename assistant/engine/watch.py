@@ -157,8 +157,11 @@ class Watch:
 
     def _lost(self, gone: bool, stopping: bool) -> Failure:
         """The worker died or did not obey: end it, and say what that means for the request."""
+        worker = self.worker
         self.close()
         if stopping:
             self._restarts += 1  # stopping is the person's doing, not the model's
             return Failure.CANCELLED
-        return Failure.CRASHED if gone else Failure.TIMED_OUT
+        if not gone:
+            return Failure.TIMED_OUT
+        return Failure.UNFIT if worker is not None and worker.unfit else Failure.CRASHED

@@ -156,8 +156,8 @@ class Writer:
 
     def _clean(self) -> None:
         """Leave no half-read window in the caches."""
-        if self._model is not None:
-            self._model.forget_all()
+        if self._decoder is not None:
+            self._decoder.forget()
 
     def _say(self, message: protocol.Reply) -> None:
         protocol.write(self._replies, message)

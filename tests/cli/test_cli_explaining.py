@@ -41,6 +41,13 @@ def test_the_doctor_says_what_is_here(discreet: Discreet) -> None:
     for heading in ("INSTALLED", "MODELS", "PROTECTION"):
         assert heading in told.text
     assert "missing" not in told.text
+    assert "The tagger: reads" in told.text
+
+
+def test_the_doctor_says_why_names_are_not_checked(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.composition.open_tagger", lambda: None)
+
+    assert "names are not fully checked" in " ".join(discreet("doctor").text.split())
 
 
 def test_the_doctor_names_the_command_that_mends(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.documents import markdown as markdown_text
 from assistant.documents.reading import format_of, from_bytes, from_stream, from_text, load
 from assistant.domain.errors import DraftError
-from assistant.domain.text import Draft, Role
+from assistant.domain.text import Draft, Role, Span
 
 MARKDOWN = """---
 title: "Tilda's week"
@@ -195,6 +196,22 @@ def test_any_text_is_read_without_loss_and_without_failing(text: str, kind: str)
     assert lossless(draft)
     for span in (*draft.hidden, *draft.keeps, *draft.points, *draft.removals):
         assert span.end <= len(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.just("\n\nShe left. "), max_size=25).map("".join))
+def test_markdown_read_in_parts_is_markdown_read_whole(text: str) -> None:
+    in_parts = markdown_text.read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_text, "_stretches", lambda text, start: [Span(start, len(text))])
+        assert in_parts == markdown_text.read(text)
+
+
+def test_a_fence_reaches_over_empty_lines() -> None:
+    draft = from_text("Before.\n\nAgain.\n\n- ```\n\nShe left.\n", "a.md")
+    assert prose(draft) == ["Before.", "Again.", "She left."]  # a fence in a list ends with its list
+    draft = from_text("Before.\n\nAgain.\n\n```\nx\n\nShe left.\n", "a.md")
+    assert prose(draft) == ["Before.", "Again."]
 
 
 @settings(max_examples=100, deadline=None)

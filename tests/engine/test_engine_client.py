@@ -253,6 +253,16 @@ def test_a_worker_that_talks_nonsense_or_ends_is_not_believed(
     assert "made the engine stop" in refusal(models["chain"], prompt).message
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_engine_built_for_another_processor_is_told_apart(
+    models: dict[str, Path], prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(monkeypatch, "import os, signal; os.kill(os.getpid(), signal.SIGILL)")
+    error = refusal(models["chain"], prompt)
+    assert "another kind of processor" in error.message
+    assert "pip install" in str(error.next_step)
+
+
 def test_a_missing_engine_is_said_in_a_sentence(
     models: dict[str, Path], prompt: Prompt, monkeypatch: pytest.MonkeyPatch
 ) -> None:

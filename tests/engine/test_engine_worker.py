@@ -22,6 +22,9 @@ class Careless:
     def prepare(self, *_: object) -> None:
         raise self._error
 
+    def forget(self) -> None:
+        pass
+
 
 @pytest.mark.parametrize("kind", [RuntimeError, ValueError, UnicodeError, MemoryError, KeyError])
 def test_an_error_s_words_never_cross(kind: type[Exception]) -> None:
