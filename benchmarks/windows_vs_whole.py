@@ -5,8 +5,9 @@ Usage: python scripts/build_tiny_gguf.py build/qwen3-0.6b.gguf --like qwen3-0.6b
 The model has random weights, so it says nothing; only its speed is real. So the lengths of answers are forced, alike
 for both: the whole draft is written out again token by token (as any rewrite of a whole draft must be), a window
 answers with `--span` tokens for a detail, or with `--passage` tokens where the whole passage is worded anew. The draft
-is made of words that the model's vocabulary has, so that a word is about a token for both. "Half" is what is left to
-the model when rules settle every second detail. All is measured in one run, and each side reads its own prompt anew.
+is made of words that are one token each for both. "Half" is what is left to the model when rules settle every second
+detail. All is measured in one run; the instruction is read beforehand on both sides, as for the second draft of a
+folder, and how long that takes is shown.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def main() -> None:
     options.add_argument("model", type=Path)
     options.add_argument("--words", type=int, default=1000)
     options.add_argument("--details", type=int, default=12, help="for each 1,000 words")
-    options.add_argument("--span", type=int, default=8)
+    options.add_argument("--span", type=int, default=6)
     options.add_argument("--passage", type=int, default=33)
     options.add_argument("--threads", type=int, default=2)
     asked = options.parse_args()
@@ -68,7 +69,7 @@ def vocabulary(model: Path) -> list[str]:
         piece = llama.detokenize([token]).decode("utf-8", "replace")
         if piece.strip().isalpha() and piece.strip().islower() and len(piece.strip()) > 2:
             found.append(piece.strip())
-    return sorted({word for word in found if len(llama.tokenize(f" {word}".encode(), add_bos=False)) <= 2})
+    return sorted({word for word in found if len(llama.tokenize(f" {word}".encode(), add_bos=False)) == 1})
 
 
 def complete(model: Path, text: str, threads: int) -> tuple[float, int]:
@@ -76,6 +77,9 @@ def complete(model: Path, text: str, threads: int) -> tuple[float, int]:
     draft_tokens = _llama(model, 512, 1).tokenize(text.encode(), add_bos=False)
     llama = _llama(model, INSTRUCTION + 2 * len(draft_tokens) + 16, threads)
     prompt = [*(draft_tokens * (INSTRUCTION // len(draft_tokens) + 1))[:INSTRUCTION], *draft_tokens]
+    began = time.monotonic()
+    next(iter(llama.generate(prompt[:INSTRUCTION], temp=0.0)))
+    print(f"  reading the instruction of {INSTRUCTION} tokens: {time.monotonic() - began:.2f} s", flush=True)
     began, written = time.monotonic(), 0
     for _ in llama.generate(prompt, temp=0.0):
         written += 1
@@ -86,8 +90,9 @@ def complete(model: Path, text: str, threads: int) -> tuple[float, int]:
 
 def windows(model: Path, sentences: list[str], places: list[int], limit: int, threads: int, *, whole: bool) -> float:
     """Seconds to ask for a wording in each of these sentences, in the product's own worker, its model loaded."""
-    from assistant.domain.ports import Mark, Window
+    from assistant.domain.ports import Mark
     from assistant.engine import base
+    from assistant.rewrite.asking import in_context
 
     asked = []
     for place in places:
@@ -96,12 +101,16 @@ def windows(model: Path, sentences: list[str], places: list[int], limit: int, th
         end = text.index(" ", start + 1) if " " in text[start + 1 :] else len(text) - 1
         before = sentences[place - 1] if place else ""
         after = sentences[place + 1] if place + 1 < len(sentences) else ""
-        asked.append(Window(before, text, (Mark(start, end, "place", ""),), whole, after))
+        asked.append(in_context(before, text, (Mark(start, end, "place", ""),), whole, after))
     forced = base.room_for
     base.room_for = lambda _window: limit
     try:
         prompt = _Prompt(sentences)
         with base.WriterClient(model, prompt, threads=threads, check=False, seconds_per_window=600.0) as client:
+            client.count([""])
+            began = time.monotonic()
+            client.propose(asked[:1])
+            print(f"  reading the instruction with a first window: {time.monotonic() - began:.2f} s", flush=True)
             began = time.monotonic()
             client.propose(asked)
             took = time.monotonic() - began

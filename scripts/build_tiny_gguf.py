@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -73,7 +74,7 @@ FAMILIES = {
     ),
     "qwen3": Family(
         "qwen3",
-        ("<|endoftext|>", "<|im_start|>", "<|im_end|>"),
+        ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>"),
         "",
         "<|im_end|>",
         CHATML + "{% if enable_thinking %}{% endif %}",
@@ -99,6 +100,10 @@ WORDS = "the and that she her was with for his not you they have this who can ma
 """Pieces of a byte-level vocabulary, so that it reads words rather than letters."""
 
 
+ROLES = "system user assistant ĊĊ".split()
+"""Words of chat formats, which real vocabularies have whole."""
+
+
 def byte_letters() -> list[str]:
     """The letter that stands for each byte in a byte-level vocabulary."""
     plain = [*range(33, 127), *range(161, 173), *range(174, 256)]
@@ -106,19 +111,51 @@ def byte_letters() -> list[str]:
     return [chr(byte if byte in plain else next(others)) for byte in range(256)]
 
 
-def plain_words() -> list[str]:
-    """Words of the prompts, the examples and the benchmark, so that a model of a real one's size reads words whole."""
+def plain_words() -> Counter[str]:
+    """Words of the prompts, the examples and the benchmark with their frequency, those inside a line with its space."""
     root = Path(__file__).resolve().parent.parent
     paths = [*(root / "assistant" / "prompts").rglob("*.md"), *(root / "examples").glob("[0-9]*")]
     texts = [path.read_text(encoding="utf-8") for path in (*paths, root / "benchmarks" / "windows.py")]
-    return sorted(set(re.findall(r"[A-Za-z]{2,}", " ".join(texts))))
+    found = Counter(word.replace(" ", "Ġ") for text in texts for word in re.findall(r" ?[A-Za-z]+", text))
+    return found + Counter(ROLES)
+
+
+def pairs_merged(words: Counter[str]) -> list[tuple[str, str]]:
+    """The merges of byte-pair encoding, most frequent pair first, until each of the words is one token."""
+    parts = {word: list(word) for word in sorted(words)}
+    where: dict[tuple[str, str], set[str]] = defaultdict(set)
+    often: Counter[tuple[str, str]] = Counter()
+    for word, letters in parts.items():
+        for pair in pairwise(letters):
+            often[pair] += words[word]
+            where[pair].add(word)
+    found = []
+    while often:
+        best = min(often, key=lambda pair: (-often[pair], pair))
+        found.append(best)
+        for word in where.pop(best):
+            for pair in pairwise(parts[word]):
+                often[pair] -= words[word]
+            letters, at = parts[word], 0
+            while at + 1 < len(letters):
+                if (letters[at], letters[at + 1]) == best:
+                    letters[at : at + 2] = [letters[at] + letters[at + 1]]
+                at += 1
+            for pair in pairwise(letters):
+                often[pair] += words[word]
+                where[pair].add(word)
+        often = +often
+    return found
 
 
 def byte_level(family: Family, least: int) -> tuple[list[str], list[int], list[str]]:
     """Tokens, types and merges of a byte-level vocabulary."""
     tokens = byte_letters()
     merges: list[str] = []
-    for word in [*WORDS, *(plain_words() if least else ())]:
+    for left, right in pairs_merged(plain_words()) if least else ():
+        merges.append(f"{left} {right}")
+        tokens.append(left + right)
+    for word in () if least else WORDS:
         for whole in (word, "Ġ" + word):
             left = whole[0]
             for letter in whole[1:]:

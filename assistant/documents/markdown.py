@@ -47,7 +47,8 @@ def read(text: str) -> Found:
     found = Found()
     start = frontmatter.read(text, found) or (1 if text.startswith("\ufeff") else 0)
     stretches = [(_line_spans(text, where), *_parsed(where.of(text))) for where in _stretches(text, start)]
-    references = tuple({label: (label, *rest) for *_, said in reversed(stretches) for label, *rest in said}.values())
+    said = [reference for *_, references in reversed(stretches) for reference in reversed(references)]
+    references = tuple({reference[0]: reference for reference in said}.values())  # the first one of a label counts
     roles: list[Role] = []
     for lines, tokens, _ in stretches:
         for token in tokens:

@@ -15,8 +15,8 @@ OVERHEAD = 300 * 1024 * 1024
 """Python, the library and its buffers, beside weights and caches."""
 WEIGHTS = 1.1
 """Memory per byte of file: repacked weights with some slack (measured on a 4B model: 2.66 GB for 2.37 GB)."""
-FEW, MANY = 4, 8
-"""Windows at once: four bring most of the gain; eight only where memory is plentiful."""
+FEW, MANY = 4, (8, 16)
+"""Windows at once: four bring half of the gain, eight and sixteen the rest, where memory is plentiful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def admit(path: Path, per_sequence: int, available: int | None = None) -> Admiss
             f"This model needs about {_gigabytes(need(FEW))} of memory and {_gigabytes(free)} are free.",
             "Close other programs, or choose a smaller model.",
         )
-    sequences = MANY if need(MANY) * 1.5 < free else FEW
+    sequences = max([FEW, *(many for many in MANY if need(many) * 1.5 < free)])
     return Admission(header, sequences, need(sequences))
 
 

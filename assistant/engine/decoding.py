@@ -3,7 +3,8 @@
 Three rules make the result independent of what is decoded beside it (measured: differences of exactly 0): every
 window has a cache of its own, is read in chunks that depend on it alone, and is continued in rows of four or eight,
 filled up with rows that nobody reads. Windows are read side by side, each in the same chunks as it would be alone:
-the last tokens of the shared beginning are read again where that makes a window's length a multiple of `STEP`.
+the last tokens of the shared beginning are read again where that makes a window's length a multiple of `STEP`. Where
+a model is found to compute a row alone as it does beside others (`Decoder._same_alone`), rows need no filling.
 """
 
 from __future__ import annotations
@@ -113,6 +114,8 @@ class Decoder:
         """Whether they begin with the prefix."""
         self._trims = True
         """Whether this model's caches can be cut back to their first tokens; some remember all or nothing."""
+        self._alike: bool | None = None
+        """Whether a single row comes out as it does among others; None until that was tried."""
 
     def forget(self) -> None:
         """Empty every cache, as after a call that was stopped in the middle; what prompts begin with is kept."""
@@ -132,6 +135,8 @@ class Decoder:
             raise EngineError(Code.PROMPT_TOO_LONG)
         self._prefix, self._state = [], b""
         self.forget()
+        if self._alike is None:
+            self._alike = self._same_alone(wanted)
         state = self._known.pop(tuple(wanted), None)
         if state is None:
             self._read(wanted, 0, 0)
@@ -139,6 +144,30 @@ class Decoder:
             self._model.forget(0)
         self._remember(wanted, state)
         self._prefix, self._state = wanted, state
+
+    def _same_alone(self, tokens: list[int]) -> bool:
+        """Try whether this model on this machine computes a row by itself as it does a row of four and of nine.
+
+        Which kernel computes a row depends on the number of rows and never on what they hold, so one try tells. Then
+        a window alone needs neither rows that nobody reads nor small chunks.
+        """
+        some = tokens[: 2 * LEAST + 1]
+        if len(some) <= 2 * LEAST:
+            return False
+        for number in range(ROWS):
+            self._model.decode([Row(token, at, number, False) for at, token in enumerate(some[:-1])])
+        last = len(some) - 1
+        self._model.decode([Row(some[-1], last, number, True) for number in range(ROWS)])
+        among = self._model.prediction(0).tobytes()
+        self._model.forget(0)
+        self._model.decode([Row(token, at, 0, False) for at, token in enumerate(some[:-1])])
+        self._model.decode([Row(some[-1], last, 0, True)])
+        alone = self._model.prediction(0).tobytes()
+        self._model.forget(0)
+        self._model.decode([Row(token, at, 0, at == last) for at, token in enumerate(some)])
+        whole = self._model.prediction(last).tobytes()
+        self.forget()
+        return bool(among == alone == whole)
 
     def _remember(self, tokens: list[int], state: State) -> None:
         """Keep what was read, so that prompts can take turns; the ones used longest ago go first."""
@@ -184,9 +213,9 @@ class Decoder:
                         say(Outcome(index, None, Status.CUT_OFF, 0))
                         continue
                     slots[number] = slot = _Slot(index, end, limit)
-                    again = -len(tokens) % STEP
-                    start = len(self._prefix) - again
-                    if start > 0 and self._place(number, start):
+                    start = len(self._prefix) - -len(tokens) % STEP
+                    single = self._alike and not waiting and not fresh
+                    if start > 0 and not single and self._place(number, start):
                         fresh.append(_Reading(number, slot, self._prefix[start:] + tokens, start))
                         continue
                     self._place(number, len(self._prefix))
@@ -235,16 +264,16 @@ class Decoder:
                 left = [r for r in left if r.tokens]
 
     def _step(self, slots: list[_Slot | None], say: Callable[[Outcome], None]) -> None:
-        """One token for every window that is being written, in rows 0 to 3, or to 7, and so on."""
-        busy = max(number for number, slot in enumerate(slots) if slot is not None)
-        rows = range((busy // ROWS + 1) * ROWS)
+        """One token for every window that is being written; rows 0 to 3, or to 7, and so on, unless all are alike."""
+        busy = [number for number, slot in enumerate(slots) if slot is not None]
+        rows = busy if self._alike else range((busy[-1] // ROWS + 1) * ROWS)
         self._model.decode([self._row(slots[number], number) for number in rows])
-        for number in rows:
+        for row, number in enumerate(rows):
             slot = slots[number]
             self._next[number] += 1
             if slot is not None:
                 slot.position += 1
-                if not self._take(slot, number, say):
+                if not self._take(slot, row, say):
                     slots[number] = None
 
     def _row(self, slot: _Slot | None, number: int) -> Row:

@@ -16,6 +16,8 @@ from assistant.rewrite.style.climb import fitted
 WIDTH = 16
 """Windows asked for at once; fixed, so that results do not depend on how many there are."""
 
+NEAR_WORDS, NEAR_PASSAGE = 45, 90
+"""Characters of the neighbours on either side that a model sees."""
 
 _MISSING = {
     Status.EMPTY: "The model said nothing.",
@@ -88,13 +90,25 @@ def window(
         if s.end <= len(text)
     )
     whole = len(marks) != 1 or request.strategy is Strategy.PATTERN or one.spots[0].move is not Move.CLIMB
-    return Window(
+    return in_context(
         _neighbour(request, index - 1, index, candidates),
         text,
         marks,
         whole,
         _neighbour(request, index + 1, index, candidates),
     )
+
+
+def in_context(before: str, passage: str, marks: tuple[Mark, ...], whole: bool, after: str) -> Window:
+    """A window that shows of its neighbours what is next to the passage: every token read costs time, and a few words
+    show what a wording has to fit, more of them where the whole passage is worded anew.
+    """
+    room = NEAR_PASSAGE if whole else NEAR_WORDS
+    if len(before) > room:
+        before = f"… {before[-room:].partition(' ')[2] or before[-room:]}"
+    if len(after) > room:
+        after = f"{after[:room].rpartition(' ')[0] or after[:room]} …"
+    return Window(before, passage, marks, whole, after)
 
 
 def _wanted(spot: Spot, naming: Naming, request: RewriteRequest, index: int) -> str:

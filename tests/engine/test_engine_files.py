@@ -75,7 +75,7 @@ def test_a_model_too_large_for_memory_is_refused_with_both_figures(models: dict[
 
 def test_more_windows_at_once_only_where_memory_is_plentiful(models: dict[str, Path]) -> None:
     need = admit(models["chain"], 1024, available=10**12)
-    assert need.sequences == MANY
+    assert need.sequences == MANY[-1]
     assert admit(models["chain"], 1024, available=need.need + 1).sequences == FEW
 
 
