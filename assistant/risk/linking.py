@@ -75,6 +75,9 @@ class _People:
             {key: fact for key, fact in portrait.keys().items() if fact.kind not in NOT_LINKING}
             for portrait in self.portraits
         ]
+        self.names = [portrait.names() for portrait in self.portraits]
+        self._sexes = [portrait.names(Kind.SEX) for portrait in self.portraits]
+        self._ages = [_ages(portrait) for portrait in self.portraits]
         self._often = Counter(key for keys in self.keys for key in keys)
         self._prior = 1.0 / max(background.caseload - 1, 1)
 
@@ -114,8 +117,7 @@ class _People:
         return AGAIN / max(usual, others)
 
     def _confidence(self, one: int, other: int) -> float:
-        first, second = self.portraits[one], self.portraits[other]
-        if _named_otherwise(first.names(), second.names()):
+        if _named_otherwise(self.names[one], self.names[other]):
             return 0.0
         gains: dict[Kind, float] = {}
         cues: list[float] = []
@@ -129,24 +131,22 @@ class _People:
         odds = self._prior
         for gain in sorted((*gains.values(), *sorted(cues)[-CUES:]), reverse=True)[:COUNTED]:
             odds *= gain
-        odds *= _differing(first, second)
+        odds *= self._differing(one, other)
         return min(odds / (1.0 + odds), SUREST)
+
+    def _differing(self, one: int, other: int) -> float:
+        """What differing facts about the client leave of the odds."""
+        left = 1.0
+        if _named_otherwise(self._sexes[one], self._sexes[other]):
+            left *= OTHER_SEX
+        ages = self._ages[one], self._ages[other]
+        if all(ages) and min(abs(a - b) for a in ages[0] for b in ages[1]) > 3:
+            left *= OTHER_AGE
+        return left
 
 
 def _named_otherwise(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and not one & other
-
-
-def _differing(one: Portrait, other: Portrait) -> float:
-    """What differing facts about the client leave of the odds."""
-    left = 1.0
-    sexes = [p.names(Kind.SEX) for p in (one, other)]
-    if _named_otherwise(*sexes):
-        left *= OTHER_SEX
-    ages = [_ages(p) for p in (one, other)]
-    if all(ages) and min(abs(a - b) for a in ages[0] for b in ages[1]) > 3:
-        left *= OTHER_AGE
-    return left
 
 
 def _ages(portrait: Portrait) -> list[int]:
@@ -159,36 +159,41 @@ class _Together:
 
     def __init__(self, people: _People) -> None:
         self._people = people
-        self._root = list(range(len(people.portraits)))
-        self._members: dict[int, list[int]] = {}
-        self._drafts: dict[int, set[int]] = {}
-        self._names: dict[int, frozenset[str]] = {}
-        self._weakest: dict[int, float] = {}
+        count = range(len(people.portraits))
+        self._root = list(count)
+        self._members = [[number] for number in count]
+        self._drafts = [{people.draft_of[number]} for number in count]
+        self._names = list(people.names)
+        self._weakest = [1.0 for _ in count]
 
     def join(self, confidence: float, one: int, other: int) -> None:
-        """Put the clusters of two portraits together, unless something in them speaks against it."""
-        first, second = sorted((self._find(one), self._find(other)))
-        if first == second:
+        """Put the clusters of two portraits together, unless something in them speaks against it.
+
+        The smaller is added to the larger, so that all joins together take n log n.
+        """
+        large, small = self._find(one), self._find(other)
+        if large == small or not self._drafts[large].isdisjoint(self._drafts[small]):
             return
-        drafts = [self._drafts.get(r, {self._people.draft_of[r]}) for r in (first, second)]
-        names = [self._names.get(r, self._people.portraits[r].names()) for r in (first, second)]
-        if drafts[0] & drafts[1] or _named_otherwise(*names):
+        if _named_otherwise(self._names[large], self._names[small]):
             return
-        members = [self._members.pop(r, [r]) for r in (first, second)]
-        self._members[first] = members[0] + members[1]
-        self._drafts[first] = drafts[0] | drafts[1]
-        self._names[first] = names[0] | names[1]
-        self._weakest[first] = min(confidence, *(self._weakest.get(r, 1.0) for r in (first, second)))
-        self._root[second] = first
+        if len(self._members[large]) < len(self._members[small]):
+            large, small = small, large
+        self._members[large] += self._members[small]
+        self._drafts[large] |= self._drafts[small]
+        self._names[large] |= self._names[small]
+        self._weakest[large] = min(confidence, self._weakest[large], self._weakest[small])
+        self._root[small] = large
+        self._members[small], self._drafts[small] = [], set()
 
     def clusters(self) -> list[Cluster]:
         found = []
-        for root, members in sorted(self._members.items()):
-            members.sort()
-            drafts = tuple(self._people.draft_of[m] for m in members)
-            portraits = tuple(self._people.portraits[m] for m in members)
-            found.append(Cluster(drafts, portraits, self._weakest[root]))
-        return found
+        for root, members in enumerate(self._members):
+            if len(members) > 1:
+                members.sort()
+                drafts = tuple(self._people.draft_of[m] for m in members)
+                portraits = tuple(self._people.portraits[m] for m in members)
+                found.append(Cluster(drafts, portraits, self._weakest[root]))
+        return sorted(found, key=lambda cluster: cluster.drafts)
 
     def _find(self, number: int) -> int:
         while self._root[number] != number:

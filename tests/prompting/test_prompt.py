@@ -47,7 +47,7 @@ def test_a_turn_shows_the_marked_words_and_what_could_stand_there() -> None:
         "Passage: She is from [[Leeds]].",
         "After: It rained.",
         "Leeds could become: a city",
-        "Write only the words that take the place of the marked words.",
+        "Write only what replaces the marked words.",
     ]
 
 
