@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assistant.detect.folding import Folded
-from assistant.detect.merge import consent, file_name_detail, merge
+from assistant.detect.merge import Owners, consent, file_name_detail, merge
 from assistant.detect.noticed import noticed
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
@@ -54,8 +54,17 @@ class _Seen:
     referents: tuple[Referent, ...]
     cues: Cues
     folded: Folded
-    placed: Reading | None = None
-    """The same where the passage stood when it was last asked for."""
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A passage as it was read where it stood at the last look, so that what no edit moved is not put together anew."""
+
+    plain: Reading
+    added: tuple[Finding, ...] = ()
+    telling: bool = False
+    tagged: Reading | None = None
+    """With what the tagger added then."""
 
 
 class Hidden:
@@ -70,6 +79,8 @@ class Hidden:
     def inside(self, where: Span) -> tuple[Span, ...]:
         """What is hidden of `where`, in offsets from its start."""
         first, last = bisect_right(self._ends, where.start), bisect_left(self._starts, where.end)
+        if first >= last:
+            return ()
         return tuple(
             Span(max(h.start, where.start) - where.start, min(h.end, where.end) - where.start)
             for h in self._spans[first:last]
@@ -86,6 +97,9 @@ class Detector:
     def __init__(self, tags: Tags | None = None) -> None:
         self._tagging = Tagging(tags) if tags is not None else None
         self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
+        self._placed: dict[int, _Placed] = {}
+        """What the last look put together, by where the passage begins."""
+        self._owners: Owners = {}
 
     def detect(
         self,
@@ -107,18 +121,21 @@ class Detector:
             for p in draft.passages
             if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
         ]
-        readings, unread, tells = self._tagged([self._reading(p, seen) for p, seen in looked], looked, wait=wait)
+        before, self._placed = self._placed, {}
+        readings, unread, tells = self._tagged(
+            [self._reading(p, seen, before) for p, seen in looked], looked, wait=wait
+        )
         tagged = self._tagging is not None and not unread
         readings = with_turns(readings)
         found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
-        asides = [self._reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []
+        asides = [_reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)
         further = noticed(draft, notices)
         if further:
             readings = [replace(r, findings=(*r.findings, *further.get(r.passage.index, ()))) for r in readings]
-        details, statements = merge(draft, [*readings, *asides], found, voice)
+        details, statements, self._owners = merge(draft, [*readings, *asides], found, voice, self._owners)
         permission, changed = consent(readings)
         details = tuple(_with_consent(d, permission, changed) for d in details)
         named = file_name_detail(draft, details)
@@ -139,20 +156,22 @@ class Detector:
             added, telling = read.added.get(index, ()), index in read.telling
             if added or telling:
                 start = reading.passage.span.start
-                findings = (*reading.findings, *(f.shifted(start) for f in added))
-                readings[place] = replace(reading, findings=findings, telling=telling)
+                at = self._placed[start]
+                if at.tagged is None or at.added is not added or at.telling != telling:
+                    findings = (*reading.findings, *(f.shifted(start) for f in added))
+                    at.added, at.telling = added, telling
+                    at.tagged = replace(reading, findings=findings, telling=telling)
+                readings[place] = at.tagged
         return readings, read.unread, read.tells
 
-    def _reading(self, passage: Passage, seen: _Seen) -> Reading:
-        if seen.placed is None or seen.placed.passage != passage:
-            start = passage.span.start
-            seen.placed = Reading(
-                passage,
-                tuple(f.shifted(start) for f in seen.findings),
-                tuple(Referent(r.start + start, r.end + start, r.who, r.label, r.new, r.firm) for r in seen.referents),
-                seen.cues,
-            )
-        return seen.placed
+    def _reading(self, passage: Passage, seen: _Seen, before: dict[int, _Placed]) -> Reading:
+        """The reading of `passage`, which is the one `before` where nothing moved."""
+        start = passage.span.start
+        placed = before.get(start)
+        if placed is None or placed.plain.passage != passage or placed.plain.cues is not seen.cues:
+            placed = _Placed(_reading(passage, seen))
+        self._placed[start] = placed
+        return placed.plain
 
     def _look_at(self, passage: Passage, hidden: Hidden) -> _Seen:
         inside = hidden.inside(passage.span)
@@ -165,6 +184,16 @@ class Detector:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[key] = seen
         return seen
+
+
+def _reading(passage: Passage, seen: _Seen) -> Reading:
+    start = passage.span.start
+    return Reading(
+        passage,
+        tuple(f.shifted(start) for f in seen.findings),
+        tuple(Referent(r.start + start, r.end + start, r.who, r.label, r.new, r.firm) for r in seen.referents),
+        seen.cues,
+    )
 
 
 def _look(key: Hashable, view: View) -> _Seen:

@@ -13,6 +13,7 @@ from assistant.detect.reading import PERSON_KINDS, Owned, Reading
 from assistant.detect.scope import GENERAL, Scope, owner
 from assistant.domain.changes import Voice
 from assistant.domain.details import (
+    CASE,
     EXEMPTING,
     Detail,
     Directness,
@@ -32,22 +33,27 @@ _EXEMPTING_HERE = frozenset({Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE})
 """What exempts its own words or its paragraph; consent exempts a whole draft."""
 
 
+Owners = dict[int, tuple[Reading, Subject, bool, Voice, tuple[tuple[Finding, Subject], ...]]]
+"""Whose each finding of a reading is, by where its passage begins, with all that this was decided by."""
+
+
 def merge(
-    draft: Draft, readings: Sequence[Reading], found: Scope, voice: Voice
-) -> tuple[tuple[Detail, ...], tuple[Statement, ...]]:
-    """Details in the order of their first place, and the statements that exempt."""
+    draft: Draft, readings: Sequence[Reading], found: Scope, voice: Voice, before: Owners
+) -> tuple[tuple[Detail, ...], tuple[Statement, ...], Owners]:
+    """Details in the order of their first place, the statements that exempt, and whose the findings are.
+
+    `before` is what came out of the last look: what it says of readings that are the very same holds.
+    """
     statements = _statements(draft, readings)
     known = _exempt_names(readings)
     changed = any(f.kind is Kind.CONSENT and f.attributes.get("names") for r in readings for f in r.findings)
     owned: list[Owned] = []
+    owners: Owners = {}
     for reading in readings:
         if not reading.findings:
             continue
         exempting = [f for f in reading.findings if f.kind in _EXEMPTING_HERE]
-        for finding in resolved(f for f in reading.findings if f.kind not in EXEMPTING):
-            subject = owner(finding, reading, found, voice)
-            if subject is GENERAL:
-                continue
+        for finding, subject in _owners(reading, found, voice, before, owners):
             if changed and finding.kind is Kind.PERSON_NAME:
                 finding = replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
             owned.append(Owned(finding, subject, _exemption(finding, exempting, known, draft)))
@@ -59,7 +65,24 @@ def merge(
         groups.setdefault(_key(one, names, draft), []).append(one)
     placed = [(_places(group), group) for group in groups.values()]
     placed.sort(key=lambda p: (p[0][0].start, -len(p[0][0])))
-    return tuple(_detail(f"d{i}", draft, spans, group) for i, (spans, group) in enumerate(placed, 1)), statements
+    return (
+        tuple(_detail(f"d{i}", draft, spans, group) for i, (spans, group) in enumerate(placed, 1)), statements, owners
+    )  # fmt: skip
+
+
+def _owners(
+    reading: Reading, found: Scope, voice: Voice, before: Owners, now: Owners
+) -> tuple[tuple[Finding, Subject], ...]:
+    """The findings of a reading that are about somebody, with whom they are about."""
+    passage = reading.passage
+    antecedent, told = found.antecedents.get(passage.index, CASE), passage.index in found.case
+    known = before.get(passage.span.start)
+    if known is None or known[0] is not reading or known[1:4] != (antecedent, told, voice):
+        findings = resolved(f for f in reading.findings if f.kind not in EXEMPTING)
+        whose = ((finding, owner(finding, reading, found, voice)) for finding in findings)
+        known = (reading, antecedent, told, voice, tuple(pair for pair in whose if pair[1] is not GENERAL))
+    now[passage.span.start] = known
+    return known[4]
 
 
 def resolved(findings: Iterable[Finding]) -> list[Finding]:

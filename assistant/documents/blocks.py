@@ -7,7 +7,7 @@ markup, which is never looked into and never changed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +29,18 @@ class Block:
     code: tuple[Span, ...] = ()
     """Those hidden stretches that stand for a word (inline code, images), as opposed to marks around words."""
     breaks: tuple[int, ...] = ()
+
+    def shifted(self, by: int) -> Block:
+        """The same block where the text before it is longer by so many characters."""
+        if not (self.hidden or self.code or self.breaks):
+            return Block(self.span.shifted(by), self.role)
+        return Block(
+            self.span.shifted(by),
+            self.role,
+            tuple(span.shifted(by) for span in self.hidden),
+            tuple(span.shifted(by) for span in self.code),
+            tuple(place + by for place in self.breaks),
+        )
 
 
 @dataclass(slots=True)
@@ -75,7 +87,7 @@ def _tile(text: str, blocks: Sequence[Block], delimiters: Sequence[Span]) -> tup
             passages.append(Passage(len(passages), Span(start, end), role, text[start:end], paragraph))
 
     for number, block in enumerate(blocks):
-        start, end = block.span.start, block.span.end
+        start, end = block.span
         add(position, start, Role.MARKUP, max(number - 1, 0))
         rest = _REST_OF_LINE.match(text, end)
         position = rest.end() if rest and block.role.is_prose else end
@@ -84,13 +96,15 @@ def _tile(text: str, blocks: Sequence[Block], delimiters: Sequence[Span]) -> tup
         if not block.role.is_prose:
             add(start, position, block.role, number)
             continue
-        inside = delimiters[bisect_left(delimiters, block.span) : bisect_left(delimiters, Span(end, end))]
+        inside = delimiters and delimiters[bisect_left(delimiters, block.span) : bisect_left(delimiters, Span(end, end))]
         bounds = cut(
             text[start:end],
             [s.shifted(-start) for s in (*block.hidden, *inside)],
             [s.shifted(-start) for s in block.code],
         )
-        edges = sorted({start, *(start + bound for bound in bounds), *(b for b in block.breaks if start < b < end)})
+        edges = [start, *(start + bound for bound in bounds)]
+        if block.breaks:
+            edges = sorted({*edges, *(b for b in block.breaks if start < b < end)})
         for left, right in zip(edges, [*edges[1:], position], strict=True):
             add(left, right, block.role, number)
     add(position, len(text), Role.MARKUP, max(len(blocks) - 1, 0))
@@ -99,11 +113,17 @@ def _tile(text: str, blocks: Sequence[Block], delimiters: Sequence[Span]) -> tup
 
 def _hashtags(text: str, prose: Sequence[Block]) -> list[Span]:
     found: list[Span] = []
-    for block in prose:
-        for match in _HASHTAG.finditer(text, block.span.start, block.span.end):
+    starts = [block.span.start for block in prose]
+    place = text.find("#")
+    while place >= 0:
+        at = bisect_right(starts, place) - 1
+        block = prose[at] if at >= 0 else None
+        match = _HASHTAG.match(text, place, block.span.end) if block is not None and place < block.span.end else None
+        if match is not None and block is not None:
             span = Span(*match.span())
             if not any(hidden.overlaps(span) for hidden in block.hidden):
                 found.append(span)
+        place = text.find("#", match.end() if match else place + 1)
     return found
 
 

@@ -46,26 +46,38 @@ def read(text: str) -> Found:
     """The blocks of a Markdown text."""
     found = Found()
     start = frontmatter.read(text, found) or (1 if text.startswith("\ufeff") else 0)
-    stretches = [(_line_spans(text, where), *_parsed(where.of(text))) for where in _stretches(text, start)]
-    said = [reference for *_, references in reversed(stretches) for reference in reversed(references)]
+    stretches = [(where.start, where.of(text)) for where in _stretches(text, start)]
+    said = [reference for _, source in reversed(stretches) for reference in reversed(_parsed(source)[1])]
     references = tuple({reference[0]: reference for reference in said}.values())  # the first one of a label counts
-    roles: list[Role] = []
-    for lines, tokens, _ in stretches:
-        for token in tokens:
-            name, _, ending = token.type.rpartition("_")
-            if ending == "open" and name in _CONTAINERS:
-                roles.append(_CONTAINERS[name])
-            elif ending == "close" and name in _CONTAINERS:
-                roles.pop()
-            elif token.type == "tr_open" and token.map:
-                _table_row(text, lines[token.map[0]], references, found)
-            elif token.type == "inline" and token.map and token.level:
-                _paragraph(text, lines, token, references, roles[-1] if roles else Role.BODY, found)
-            elif token.type in ("fence", "code_block") and token.map:
-                _add(found, Block(_range(lines, token), Role.CODE))
-            elif token.type == "html_block" and token.map:
-                _html(text, _range(lines, token), found)
+    for at, source in stretches:
+        part = _found(source, references)
+        for block in part.blocks:
+            _add(found, block.shifted(at) if at else block)
+        found.asides.extend((span.shifted(at), role) for span, role in part.asides)
     _definitions(text, start, found)
+    return found
+
+
+@lru_cache(maxsize=8192)  # an edit changes one part of many
+def _found(source: str, references: References) -> Found:
+    """The blocks of one part, in offsets from its start. Not to be changed."""
+    found = Found()
+    lines = _line_spans(source)
+    roles: list[Role] = []
+    for token in _parsed(source)[0]:
+        name, _, ending = token.type.rpartition("_")
+        if ending == "open" and name in _CONTAINERS:
+            roles.append(_CONTAINERS[name])
+        elif ending == "close" and name in _CONTAINERS:
+            roles.pop()
+        elif token.type == "tr_open" and token.map:
+            _table_row(source, lines[token.map[0]], references, found)
+        elif token.type == "inline" and token.map and token.level:
+            _paragraph(source, lines, token, references, roles[-1] if roles else Role.BODY, found)
+        elif token.type in ("fence", "code_block") and token.map:
+            _add(found, Block(_range(lines, token), Role.CODE))
+        elif token.type == "html_block" and token.map:
+            _html(source, _range(lines, token), found)
     return found
 
 
@@ -110,14 +122,14 @@ def _inline(content: str, source: str, references: References) -> inline.Inline:
     return inline.walk(source, parser.inline.parse(content, parser, {"references": known}, []))
 
 
-def _line_spans(text: str, where: Span) -> list[Span]:
+def _line_spans(source: str) -> list[Span]:
     """Lines of a part as markdown-it counts them, without their line ends."""
     found: list[Span] = []
-    start = where.start
-    for match in _NEWLINE.finditer(text, start, where.end):
+    start = 0
+    for match in _NEWLINE.finditer(source):
         found.append(Span(start, match.start()))
         start = match.end()
-    found.append(Span(start, where.end))
+    found.append(Span(start, len(source)))
     return found
 
 
