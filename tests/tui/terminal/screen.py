@@ -70,6 +70,22 @@ class Terminal:
                 self._tmux("resize-window", "-x", str(width), "-y", str(lines))
                 time.sleep(0.5)
 
+    def worker(self, role: str) -> int:
+        """The process of the program's worker of this role, once it is there."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            waiting = [self._tmux("display-message", "-p", "#{pane_pid}").strip()]
+            while waiting:
+                pid = waiting.pop()
+                found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", pid], capture_output=True, text=True)
+                for line in found.stdout.splitlines():
+                    child, _, words = line.strip().partition(" ")
+                    if "assistant.engine.worker" in words and words.endswith(f"--role {role}"):
+                        return int(child)
+                    waiting.append(child)
+            time.sleep(0.05)
+        raise AssertionError(f"no {role} was started")
+
     def text(self) -> str:
         """What stands on the screen."""
         return self._tmux("capture-pane", "-p")

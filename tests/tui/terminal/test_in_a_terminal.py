@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
+import pytest
+
+from assistant.tui.screens.keeping import AUTOSAVE
+from tests import tiny
 from tests.tui.conftest import POST
 from tests.tui.terminal.screen import Terminal, needs_tmux
 
@@ -256,3 +263,64 @@ def test_plain_review_asks_line_by_line_without_frames(post: Path) -> None:
 
     assert not set(text) & set("│─╭╮╰╯▏█")
     assert "Leeds" in post.with_name("post.discreet.md").read_text("utf-8")
+
+
+def test_an_unfinished_draft_comes_back_from_the_vault(tmp_path: Path) -> None:
+    passphrase = "four words nobody guesses"
+    (tmp_path / "discreet.toml").write_text("[screen]\nautosave = true\n", encoding="utf-8")
+    with Terminal(tmp_path, "vault", "new") as there:
+        there.until("assphrase")
+        there.type(passphrase)
+        there.press("Enter")
+        time.sleep(1.0)
+        there.type(passphrase)
+        there.press("Enter")
+        there.until("ended with 0")
+    with Terminal(tmp_path, "edit") as there:
+        there.until("The passphrase of your vault:")
+        there.type(passphrase)
+        there.press("Enter")
+        there.until("The vault is open.")
+        there.type("My client is a paramedic in Huddersfield.")
+        there.until("● High")
+        time.sleep(AUTOSAVE + 2)  # then the power goes
+    with Terminal(tmp_path, "edit") as there:
+        there.until("The passphrase of your vault:")
+        there.type("not these words")
+        there.press("Enter")
+        there.until("does not open")
+        there.press("C-p")
+        there.until("Search")
+        there.type("unfinished")
+        there.until("Open the vault")
+        there.press("Enter")
+        there.until("The passphrase of your vault:")
+        there.type(passphrase)
+        there.press("Enter")
+        there.until("Which unfinished draft?", "My client is a paramedic in")
+        there.press("Enter")
+        there.until("paramedic in Huddersfield.", "● High")
+
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"paramedic" in content for content in kept)
+
+
+def test_a_model_that_dies_while_it_words_leaves_its_passages_to_the_rules(post: Path) -> None:
+    pytest.importorskip("llama_cpp")
+    model = tiny.build(post.with_name("tiny.gguf"), "random", shape=tiny.Shape(4, 128))
+    prompt = post.parent / "prompts" / "short" / "prompt.md"
+    prompt.parent.mkdir(parents=True)
+    prompt.write_text(tiny.SHORT_PROMPT, encoding="utf-8")
+    post.write_text("\n\n".join(POST.replace("34", str(age)) for age in range(31, 79)), encoding="utf-8")
+    (post.parent / "discreet.toml").write_text('[wording]\nprompt = "short"\n', encoding="utf-8")
+    with Terminal(post.parent, "edit", post.name, "--model", model.name) as there:
+        there.until("● High")
+        there.press("C-r")
+        there.until("Wording passage")
+        first = there.worker("writer")
+        os.kill(first, signal.SIGKILL)
+        there.until("to decide", "F4 Changes 0/")
+        there.press("C-r")
+        there.until("Wording passage")
+        assert there.worker("writer") != first
+        there.until("to decide", "F4 Changes 0/")
