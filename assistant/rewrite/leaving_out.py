@@ -34,7 +34,7 @@ MUCH = 0.4
 """Part of a draft's words from which on what is left has to hold a thought of the author's."""
 LEAST = 8
 """Words that have to be left of a post."""
-WHY = "Nothing general could be said here that reads well, so the sentence is left out."
+WHY = "Nothing general could be said here that reads well, so it is left out."
 WHY_ANEW = "The sentence before it went, and this one leant on it."
 WHY_INSTEAD = "It identifies by itself, and stands where no sentence can be worded around it."
 DASH = "–"

@@ -198,6 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         True,
         "Fit",
     ),
+    Action("finish.read", ("v",), "Read it", "Read the whole text as it would be published now.", _F, "read", True),
     Action("finish.take", ("w",), "Write on", "Put the result into the editor and go on writing there.", _F, "take"),
     Action(
         "finish.consent",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.console import Group
 from textual.widgets import TextArea
 
 from assistant.deciding.review import Review, Verdict
@@ -64,6 +65,9 @@ async def test_rejecting_keeps_the_sentence_and_its_risk(post: Path) -> None:
         assert item.key in there.main.desk.decided.text
         assert there.main.readers.risk is not None
         assert there.main.readers.risk.overall is Tier.HIGH
+        shown = there.main.changes.listing.get_option_at_index(0).prompt
+        assert isinstance(shown, Group)
+        assert "[-" not in str(shown.renderables[1])
 
 
 async def test_a_sentence_of_ones_own_is_judged_too(post: Path) -> None:

@@ -176,7 +176,7 @@ async def test_a_prompt_is_seen_word_for_word_before_it_is_used(post: Path) -> N
         await there.press("enter")
 
         assert there.main.prompt_name
-        assert f"The model will be asked: {there.main.prompt_name}." in there.notices()
+        assert f"The model will be asked with the prompt “{there.main.prompt_name}”." in there.notices()
 
 
 async def test_back_from_a_prompt_is_the_list_and_u_uses_it(post: Path) -> None:

@@ -34,6 +34,18 @@ async def test_the_result_goes_beside_the_original_which_stays(post: Path) -> No
         assert "result saved" in there.says("#top")
 
 
+async def test_the_whole_result_can_be_read_before_it_is_saved(post: Path) -> None:
+    async with desktop(path=post) as there:
+        await decide_all(there)
+        await there.press("f5", "v")
+
+        assert isinstance(there.app.screen, Reading)
+        assert there.main.desk.decided is not None
+        shown = there.says(".body Static")
+        assert "never sit down" in shown
+        assert "paramedic" not in shown
+
+
 def test_a_place_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/home/ana"))
     deep = Path("/home/ana/Documents/writing/for the newsletter/drafts of this spring/letting go")

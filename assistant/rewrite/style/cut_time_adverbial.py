@@ -72,7 +72,7 @@ _LONGEST = 7
 
 RULE = StyleRule(
     "cut-time-adverbial",
-    "left out when it was",
+    "left out the time",
     "prose.md, row 2: recency dropped; risk.md: recency makes the client recognise the hour",
     _apply,
     (

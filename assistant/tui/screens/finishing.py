@@ -27,6 +27,8 @@ class Finishing(Base):
             self._copy()
         elif event.what == "fit":
             self._fit()
+        elif event.what == "read":
+            self._read_result()
         elif event.what == "take":
             self._take()
         elif event.what == "consent":
@@ -77,6 +79,10 @@ class Finishing(Base):
             for reader, one in risk.readers.items():
                 text.append(f"  {READERS[reader]} {LIKELIHOOD[one.tier]}.\n")
         self.app.push_screen(Reading("As a thread" if len(parts) > 1 else "As one post", text))
+
+    def _read_result(self) -> None:
+        text = Text("\n".join(clean(line) for line in self.text.split("\n")))
+        self.app.push_screen(Reading("As it would be published", text))
 
     def _take(self) -> None:
         if self.desk.decided is None or self.stale:

@@ -139,7 +139,7 @@ class Prompting(Base):
             if answer == "use":
                 self.prompt_name = name
                 none = "" if self.model else " No model is chosen yet: Ctrl+P, Models."
-                self.say(f"The model will be asked: {name}.{none}")
+                self.say(f"The model will be asked with the prompt “{name}”.{none}")
             else:
                 self.action_prompts(name)
 

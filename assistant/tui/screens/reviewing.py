@@ -82,7 +82,7 @@ class Reviewing(Base):
                 listing.highlighted = place
                 return
         if not quiet:  # after the last decision the line above the list says so
-            self.say("Every change is decided. F5 shows how it stands and saves.")
+            self.say("Every change is decided. F5 shows how it stands, Ctrl+S saves.")
 
     def _rest(self) -> None:
         assert self.desk.review is not None

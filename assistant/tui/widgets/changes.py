@@ -166,7 +166,7 @@ class Changes(Vertical):
         if self.only is not None:
             text.append(f" Showing {_filter_name(self.only)} only (f).", style="bold")
         if not review.count(Verdict.UNDECIDED):
-            text.append("\nEvery change is decided. F5 shows how it stands and saves.", style="bold")
+            text.append("\nEvery change is decided. F5 shows how it stands, Ctrl+S saves.", style="bold")
             head.update(text)
             return
         text.append("\nThese words ")
@@ -190,12 +190,14 @@ class Changes(Vertical):
         after = item.hunk.after
         if decision.verdict is Verdict.EDITED:
             after = item.hunk.before.replace(item.key, decision.wording)
+        if decision.verdict is Verdict.REJECTED:
+            after = item.hunk.before
         pieces = diff(item.hunk.before.strip(), after.strip())
         body: RenderableType = _marked(pieces, styles)
         if self.sides and self.app.size.width >= WIDE:
             body = _two_columns(pieces, styles)
         parts: list[RenderableType] = [head, body]
-        if item.why and decision.verdict is not Verdict.EDITED:
+        if item.why and decision.verdict not in (Verdict.EDITED, Verdict.REJECTED):
             parts.append(Text(sentence(clean(item.why)), style=styles.quiet))
         parts.append(Text(""))
         return Group(*parts)

@@ -120,8 +120,8 @@ class Dial(Static):
         """How readers would stand without `detail`, where it still stands on `rung`: those for whom that is lower."""
         if self._detail is not None and self._detail.id == detail and self._rung == rung:
             said = [f"{READERS[reader].lower()} {LIKELIHOOD[tier]}" for reader, tier in then.items()]
-            none = "Leaving it out would bring no further change."
-            self._matters = f"Without it {', '.join(said)}." if said else none
+            none = "Left out by itself it would change nothing for the three readers: other details tell as much."
+            self._matters = f"Without it, {' and '.join(said)} who it is." if said else none
             self.redraw()
 
     def redraw(self) -> None:

@@ -70,6 +70,9 @@ class Finish(Vertical, can_focus=True):
     def action_fit(self) -> None:
         self.post_message(self.Asked("fit"))
 
+    def action_read(self) -> None:
+        self.post_message(self.Asked("read"))
+
     def action_take(self) -> None:
         self.post_message(self.Asked("take"))
 
@@ -132,6 +135,6 @@ def _lines(review: Review, decided: Result) -> Iterator[str]:
         yield f"! Still there: {words}, {KINDS[detail.kind][0]}. {sentence(clean(detail.reason))}"
     if len(done.remaining) > 6:
         yield f"! And {counted(len(done.remaining) - 6, 'more detail', 'more details')}."
-    yield "□ Read it once as the client would, and once aloud."
+    yield "□ Read it once as the client would, and once aloud: v shows all of it."
     if done.outcome in (Outcome.CONSENT, Outcome.LEAVE_OUT) and not done.undecided:
         yield "□ Ask the client, or leave it out. “What to show” lists the sentences to talk about."

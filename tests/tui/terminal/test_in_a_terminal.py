@@ -78,7 +78,7 @@ def test_the_prompt_is_found_through_the_palette(post: Path) -> None:
         there.press("Enter")
         there.until("What it is told", "Use this prompt")
         there.press("u")
-        there.until("The model will be asked:")
+        there.until("The model will be asked with")
 
 
 def test_help_tour_and_colours_are_a_key_away(tmp_path: Path) -> None:
@@ -127,6 +127,10 @@ def test_the_last_step_fits_posts_copies_and_says_what_to_show(post: Path) -> No
         there.until("Every change is decided.")
         there.press("F5")
         there.until("Checklist", "Ctrl+Q Quit")
+        there.press("v")
+        there.until("As it would be published", "never sit")
+        there.press("Escape")
+        there.until_gone("As it would be published")
         there.press("t")
         there.until("Where do you want to post it?", "fits")
         there.press("Enter")
