@@ -16,7 +16,7 @@ from assistant.domain.errors import UsageError
 from assistant.domain.ports import Window
 from assistant.prompting.header import Example, Header, Input, output_of, read_header
 from assistant.prompting.marks import mark, one_line, window_of
-from assistant.prompting.outputs import WORDING, Output
+from assistant.prompting.outputs import LISTS, WORDING, Output
 from assistant.prompting.reading import read_answer
 from assistant.prompting.templates import BadTemplateError, Blocks, Compiled, Shared, compile_bodies
 from assistant.prompting.values import BadValuesError, load_yaml
@@ -214,9 +214,19 @@ def _filled(
         examples = tuple(
             (blocks.render("user", {**values, **_example(each, output)}), each.answer.strip()) for each in worked
         )
+        for question in _trial(output):
+            blocks.render("user", {**values, **question})
     except (BadTemplateError, ValueError) as problem:
         raise PromptError(f"The prompt can't be used: {problem}.") from None
     return Prompt(header, output, inputs, values, digest, system, examples, blocks, worked)
+
+
+def _trial(output: Output) -> tuple[dict[str, Any], ...]:
+    """Questions about nobody: what can't be filled in is found before there is a draft."""
+    if output is WORDING:
+        passage = "A [[nurse from Leeds]] rested."
+        return tuple(_values_of(window_of(passage, ("",), whole, "Before.", "After.")) for whole in (True, False))
+    return ({name: ("Words.", "More.") if name in LISTS else "Words." for name in output.values},)
 
 
 def _example(example: Example, output: Output) -> dict[str, Any]:
