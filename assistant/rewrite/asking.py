@@ -19,14 +19,6 @@ WIDTH = 16
 NEAR_WORDS, NEAR_PASSAGE = 45, 90
 """Characters of the neighbours on either side that a model sees."""
 
-_MISSING = {
-    Status.EMPTY: "The model said nothing.",
-    Status.CUT_OFF: "The model did not come to an end.",
-    Status.CANCELLED: "The model was stopped.",
-    Status.FAILED: "The model failed.",
-}
-"""What is said of passages for which no answer came."""
-
 
 @dataclass(slots=True)
 class Asked:
@@ -69,7 +61,8 @@ def ask(
             if wording is not None:
                 asked.wordings.setdefault(i, []).append(wording)
             else:
-                asked.declined[i] = _MISSING.get(answer.status, "It does not fit into the sentence.")
+                unfit = answer.status is Status.DONE
+                asked.declined[i] = "It does not fit into the sentence." if unfit else answer.status.sentence
     _score(request, candidates, asked, model)
     return asked
 
