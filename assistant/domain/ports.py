@@ -57,7 +57,7 @@ class Status(StrEnum):
 
 _WHY_NONE = {
     Status.DONE: "The model's answer could not be read.",
-    Status.EMPTY: "The model said nothing.",
+    Status.EMPTY: "The model said nothing of use.",
     Status.CUT_OFF: "The model did not come to an end.",
     Status.CANCELLED: "The model was stopped.",
     Status.FAILED: "The model failed.",

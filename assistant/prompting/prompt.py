@@ -8,6 +8,7 @@ a draft; the user's turn alone differs.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,9 @@ LONGEST = 64 * 1024
 """Characters of a prompt file."""
 MOST_EXTENDED = 5
 """How long a row of prompts that extend each other may be."""
+
+FEWEST_COPIED = 6
+"""Words from which on an answer that a worked example has too was copied; "a place of her own" may fit twice."""
 
 Parent = Callable[[str], "Source | None"]
 """The source that `extends` names, seen from a source; None where there is none."""
@@ -96,8 +100,14 @@ class Prompt:
         return self.blocks.render("user", {**self.values, **{name: _one_lined(each) for name, each in values.items()}})
 
     def read(self, window: Window, line: str) -> str | None:
-        """The wording in a model's line; None when there is none."""
-        return read_answer(window, line)
+        """The wording in a model's line; None when there is none, or none but the answer of a worked example."""
+        wording = read_answer(window, line)
+        if wording is None or _plain(wording) in _plain(window.passage):
+            return wording
+        copied = any(
+            len(answer.split()) >= FEWEST_COPIED and _plain(answer) == _plain(wording) for _, answer in self.examples
+        )
+        return None if copied else wording
 
     def with_inputs(self, wanted: Mapping[str, Any], *, only_known: bool = False) -> Prompt:
         """The same prompt with inputs set; `only_known` passes over those that it does not have. Raises PromptError."""
@@ -254,6 +264,11 @@ def _one_lined(value: Any) -> Any:
     if isinstance(value, str):
         return one_line(value)
     return tuple(one_line(each) for each in value) if isinstance(value, tuple | list) else value
+
+
+def _plain(text: str) -> str:
+    """Its words alone, to be looked for in others."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _digest(texts: Sequence[str], pieces: Sequence[tuple[str, str]]) -> str:

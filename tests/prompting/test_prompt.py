@@ -231,3 +231,12 @@ def test_a_failing_template_does_not_quote_the_draft() -> None:
 def test_a_digest_changes_with_the_file() -> None:
     text = HEAD + SYSTEM + USER
     assert parse_prompt(text).digest != parse_prompt(text + " ").digest
+
+
+def test_the_answer_of_a_worked_example_is_no_wording_unless_the_passage_says_it() -> None:
+    answer = "A pupil threw a chair across the room."
+    prompt = parse_prompt(example("My pupil, [[the goalkeeper]], threw a chair across the room.", '[""]', answer))
+    assert prompt.read(whole("She lost the keys of the library."), answer) is None
+    assert prompt.read(whole("She lost the keys of the library."), f'Answer: "{answer}"') is None
+    assert prompt.read(whole(answer), answer) == answer
+    assert prompt.read(whole("She lost the keys."), "A pupil lost the keys.") == "A pupil lost the keys."
