@@ -96,7 +96,9 @@ def _tile(text: str, blocks: Sequence[Block], delimiters: Sequence[Span]) -> tup
         if not block.role.is_prose:
             add(start, position, block.role, number)
             continue
-        inside = delimiters and delimiters[bisect_left(delimiters, block.span) : bisect_left(delimiters, Span(end, end))]
+        inside = (
+            delimiters and delimiters[bisect_left(delimiters, block.span) : bisect_left(delimiters, Span(end, end))]
+        )
         bounds = cut(
             text[start:end],
             [s.shifted(-start) for s in (*block.hidden, *inside)],

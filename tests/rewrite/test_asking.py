@@ -6,7 +6,9 @@ import pytest
 
 from assistant.rewrite.asking import NEAR_PASSAGE, NEAR_WORDS, in_context
 
-BEFORE = "We had been meeting since the early spring, on most days of the week, in the small room above the library stairs."
+BEFORE = (
+    "We had been meeting since the early spring, on most days of the week, in the small room above the library stairs."
+)
 AFTER = "It took us most of the long summer to see what all of that had to do with the letters in the old drawer."
 
 
