@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.domain.errors import ModelError
+from assistant.domain.errors import ModelError, UsageError
 from assistant.prompting.prompt import PromptError
 from assistant.prompting.store import Place, PromptStore
 
@@ -30,7 +30,12 @@ def user_prompts() -> Path:
 
 
 def prompt_store(prompt_dir: Path | None = None, folder: Path = Path()) -> PromptStore:
-    """The prompts for drafts in `folder`: `--prompt-dir`, the project's, the person's, the built-in ones."""
+    """The prompts for drafts in `folder`: `--prompt-dir`, the project's, the person's, the built-in ones.
+
+    Raises UsageError where `prompt_dir` is no folder.
+    """
+    if prompt_dir is not None and not os.path.isdir(prompt_dir):
+        raise UsageError(f"There is no folder {str(prompt_dir)[:80]} for --prompt-dir.", "Check the spelling.")
     places = [Place("--prompt-dir", prompt_dir)] if prompt_dir is not None else []
     project = _project_prompts(folder)
     if project is not None:

@@ -105,7 +105,8 @@ def _entry(rule: str) -> Entry:
         return entry(rule)
     except ValueError as problem:
         raise UsageError(
-            f"That rule can’t be used: {problem}.", "“always: words”, “never: words” or “say: words = other words”."
+            f"That rule can’t be used: {problem}.",
+            "A rule is “always: words”, “never: words” or “say: words = other words”.",
         ) from None
 
 

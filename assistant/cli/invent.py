@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,8 @@ def invent(
     options = common(audience, None, None, None, settings=settings)
     if cases is not None and len(cases) < 2:
         raise UsageError("One case is no composite.", "Give --from twice or more, or leave it out.")
+    if cases is not None and len({os.path.realpath(each) for each in cases}) < len(cases):
+        raise UsageError("The same case twice is no composite.", "Give --from another file.")
     name = "composite" if cases else "from-the-point"
     prompt = prompt_store(prompt_dir).load(name).with_inputs({"audience": options.audience.value}, only_known=True)
     pipeline = session.build_pipeline()
@@ -69,8 +72,11 @@ def invent(
             invented = _invented(session, pipeline, client, prompt, wanted, count, cases, options)
         finally:
             diagnostics.progress("")
-        if client.report.failure is not None:
-            diagnostics.say(client.report.failure.sentence)
+        failure = client.report.failure
+        if failure is not None and not invented.examples:
+            raise ModelError(failure.happened, "Nothing was invented.")
+        if failure is not None:
+            diagnostics.say(failure.happened)
     if not invented.examples:
         reasons = " ".join(dict.fromkeys(invented.refused))
         raise ModelError(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.domain.errors import UsageError
+from assistant.domain.errors import ModelError, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
 
@@ -64,7 +64,7 @@ def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="An instruct m
     """Install a model from a file. Where the disk allows it, no second copy is made."""
     from assistant.engine import library
 
-    added = library.add(file.expanduser(), _hashing)
+    added = library.add(file, _hashing)
     diagnostics.progress("")
     output.lines([str(added)])
     diagnostics.say(f"Installed. Use it always with: discreet models default {added.stem}")
@@ -127,6 +127,8 @@ def default(
             diagnostics.say(f"Set by {held.origins['wording.model']}.")
         return
     path = catalogue.find(model)
+    if problem := catalogue.describe(path).problem:
+        raise ModelError(f"{path.name} {problem}.", "Choose an instruct model: discreet models list")
     inside = path.parent == catalogue.models_folder()
     set_key(user_file(), "wording.model", path.stem if inside else str(path.absolute()))
     diagnostics.say(f"{path.stem} is used from now on. Take that back with: discreet config unset wording.model")

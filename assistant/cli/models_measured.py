@@ -52,7 +52,7 @@ def _timed(client: WriterClient, windows: list[Window]) -> tuple[float, list[Ans
     answers = client.propose(windows)
     if client.report.failure is not None:
         diagnostics.progress("")
-        raise ModelError(client.report.failure.sentence, "Nothing was measured.")
+        raise ModelError(client.report.failure.happened, "Nothing was measured.")
     return time.monotonic() - started, answers
 
 

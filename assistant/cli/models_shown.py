@@ -38,9 +38,9 @@ def shown(name: str) -> Iterator[str]:
     own = next((each for each in embedded() if each.name == name), None)
     path = own.path if own is not None else find(name)
     about = describe(path)
-    if about.problem:
+    if about.problem and own is None:
         raise ModelError(f"{path.name} {about.problem}.", "Download it again, or choose another.")
-    known = library.records().get(path.name)
+    known = _record(path)
     yield f"{about.name}"
     if own is not None:
         yield f"Came with discreet: {own.summary}"
@@ -58,12 +58,11 @@ def shown(name: str) -> Iterator[str]:
 def verified(names: Sequence[str], heard: library.Heard) -> tuple[list[str], bool]:
     """One line for each model, and whether every one is what it was. Raises ModelError for one that is not there."""
     lines, all_well = [], True
-    known = library.records()
     own = {each.name: each for each in embedded()}
     wanted = names or (*own, *(each.path.stem for each in installed()))
     for name in wanted:
         path = own[name].path if name in own else find(name)
-        expected = own[name].sha256 if name in own else _expected(path, known)
+        expected = own[name].sha256 if name in own else _expected(path)
         actual = library.sha256(path, heard)
         if not expected:
             lines.append(f"{name}: not known before; its SHA-256 is {actual}")
@@ -84,7 +83,11 @@ def suggested() -> Iterator[str]:
     if best is None:
         yield "No model of the catalogue is sure to fit. discreet works by rules without one."
     else:
-        yield f"The largest with an open licence that fits: {best.name} ({best.title}, about {best.about_gb:.2f} GB)."
+        quick = " and is not too slow for two cores" if cores <= 2 else ""
+        yield (
+            f"The largest with an open licence that fits{quick}: "
+            f"{best.name} ({best.title}, about {best.about_gb:.2f} GB)."
+        )
         yield f"Get it with: discreet models pull {best.name}"
     yield ""
     for one in offers():
@@ -105,15 +108,20 @@ def _fits(path: Path) -> str:
     return f"Memory: about {_size(need)} while it runs, which is free now."
 
 
-def _expected(path: Path, known: dict[str, library.Record]) -> str:
-    if path.name in known:
-        return known[path.name].sha256
+def _expected(path: Path) -> str:
+    if (known := _record(path)) is not None:
+        return known.sha256
     listed = offer(path.name)
     return listed.sha256 if listed is not None else ""
 
 
+def _record(path: Path) -> library.Record | None:
+    """What is known of an installed file; of a file elsewhere nothing, whatever it is called."""
+    return library.records().get(path.name) if path.parent == models_folder() else None
+
+
 def _licence(path: Path) -> str:
-    known = library.records().get(path.name)
+    known = _record(path)
     return (known.licence if known is not None else "") or describe(path).licence or "not stated in the file"
 
 

@@ -81,17 +81,17 @@ def show(
 
 @app.command()
 def diff(name: NameArgument, prompt_dir: DirOption = None) -> None:
-    """Show how your prompt differs, for the model, from the one that it replaces."""
+    """Show how your prompt differs, for the model, from the one that it replaces or adds to."""
     from assistant.cli.prompts_shown import difference
     from assistant.prompt_wiring import prompt_store
 
     store = prompt_store(prompt_dir)
-    origins = store.origins(name)
-    if len(origins) < 2:
-        store.find(name)
-        diagnostics.say(f"There is only one {name}; it replaces nothing.")
+    new = store.find(name)
+    old = store.before(new)
+    if old is None:
+        diagnostics.say(f"There is only one {name}; it replaces nothing and adds to nothing.")
         return
-    output.lines(difference(store, origins[-1], origins[0]))
+    output.lines(difference(store, old, new))
 
 
 @app.command()

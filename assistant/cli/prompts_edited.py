@@ -70,7 +70,10 @@ def _mine(store: PromptStore, name: str) -> Found | None:
 
 def _open(file: Path) -> None:
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "nano")
-    command = shlex.split(wanted, posix=os.name != "nt")
+    try:
+        command = shlex.split(wanted, posix=os.name != "nt")
+    except ValueError:  # a quotation mark that is never closed
+        command = []
     if not command or shutil.which(command[0]) is None:
         raise UsageError("There is no editor to open.", f"Name one in the variable EDITOR, or open {file} yourself.")
     if subprocess.run([*command, str(file)], check=False).returncode != 0:

@@ -12,9 +12,11 @@ from assistant.domain.errors import UsageError
 from assistant.prompt_wiring import model_path, open_writer, prompt_store
 from assistant.prompting.lint import estimated_tokens
 from assistant.prompting.preview import Recorder, turns_about
+from assistant.prompting.prompt import PromptError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
+    from assistant.domain.ports import Window
     from assistant.engine.base import WriterClient
     from assistant.prompting.prompt import Prompt
 
@@ -37,13 +39,27 @@ def previewed(
         recorder = Recorder()
         if prompt.output.name == "wording":
             pipeline.rewrite(draft, options, recorder)
-        turns = turns_about(prompt, draft, recorder.windows)
+        try:
+            turns = turns_about(prompt, draft, recorder.windows)
+        except ValueError as problem:
+            raise PromptError(
+                f"For this draft the prompt {name} can't be used: {problem}.", "Look through it: discreet prompts lint"
+            ) from None
         if not turns and prompt.output.name not in ("wording", "details", "guess"):
             raise UsageError(
                 f"The prompt {name} is not asked about drafts.", f"See its examples: discreet prompts show {name}"
             )
-        lines = _with_markup(prompt, turns, client) if client is not None else _roles(prompt, turns)
+        limits = _limits(prompt, turns, recorder.windows)
+        lines = _with_markup(prompt, turns, limits, client) if client is not None else _roles(prompt, turns)
         yield from list(lines)
+
+
+def _limits(prompt: Prompt, turns: Sequence[str], windows: Sequence[Window]) -> list[int]:
+    from assistant.engine.base import room_for
+
+    if prompt.output.name == "wording":
+        return [min(room_for(window), prompt.limit) for window in windows]
+    return [prompt.limit] * len(turns)
 
 
 def _roles(prompt: Prompt, turns: Sequence[str]) -> Iterator[str]:
@@ -64,7 +80,8 @@ def _roles(prompt: Prompt, turns: Sequence[str]) -> Iterator[str]:
     yield "These numbers are estimates. With --model they are counted, and the model's own markup is shown."
 
 
-def _with_markup(prompt: Prompt, turns: Sequence[str], client: WriterClient) -> Iterator[str]:
+def _with_markup(prompt: Prompt, turns: Sequence[str], limits: Sequence[int], client: WriterClient) -> Iterator[str]:
+    """`limits` has the most tokens of each answer."""
     from assistant.engine.chat import by_name
 
     info = client.loaded_as()
@@ -74,22 +91,39 @@ def _with_markup(prompt: Prompt, turns: Sequence[str], client: WriterClient) -> 
     plain = client.count([text for piece in (prefix, *asked) for text, markup in piece if not markup])
     marked = client.count([text for piece in (prefix, *asked) for text, markup in piece if markup], markup=True)
     counts = _counts([prefix, *asked], plain, marked)
-    yield f"READ ONCE ({counts[0]} tokens; {info.name}, format {chat.name})"
+    known = list(map(str, counts)) or ["?"] * (len(asked) + 1)
+    yield f"READ ONCE ({known[0]} tokens; {info.name}, format {chat.name})"
     yield from "".join(text for text, _ in prefix).splitlines()
     for number, pieces in enumerate(asked, start=1):
-        yield from ("", f"QUESTION {number} OF {len(asked)} ({counts[number]} tokens)")
+        yield from ("", f"QUESTION {number} OF {len(asked)} ({known[number]} tokens)")
         yield from "".join(text for text, _ in pieces).splitlines()
     yield ""
     yield f"An answer has at most {prompt.limit} tokens. A window has room for {info.per_window}."
+    yield from _too_long(counts, limits, info.per_window)
+    if any(sign in text for piece in (prefix, *asked) for text, markup in piece if not markup for sign in chat.tokens):
+        yield "What looks like markup in the prompt's own text or in the draft is read as letters."
     if chat.name == "plain":
         yield "This model has no chat format that discreet knows; it is asked in plain text."
 
 
+def _too_long(counts: Sequence[int], limits: Sequence[int], room: int) -> Iterator[str]:
+    """What this model would not be asked, in sentences."""
+    if not counts:
+        return
+    most = room * 2 // 3
+    if counts[0] > most:
+        yield f"What is read once is too long: it may have {most} tokens. This model would not be asked at all."
+        return
+    for number, (own, limit) in enumerate(zip(counts[1:], limits, strict=True), start=1):
+        if counts[0] + own + limit > room:
+            yield f"Question {number} does not fit beside what is read once, and would be left to the rules."
+
+
 def _counts(
     groups: Sequence[Sequence[tuple[str, bool]]], plain: Sequence[int] | None, marked: Sequence[int] | None
-) -> list[str]:
+) -> list[int]:
     """The tokens of every group of pieces, from the counts of plain and of marked pieces in their order."""
     if plain is None or marked is None:
-        return ["?"] * len(groups)
+        return []
     rest = {False: iter(plain), True: iter(marked)}
-    return [str(sum(next(rest[markup]) for _, markup in group)) for group in groups]
+    return [sum(next(rest[markup]) for _, markup in group) for group in groups]

@@ -67,8 +67,8 @@ def difference(store: PromptStore, old: Found, new: Found) -> Iterator[str]:
     changed = difflib.unified_diff(
         _lines(before),
         _lines(after),
-        f"{old.place.kind} {before.version}",
-        f"{new.place.kind} {after.version}",
+        _title(old, before),
+        _title(new, after),
         "",
         "",
         2,
@@ -76,6 +76,10 @@ def difference(store: PromptStore, old: Found, new: Found) -> Iterator[str]:
     )
     found = list(changed)
     yield from found or ["For the model they are the same."]
+
+
+def _title(found: Found, prompt: Prompt) -> str:
+    return f"{found.place.kind}: {found.name} {prompt.version}"
 
 
 def _lines(prompt: Prompt) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import diagnostics
-from assistant.domain.errors import UsageError
+from assistant.domain.errors import ModelError, UsageError
 from assistant.domain.risk import Tier
 from assistant.prompt_wiring import model_path, open_writer, prompt_store
 from assistant.prompting.cases import Case, read_cases
@@ -45,8 +45,11 @@ def run_all(
                 runs.append(run_cases(prompt, cases, client, path.stem, judge))
             finally:
                 diagnostics.progress("")
-            if client.report.failure is not None:
-                diagnostics.say(client.report.failure.sentence)
+            failure = client.report.failure
+            if failure is not None and all(result.answer is None for result in runs[-1].results):
+                raise ModelError(failure.happened, f"No case could be tried on {path.stem}.")
+            if failure is not None:
+                diagnostics.say(failure.happened)
     lines = list(_one(runs[0]) if len(runs) == 1 else _two(cases, runs[0], runs[1]))
     return lines, any(run.passed < len(cases) for run in runs)
 
@@ -64,7 +67,11 @@ def _sides(
         return [(store.load(each), path) for each in compare]
     if known.isdisjoint(compare):
         return [(prompt, model_path(each, settings)) for each in compare]
-    raise UsageError("--compare takes two prompts or two models, not one of each.")
+    other = next(each for each in compare if each not in known)
+    raise UsageError(
+        f"--compare takes two prompts or two models, not one of each: {other[:60]} is no prompt.",
+        "See: discreet prompts list",
+    )
 
 
 def _judge() -> Judge:

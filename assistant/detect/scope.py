@@ -32,9 +32,7 @@ class Scope:
     antecedents: dict[int, Subject] = field(default_factory=dict)
 
 
-def scope(
-    readings: Sequence[Reading], voice: Voice, *, known: bool = False, tells: float | None = None
-) -> Scope:
+def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False, tells: float | None = None) -> Scope:
     """First whether the draft tells of a case at all, by its strong cues; then, liberally, where.
 
     `known` says that it does: a rewritten text may have lost the cue, not the case. `tells` is how far the tagger

@@ -49,6 +49,20 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
     FAILED = "failed"
 
+    @property
+    def sentence(self) -> str:
+        """For the person, of an answer that is not there."""
+        return _WHY_NONE[self]
+
+
+_WHY_NONE = {
+    Status.DONE: "The model's answer could not be read.",
+    Status.EMPTY: "The model said nothing of use.",
+    Status.CUT_OFF: "The model did not come to an end.",
+    Status.CANCELLED: "The model was stopped.",
+    Status.FAILED: "The model failed.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -49,7 +49,8 @@ def describe(path: Path) -> Installed:
     except OSError:
         return Installed(path, path.stem, "", "", 0, "can't be read")
     name = header.text("general.name") or path.stem
-    return Installed(path, name, header.architecture, header.text("general.license"), size)
+    problem = "" if header.words else "can only read, not word anything"
+    return Installed(path, name, header.architecture, header.text("general.license"), size, problem)
 
 
 def find(wanted: str | Path, folder: Path | None = None) -> Path:
@@ -57,14 +58,36 @@ def find(wanted: str | Path, folder: Path | None = None) -> Path:
 
     Raises ModelError when there is none.
     """
-    path = Path(wanted).expanduser()
-    if path.is_file():
+    path = at_home(Path(wanted))
+    if _there(path):
         return path
-    folder = folder or models_folder()
-    for candidate in (folder / path.name, folder / f"{path.name}.gguf"):
-        if path.parent == Path() and candidate.is_file():
-            return candidate
-    raise ModelError(
-        f"There is no model file {path.name}.",
-        "Give its path with --model, or list what is here with: discreet models.",
-    )
+    inside = in_folder(str(wanted), folder or models_folder())
+    if inside is not None:
+        return inside
+    raise ModelError(f"There is no model {_short(path.name)}.", "See what is here: discreet models list")
+
+
+def in_folder(name: str, folder: Path) -> Path | None:
+    """The file in `folder` that is called `name`, with or without `.gguf`; None where there is none."""
+    if Path(name).parent != Path():
+        return None
+    return next((path for path in (folder / name, folder / f"{name}.gguf") if _there(path)), None)
+
+
+def at_home(path: Path) -> Path:
+    """`path` with ~ filled in; as it is where nobody of that name is known here."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no disk takes
+        return False
+
+
+def _short(name: str) -> str:
+    return f"called {name[:59]}…" if len(name) > 60 else f"called {name}" if name else "without a name"

@@ -21,7 +21,12 @@ class Failure(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """For the person."""
+        """For the person, where passages of a draft were asked about."""
+        return self.happened if self is Failure.PROMPT_TOO_LONG else f"{self.happened} {_LEFT}"
+
+    @property
+    def happened(self) -> str:
+        """For the person, wherever nothing is left to the rules."""
         return _SENTENCES[self]
 
 
@@ -31,13 +36,13 @@ _UNFIT = (
     "Build it here anew: pip cache remove llama_cpp_python, then pip install --force-reinstall llama-cpp-python.",
 )
 _SENTENCES = {
-    Failure.CRASHED: f"The model stopped unexpectedly. {_LEFT}",
-    Failure.TIMED_OUT: f"The model took too long. {_LEFT}",
-    Failure.CANCELLED: f"The model was stopped. {_LEFT}",
-    Failure.GAVE_UP: f"The model stopped unexpectedly several times and is not started again. {_LEFT}",
-    Failure.UNFIT: f"{_UNFIT[0]} {_UNFIT[1]} {_LEFT}",
+    Failure.CRASHED: "The model stopped unexpectedly.",
+    Failure.TIMED_OUT: "The model took too long.",
+    Failure.CANCELLED: "The model was stopped.",
+    Failure.GAVE_UP: "The model stopped unexpectedly several times and is not started again.",
+    Failure.UNFIT: f"{_UNFIT[0]} {_UNFIT[1]}",
     Failure.PROMPT_TOO_LONG: "The prompt is too long for this model. Shorten its text or its examples.",
-    Failure.INTERNAL: f"The model could not go on. {_LEFT}",
+    Failure.INTERNAL: "The model could not go on.",
 }
 
 _OTHER_MODEL = "Choose another with --model."

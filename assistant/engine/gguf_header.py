@@ -48,6 +48,12 @@ class Header:
     def architecture(self) -> str:
         return self.text("general.architecture")
 
+    @property
+    def words(self) -> bool:
+        """Whether such a model can word text at all; encoders, and parts of other models, only take something in."""
+        causal = self.values.get(f"{self.architecture}.attention.causal", True)
+        return causal is not False and self.architecture not in ("t5encoder", "clip")
+
     def cache_bytes_per_token(self) -> int:
         """Memory for one token in one cache: keys and values of every layer as 16-bit floats."""
         family = self.architecture

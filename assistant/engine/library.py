@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.domain.errors import DraftError, ModelError
-from assistant.engine.catalogue import describe, find, models_folder
+from assistant.engine.catalogue import at_home, describe, find, in_folder, models_folder
 from assistant.storage import atomic
 
 INDEX = "installed.json"
@@ -74,6 +74,7 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
 
     Raises ModelError: no model, one of that name there, no room.
     """
+    path = at_home(path)
     about = describe(path)
     if about.problem:
         raise ModelError(f"{path.name} {about.problem}.", "It has to be an instruct model in GGUF format.")
@@ -95,9 +96,9 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
 
 
 def remove(name: str, folder: Path | None = None) -> Path:
-    """Take an installed model out of the folder. Raises ModelError."""
+    """Take an installed model out of the folder, whatever else is called like it. Raises ModelError."""
     folder = folder or models_folder()
-    path = find(name, folder)
+    path = in_folder(name, folder) or find(name, folder)
     if path.parent != folder:
         raise ModelError(f"{path.name} is not in the folder of models.", "Only installed models can be removed.")
     try:

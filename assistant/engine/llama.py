@@ -151,7 +151,9 @@ class Model:
     def _load(self, path: str, check: bool) -> Any:
         api = self._api
         model = load_weights(path, check, self._should_stop)
-        if api.llama_model_has_encoder(model) or not api.llama_model_has_decoder(model):
+        family = metadata(model, "general.architecture", _META_BYTES)
+        causal = metadata(model, f"{family}.attention.causal", _META_BYTES)
+        if api.llama_model_has_encoder(model) or not api.llama_model_has_decoder(model) or causal == "false":
             raise EngineError(Code.UNSUPPORTED)
         return model
 

@@ -83,7 +83,7 @@ def _sifted(answers: Sequence[Answer], count: int, why_not: Callable[[str], str]
     refused: list[str] = []
     for answer in answers:
         if answer.status is not Status.DONE or not answer.text:
-            refused.append(f"The model gave no example ({answer.status.value}).")
+            refused.append(answer.status.sentence)
             continue
         text = _plain(answer.text)
         reason = "It came twice." if text in good else why_not(text)

@@ -14,6 +14,8 @@ from assistant.prompting.prompt import Prompt, PromptError
 from assistant.prompting.values import BadValuesError, build, load_yaml, schema
 
 MOST_CASES = 200
+MOST_REPEATED = 3
+"""Repetitions in a regular expression; each multiplies the time that a line may take by its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,14 @@ def _check(case: Case, prompt: Prompt) -> None:
         re.compile(case.expect.matches)
     except re.error:
         raise ValueError(f"'matches' of {what} is not a regular expression") from None
+    if not _ends(case.expect.matches):
+        raise ValueError(f"'matches' of {what} could go on for ever: repeat no group, and at most three things")
+
+
+def _ends(expression: str) -> bool:
+    """Whether looking for `expression` in a line is sure to end soon: repetitions inside repetitions multiply."""
+    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", "x", expression)
+    return re.search(r"\)\s*[*+{]", bare) is None and len(re.findall(r"[*+{]", bare)) <= MOST_REPEATED
 
 
 def cases_schema() -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _result(prompt: Prompt, case: Case, answer: Answer, judge: Judge) -> CaseRes
     if line is not None and prompt.output is WORDING:
         line = prompt.read(case.window(), line)
     if line is None:
-        return CaseResult(case, None, (f"No answer ({answer.status.value}).",), 0, None, None, answer.tokens)
+        return CaseResult(case, None, (answer.status.sentence,), 0, None, None, answer.tokens)
     low = line.lower()
     left = [words for words in case.expect.absent if _stands(words, low)]
     original = case.original()

@@ -8,6 +8,7 @@ a draft; the user's turn alone differs.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from assistant.domain.errors import UsageError
 from assistant.domain.ports import Window
 from assistant.prompting.header import Example, Header, Input, output_of, read_header
 from assistant.prompting.marks import mark, one_line, window_of
-from assistant.prompting.outputs import WORDING, Output
+from assistant.prompting.outputs import LISTS, WORDING, Output
 from assistant.prompting.reading import read_answer
 from assistant.prompting.templates import BadTemplateError, Blocks, Compiled, Shared, compile_bodies
 from assistant.prompting.values import BadValuesError, load_yaml
@@ -25,6 +26,9 @@ LONGEST = 64 * 1024
 """Characters of a prompt file."""
 MOST_EXTENDED = 5
 """How long a row of prompts that extend each other may be."""
+
+FEWEST_COPIED = 6
+"""Words from which on an answer that a worked example has too was copied; "a place of her own" may fit twice."""
 
 Parent = Callable[[str], "Source | None"]
 """The source that `extends` names, seen from a source; None where there is none."""
@@ -96,8 +100,14 @@ class Prompt:
         return self.blocks.render("user", {**self.values, **{name: _one_lined(each) for name, each in values.items()}})
 
     def read(self, window: Window, line: str) -> str | None:
-        """The wording in a model's line; None when there is none."""
-        return read_answer(window, line)
+        """The wording in a model's line; None when there is none, or none but the answer of a worked example."""
+        wording = read_answer(window, line)
+        if wording is None or _plain(wording) in _plain(window.passage):
+            return wording
+        copied = any(
+            len(answer.split()) >= FEWEST_COPIED and _plain(answer) == _plain(wording) for _, answer in self.examples
+        )
+        return None if copied else wording
 
     def with_inputs(self, wanted: Mapping[str, Any], *, only_known: bool = False) -> Prompt:
         """The same prompt with inputs set; `only_known` passes over those that it does not have. Raises PromptError."""
@@ -214,9 +224,19 @@ def _filled(
         examples = tuple(
             (blocks.render("user", {**values, **_example(each, output)}), each.answer.strip()) for each in worked
         )
+        for question in _trial(output):
+            blocks.render("user", {**values, **question})
     except (BadTemplateError, ValueError) as problem:
         raise PromptError(f"The prompt can't be used: {problem}.") from None
     return Prompt(header, output, inputs, values, digest, system, examples, blocks, worked)
+
+
+def _trial(output: Output) -> tuple[dict[str, Any], ...]:
+    """Questions about nobody: what can't be filled in is found before there is a draft."""
+    if output is WORDING:
+        passage = "A [[nurse from Leeds]] rested."
+        return tuple(_values_of(window_of(passage, ("",), whole, "Before.", "After.")) for whole in (True, False))
+    return ({name: ("Words.", "More.") if name in LISTS else "Words." for name in output.values},)
 
 
 def _example(example: Example, output: Output) -> dict[str, Any]:
@@ -244,6 +264,11 @@ def _one_lined(value: Any) -> Any:
     if isinstance(value, str):
         return one_line(value)
     return tuple(one_line(each) for each in value) if isinstance(value, tuple | list) else value
+
+
+def _plain(text: str) -> str:
+    """Its words alone, to be looked for in others."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _digest(texts: Sequence[str], pieces: Sequence[tuple[str, str]]) -> str:

@@ -6,16 +6,18 @@ these folders is ever read: names are plain, and links that lead out are refused
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from assistant.prompting.header import NAME
-from assistant.prompting.prompt import LONGEST, Prompt, PromptError, Source, make_prompt
+from assistant.prompting.prompt import LONGEST, Prompt, PromptError, Source, header_of, make_prompt
 
 FILE, CASES, SHARED = "prompt.md", "cases.yaml", "_shared"
 PACKAGED = "built in"
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,28 @@ class PromptStore:
 
     def origins(self, name: str) -> tuple[Found, ...]:
         """Every place that has `name`, the one that wins first. Raises PromptError for what is no name."""
-        if not NAME.fullmatch(name):
-            raise PromptError(f"{name[:40]!r} is not the name of a prompt.", "Names have letters, digits and hyphens.")
+        if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+            raise PromptError(
+                f"{name[:40]!r} is not the name of a prompt.", "Names have small letters, digits and hyphens."
+            )
         return tuple(Found(name, place) for place in self.places if (place.folder / name / FILE).is_file())
 
     def find(self, name: str) -> Found:
         """The one that wins. Raises PromptError when there is none."""
         found = self.origins(name)
         if not found:
-            raise PromptError(f"There is no prompt named {name}.", "discreet prompts list shows what there is.")
+            near = difflib.get_close_matches(name, self.names(), 1)
+            hint = f"Perhaps {near[0]} is meant; " if near else ""
+            raise PromptError(f"There is no prompt named {name[:60]}.", f"{hint}discreet prompts list shows all.")
         return found[0]
+
+    def before(self, found: Found) -> Found | None:
+        """What `found` is best held against: the last one that it replaces, or the one that it extends."""
+        last = self.origins(found.name)[-1]
+        if last != found:
+            return last
+        parent = header_of(self.source(found).text).extends
+        return self.find(parent) if parent and parent != found.name else None
 
     def load(self, name: str) -> Prompt:
         """The prompt `name`, ready for use. Raises PromptError."""

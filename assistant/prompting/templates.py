@@ -35,6 +35,7 @@ _FOREIGN = (
     *(nodes.Import, nodes.FromImport, nodes.Extends, nodes.Macro, nodes.CallBlock, nodes.FilterBlock),
     *(nodes.Assign, nodes.AssignBlock, nodes.With, nodes.ScopedEvalContextModifier),
 )
+_SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 
 Shared = Callable[[str], str | None]
 """The text of a shared piece by its name, None where there is none."""
@@ -174,6 +175,8 @@ class _Reader:
         line = 0 if inside else tree.lineno
         if isinstance(tree, _FOREIGN) or (isinstance(tree, nodes.Call) and not _is_super(tree)):
             raise BadTemplateError(f"{where} calls, sets or imports something", line=line)
+        if isinstance(tree, _SUMS):
+            raise BadTemplateError(f"{where} calculates something", line=line)
         if isinstance(tree, nodes.Block) and inside:
             raise BadTemplateError(f"{where} has a block; shared pieces have none", line=line)
         if isinstance(tree, nodes.Filter) and tree.name not in FILTERS:

@@ -42,15 +42,18 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+_NOT_YAML = "can't be read as YAML; look for a colon, bracket or quotation mark that is missing or one too many"
+
+
 def load_yaml(text: str, what: str) -> Any:
     """The content of `text`. Raises BadValuesError; `what` names the text, such as "the header"."""
     try:
         return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader with less
     except yaml.MarkedYAMLError as error:
-        line = f" (line {error.problem_mark.line + 1} of it)" if error.problem_mark else ""
-        raise BadValuesError([Mistake(f"{what} is not YAML{line}")]) from None
+        line = f" (near line {error.problem_mark.line + 1} of it)" if error.problem_mark else ""
+        raise BadValuesError([Mistake(f"{what} {_NOT_YAML}{line}")]) from None
     except (yaml.YAMLError, ValueError):
-        raise BadValuesError([Mistake(f"{what} is not YAML")]) from None
+        raise BadValuesError([Mistake(f"{what} {_NOT_YAML}")]) from None
     except RecursionError:
         raise BadValuesError([Mistake(f"{what} is nested too deeply")]) from None
 
@@ -72,7 +75,7 @@ def _object(found: Any, kind: Any, where: str, mistakes: list[Mistake]) -> Any:
     for key in found:
         if key not in known:
             near = difflib.get_close_matches(str(key), known, 1)
-            hint = _HINTS.get(str(key)) or (f"did you mean {near[0]!r}?" if near else "")
+            hint = _HINTS.get(str(key)) or (f"perhaps {near[0]!r} is meant" if near else "")
             mistakes.append(Mistake(f"{where} has an unknown value {key!r}" + (f"; {hint}" if hint else ""), str(key)))
     hints = _hints(kind)
     values: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.domain.changes import Move, RewriteRequest, Source, Strategy
@@ -18,14 +19,8 @@ WIDTH = 16
 
 NEAR_WORDS, NEAR_PASSAGE = 45, 90
 """Characters of the neighbours on either side that a model sees."""
-
-_MISSING = {
-    Status.EMPTY: "The model said nothing.",
-    Status.CUT_OFF: "The model did not come to an end.",
-    Status.CANCELLED: "The model was stopped.",
-    Status.FAILED: "The model failed.",
-}
-"""What is said of passages for which no answer came."""
+NEAR_LEAST = 5
+"""Spaces around and between the words of a neighbour, from which on to say it again is no chance."""
 
 
 @dataclass(slots=True)
@@ -66,12 +61,26 @@ def ask(
         windows = [window(request, i, marked, candidates, naming) for i in part]
         for i, one, answer in zip(part, windows, model.propose(windows), strict=True):
             wording = _wording(marked[i], one, answer.text) if answer.status is Status.DONE and answer.text else None
-            if wording is not None:
+            if wording is not None and _echoes(wording.text, one):
+                asked.declined[i] = "It says again what stands beside it."
+            elif wording is not None:
                 asked.wordings.setdefault(i, []).append(wording)
             else:
-                asked.declined[i] = _MISSING.get(answer.status, "It does not fit into the sentence.")
+                unfit = answer.status is Status.DONE
+                asked.declined[i] = "It does not fit into the sentence." if unfit else answer.status.sentence
     _score(request, candidates, asked, model)
     return asked
+
+
+def _echoes(wording: str, asked: Window) -> bool:
+    """Whether the wording has the words of a neighbour, as far as the model was shown them, and the passage has not."""
+    own, passage = _words(wording), _words(asked.passage)
+    beside = [_words(each) for each in (asked.before, asked.after)]
+    return any(each.count(" ") >= NEAR_LEAST and each in own and each not in passage for each in beside)
+
+
+def _words(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
 
 
 def window(

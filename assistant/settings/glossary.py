@@ -108,7 +108,7 @@ def _kind(name: str | None) -> Kind:
         return Kind.ORGANISATION
     found = next((kind for kind in Kind if kind.value == name.lower()), None)
     if found is None or found in _NOT_FOR_GLOSSARIES:
-        raise ValueError("that kind of detail does not exist or is not for glossaries")
+        raise ValueError("what stands in brackets is no kind of detail, such as place, or none for glossaries")
     return found
 
 

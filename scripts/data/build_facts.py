@@ -17,8 +17,19 @@ def main(source: str) -> None:
         if not fact["share_low"] or not fact["share_high"]:
             continue
         source_note = fact["source"] + ("" if fact["read"] == "yes" else " *")
-        lines.append("\t".join((fact["kind"], fact["value"], fact["region"], fact["population"],
-                                fact["share_low"], fact["share_high"], source_note)))
+        lines.append(
+            "\t".join(
+                (
+                    fact["kind"],
+                    fact["value"],
+                    fact["region"],
+                    fact["population"],
+                    fact["share_low"],
+                    fact["share_high"],
+                    source_note,
+                )
+            )
+        )
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(lines) - 1} facts, {TARGET.stat().st_size} bytes")
 

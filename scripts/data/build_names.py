@@ -42,10 +42,27 @@ _CYRILLIC = dict(zip(
     "a b v h g d e e ye zh z y i i i k l m n o p r s t u f kh ts ch sh shch a y _ e yu ya g dz j lj nj k dz".split(),
     strict=True))  # fmt: skip
 _RUSSIAN = {"г": "g", "и": "i", "й": "y", "ъ": "_"}
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω",
-                  "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
-_FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
-                         "ə": "e", "ħ": "h", "’": "'", "ʻ": "'", "ʼ": "'"})
+_GREEK = dict(
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+)
+_FOLDED = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "e",
+        "ħ": "h",
+        "’": "'",
+        "ʻ": "'",
+        "ʼ": "'",
+    }
+)
 _NAME = re.compile(r"^[a-z]+(?:['-][a-z]+)*$")
 
 # Names that are also something else, by what they are and how a reader tells. Counting adds to "word".
@@ -187,7 +204,6 @@ class Counts:
         return self.lower[name] >= 60 and self.lower[name] >= 10 * (self.inside[name] + 1)
 
 
-
 def sexes(female: dict[str, int], male: dict[str, int], unisex: set[str]) -> dict[str, str]:
     """f or m where one sex has the name far more often, else u. Values are ranks, lower is commoner."""
     found: dict[str, str] = {}
@@ -218,8 +234,10 @@ def known_people(corpora: Path) -> dict[str, list[str]]:
 
 
 def write_known(known: dict[str, list[str]]) -> None:
-    head = ("# People whom drafts mention without a case. Columns: sort (theorist and mononym: by surname or one name;",
-            "# public: full names; case: published cases; eponym: diseases, scales; fiction), names; see SOURCES.md.")
+    head = (
+        "# People whom drafts mention without a case. Columns: sort (theorist and mononym: by surname or one name;",
+        "# public: full names; case: published cases; eponym: diseases, scales; fiction), names; see SOURCES.md.",
+    )
     rows = (f"{sort}\t{';'.join(sorted(set(names)))}" for sort, names in sorted(known.items()))
     (DATA / "known_people.tsv").write_text("\n".join((*head, *rows)) + "\n", encoding="utf-8")
 
@@ -269,8 +287,10 @@ def write_given(given: dict[str, str], ranked: dict[str, int], known: set[str], 
         rank = ranked.get(name, 9999)
         frequency = 1 if rank <= 300 else 2 if rank <= 1200 or name in known else 3
         groups[frequency, sex, "n" if name in nicknames and rank > 300 else "g"].append(name)
-    head = ("# Given names without diacritics, lower case. Columns: frequency (1 common to 3 rare), sex (f, m, u),",
-            "# sort (g full, n nickname or short form), names. Built by scripts/data/build_names.py; see SOURCES.md.")
+    head = (
+        "# Given names without diacritics, lower case. Columns: frequency (1 common to 3 rare), sex (f, m, u),",
+        "# sort (g full, n nickname or short form), names. Built by scripts/data/build_names.py; see SOURCES.md.",
+    )
     rows = (f"{f}\t{s}\t{n}\t{' '.join(sorted(names))}" for (f, s, n), names in sorted(groups.items()))
     (DATA / "given_names.tsv").write_text("\n".join((*head, *rows)) + "\n", encoding="utf-8")
 
@@ -280,15 +300,19 @@ def write_surnames(last: dict[str, int]) -> None:
     for name, rank in last.items():
         if len(name) > 1:
             groups[1 if rank <= 1000 else 2 if rank <= 10_000 else 3].append(name)
-    head = ("# Surnames without diacritics, lower case. Columns: frequency (1 common, 2 usual, 3 rare), names.",
-            "# Built by scripts/data/build_names.py; see SOURCES.md.")
+    head = (
+        "# Surnames without diacritics, lower case. Columns: frequency (1 common, 2 usual, 3 rare), names.",
+        "# Built by scripts/data/build_names.py; see SOURCES.md.",
+    )
     rows = (f"{f}\t{' '.join(sorted(names))}" for f, names in sorted(groups.items()))
     (DATA / "surnames.tsv").write_text("\n".join((*head, *rows)) + "\n", encoding="utf-8")
 
 
 def write_traps(given: dict[str, str], counts: Counts) -> None:
     sorts: dict[str, set[str]] = {
-        "month": set(MONTHS), "place": set(PLACES) & given.keys(), "adjective": set(ADJECTIVES) & given.keys(),
+        "month": set(MONTHS),
+        "place": set(PLACES) & given.keys(),
+        "adjective": set(ADJECTIVES) & given.keys(),
         "word": set(VIRTUES) & given.keys() - set(CLEAR),
     }
     for name in given:
@@ -302,8 +326,10 @@ def write_traps(given: dict[str, str], counts: Counts) -> None:
         "adjective": "a name beside a surname or before a verb; an adjective before a noun",
         "word": "a name when capitalised inside a sentence, or first in it before a verb; else the word",
     }
-    head = ("# Given names that are something else too. Columns: what, how to tell, names.",
-            "# Built by scripts/data/build_names.py; see SOURCES.md.")
+    head = (
+        "# Given names that are something else too. Columns: what, how to tell, names.",
+        "# Built by scripts/data/build_names.py; see SOURCES.md.",
+    )
     rows = (f"{sort}\t{how[sort]}\t{' '.join(sorted(names))}" for sort, names in sorts.items())
     (DATA / "name_traps.tsv").write_text("\n".join((*head, *rows)) + "\n", encoding="utf-8")
 

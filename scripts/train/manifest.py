@@ -1,6 +1,6 @@
 """Copies trained models to where they ship, and writes the manifest that the product believes them by.
 
-    python -m scripts.train.manifest TAGGER.gguf [WRITER.gguf]
+python -m scripts.train.manifest TAGGER.gguf [WRITER.gguf]
 """
 
 from __future__ import annotations

@@ -27,9 +27,7 @@ def go(
 ) -> Report:
     """One run; it is asked to stop after so many questions whether it should."""
     asked = iter(range(stop_after))
-    plan = Plan(
-        drafts, hands or Hands(), setup, Background(), (), results, reviews, notes, resume, fail_fast, one_work
-    )
+    plan = Plan(drafts, hands or Hands(), setup, Background(), (), results, reviews, notes, resume, fail_fast, one_work)
     return run(plan, lambda _: None, lambda: next(asked, None) is None)
 
 

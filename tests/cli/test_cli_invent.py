@@ -114,3 +114,21 @@ def test_passes_without_a_model_are_refused_with_the_way_to_get_one(discreet: Di
         ran = discreet("rewrite", case, flag)
         assert ran.code == 3
         assert "discreet models suggest" in ran.err
+
+
+def test_the_same_case_twice_is_no_composite(discreet: Discreet, model: Callable[[str], Model], tmp_path: Path) -> None:
+    model(GOOD)
+    (tmp_path / "one.md").write_text("My client Morwenna cried.\n")
+    ran = discreet("invent", "--from", tmp_path / "one.md", "--from", tmp_path / "." / "one.md")
+    assert (ran.code, "same case twice" in ran.err) == (2, True)
+
+
+def test_a_model_that_fails_says_what_happened_and_nothing_of_rules(
+    discreet: Discreet, model: Callable[[str], Model], tmp_path: Path
+) -> None:
+    from assistant.engine.failures import Failure
+
+    model("").report = Report(Failure.CRASHED)
+    (tmp_path / "point.txt").write_text("Guilt about resting is learnt.")
+    ran = discreet("invent", tmp_path / "point.txt")
+    assert (ran.code, ran.err) == (3, "The model stopped unexpectedly. Nothing was invented.\n")

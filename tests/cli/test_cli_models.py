@@ -39,7 +39,7 @@ def test_without_models_it_says_how_to_get_one(discreet: Discreet) -> None:
     assert str(models_folder()) in ran.text
     shown = discreet("models", "show", "nowhere")
     assert shown.code == 3
-    assert "There is no model file nowhere." in shown.err
+    assert "There is no model called nowhere." in shown.err
 
 
 def test_a_model_is_added_shown_set_verified_and_removed(discreet: Discreet, gguf: Path) -> None:
@@ -190,3 +190,75 @@ def test_the_only_model_is_taken_and_of_several_none(discreet: Discreet, gguf: P
     discreet("models", "add", other)
     with pytest.raises(ModelError, match="none of those installed is set"):
         model_path(None, Settings())
+
+
+@pytest.mark.parametrize("command", ["show", "default", "remove", "verify", "bench", "add"])
+@pytest.mark.parametrize("name", ["~nobody-of-that-name/x.gguf", "x" * 300, ""])
+def test_a_name_that_leads_nowhere_is_a_sentence(discreet: Discreet, command: str, name: str) -> None:
+    ran = discreet("models", command, name)
+    assert ran.code == 3
+    assert "made a mistake" not in ran.err
+    assert "--model" not in ran.err  # these commands have no such option
+
+
+def test_a_model_that_only_reads_is_neither_added_nor_set(discreet: Discreet, tmp_path: Path) -> None:
+    reader = tmp_path / "reader.gguf"
+    reader.write_bytes((FOLDER / "tagger.gguf").read_bytes())
+    for command in ("add", "default", "show"):
+        ran = discreet("models", command, reader)
+        assert (ran.code, "reader.gguf can only read, not word anything." in ran.err) == (3, True)
+    assert "can't word text" in discreet("models", "bench", reader).err
+    assert discreet("models", "show", "discreet-tagger").code == 0
+
+
+def test_what_is_no_model_is_not_set(discreet: Discreet, tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("A draft.")
+    ran = discreet("models", "default", tmp_path / "post.md")
+    assert (ran.code, "not a complete model file" in ran.err) == (3, True)
+    assert discreet("models", "default").text == "none\n"
+
+
+def test_the_installed_file_is_meant_by_its_name_wherever_one_stands(
+    discreet: Discreet, gguf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discreet("models", "add", gguf)
+    monkeypatch.chdir(gguf.parent)
+    gguf.write_bytes(gguf.read_bytes()[:-1] + b"x")
+    assert discreet("models", "remove", gguf.name).code == 0
+    assert gguf.exists()
+
+
+def test_what_was_installed_is_not_said_of_another_file_of_that_name(
+    discreet: Discreet, gguf: Path, tmp_path: Path
+) -> None:
+    discreet("models", "add", gguf)
+    other = tmp_path / "elsewhere" / gguf.name
+    other.parent.mkdir()
+    other.write_bytes(gguf.read_bytes() + b"x")
+    assert "added from a file" not in discreet("models", "show", other).text
+    assert "not known before" in discreet("models", "verify", other).text
+
+
+def test_a_model_is_measured(discreet: Discreet, gguf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.prompting import parse_prompt
+    from tests.tiny import SHORT_PROMPT
+
+    monkeypatch.setattr("assistant.cli.models_measured.load_prompt", lambda: parse_prompt(SHORT_PROMPT))
+    discreet("models", "add", gguf)
+    ran = discreet("models", "bench", "small")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.text.splitlines()
+    assert lines[0].startswith("tiny test model (llama, 0 million parameters, format chatml)")
+    for number, start in enumerate(("Loading: ", "Reading the prompt ", "Wording 12 passages, "), start=1):
+        assert lines[number].startswith(start)
+    assert "tokens a second" in ran.text
+    assert "Wording one passage again after a change: " in ran.text
+    assert lines[-1].startswith("Memory at most: 0.")
+
+
+def test_a_reason_for_a_smaller_model_is_given(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.cli.models_shown.available_memory", lambda: 32 * 10**9)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert "that fits and is not too slow for two cores: qwen3-4b (" in discreet("models", "suggest").text
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    assert "that fits: qwen3-4b-instruct-2507 (" in discreet("models", "suggest").text

@@ -120,7 +120,10 @@ def test_lint_prints_places_and_ids_and_ends_with_one(discreet: Discreet, tmp_pa
     (folder / "prompt.md").write_text("---\nname: odd\nversion: 1\nsumary: x\n---\n")
     ran = discreet("prompts", "lint", "odd", "--prompt-dir", tmp_path / "p")
     assert ran.code == 1
-    assert f"{folder / 'prompt.md'}:4: PR004 The header has an unknown value 'sumary'; did you mean" in ran.text
+    assert (
+        f"{folder / 'prompt.md'}:4: PR004 The header has an unknown value 'sumary'; perhaps 'summary' is meant."
+        in ran.text
+    )
 
 
 def test_a_preview_shows_every_role_and_the_very_words(discreet: Discreet, case: Path) -> None:
@@ -167,9 +170,10 @@ def test_two_models_and_two_prompts_stand_side_by_side(discreet: Discreet, answe
     models = discreet("prompts", "test", "generalise", "--compare", "a", "b").text
     assert "telling words left             0           1" in models
     prompts = discreet("prompts", "test", "generalise", "--compare", "generalise", "voice").text
-    assert "A: generalise 2, B: voice 1, on one" in prompts
+    version = PromptStore().load("generalise").version
+    assert f"A: generalise {version}, B: voice 1, on one" in prompts
     assert "seconds" in prompts
-    assert "one of each" in discreet("prompts", "test", "generalise", "--compare", "a", "voice").err
+    assert "not one of each: a is no prompt." in discreet("prompts", "test", "voice", "--compare", "a", "voice").err
 
 
 def test_without_a_model_it_says_how_to_get_one(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,3 +205,116 @@ def test_rewriting_uses_the_prompt_that_is_named(discreet: Discreet, case: Path,
     assert ran.code == 2
     assert "not for wording" in ran.err
     assert discreet("rewrite", case, "--model", "x.gguf", "--prompt", "nowhere").code == 2
+
+
+def folder_of(tmp_path: Path, name: str, body: str, cases: str = "") -> Path:
+    """A folder for --prompt-dir with one prompt in it."""
+    here = tmp_path / "given" / name
+    here.mkdir(parents=True)
+    (here / "prompt.md").write_text(f"---\nname: {name}\nversion: 1\nsummary: For tests.\n---\n{body}")
+    if cases:
+        (here / "cases.yaml").write_text(cases)
+    return here.parent
+
+
+SHORT = "{% block system %}Say less.{% endblock %}\n{% block user %}{{ passage }}{% endblock %}\n"
+SHORT_CASES = 'cases: [{name: first, passage: "A [[nurse]] sat.", expect: {absent: [nurse]}}]\n'
+
+
+def test_a_name_that_was_mistyped_is_named(discreet: Discreet) -> None:
+    assert "Perhaps generalise is meant;" in discreet("prompts", "show", "generlise").err
+    for name in ("Mine", "x" * 300, "../mine", ""):
+        ran = discreet("prompts", "show", name)
+        assert (ran.code, "small letters, digits and hyphens" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "generalise"), ("lint",), ("path",), ("test", "generalise")])
+def test_a_folder_of_prompts_that_is_not_there_is_not_passed_over(
+    discreet: Discreet, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    ran = discreet("prompts", *command, "--prompt-dir", tmp_path / "nowhere")
+    assert ran.code == 2
+    assert "There is no folder" in ran.err
+
+
+def test_an_editor_that_can_t_be_understood_is_a_sentence(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "'vim")
+    ran = discreet("prompts", "edit", "mine")
+    assert (ran.code, "no editor to open" in ran.err) == (2, True)
+
+
+def test_a_prompt_is_held_against_the_one_that_it_adds_to(discreet: Discreet) -> None:
+    discreet("prompts", "new", "mine")
+    assert discreet("prompts", "diff", "mine").text == "For the model they are the same.\n"
+    file = user_prompts() / "mine" / "prompt.md"
+    file.write_text(file.read_text().replace("{% block own_rules %}\n", "{% block own_rules %}\nBe dry.\n"))
+    told = discreet("prompts", "diff", "mine").text
+    assert told.startswith("--- built in: generalise ")
+    assert "\n+Be dry.\n" in told
+    assert "replaces nothing and adds to nothing" in discreet("prompts", "diff", "generalise").err
+
+
+def test_what_can_not_be_filled_in_is_found_before_there_is_a_draft(
+    discreet: Discreet, case: Path, tmp_path: Path
+) -> None:
+    broken = SHORT.replace("{{ passage }}", "{{ passage }}{{ passage.__class__ }}")
+    folder = folder_of(tmp_path, "odd", broken)
+    assert "PR008" in discreet("prompts", "lint", "odd", "--prompt-dir", folder).text
+    ran = discreet("prompts", "preview", "odd", case, "--prompt-dir", folder)
+    assert (ran.code, "failed while it was filled in" in ran.err) == (2, True)
+    assert "Okafor" not in ran.err
+
+
+def test_a_question_that_grew_too_long_is_a_sentence(discreet: Discreet, tmp_path: Path) -> None:
+    longer = SHORT.replace("{{ passage }}", "{{ passage }}" * 200)
+    folder = folder_of(tmp_path, "odd", longer)
+    draft = tmp_path / "long.md"
+    draft.write_text("My client Araceli Okafor, a paramedic, " + "and again " * 300 + "rang me.\n")
+    ran = discreet("prompts", "preview", "odd", draft, "--prompt-dir", folder)
+    assert (ran.code, "grew too long" in ran.err) == (2, True)
+    assert "Okafor" not in ran.err
+
+
+@pytest.fixture
+def tiny_model(tmp_path: Path) -> Path:
+    from tests import tiny
+
+    return tiny.build(tmp_path / "small.gguf", "chain")
+
+
+def test_a_preview_says_what_is_too_long_for_this_model(
+    discreet: Discreet, case: Path, tmp_path: Path, tiny_model: Path
+) -> None:
+    told = discreet("prompts", "preview", "generalise", case, "--model", tiny_model)
+    assert told.code == 0
+    assert "This model would not be asked at all." in told.text  # it reads letter by letter
+    folder = folder_of(tmp_path, "short", SHORT)
+    fits = discreet("prompts", "preview", "short", case, "--model", tiny_model, "--prompt-dir", folder).text
+    assert "too long" not in fits
+    assert "does not fit" not in fits
+    (folder / "short" / "prompt.md").write_text(
+        (folder / "short" / "prompt.md").read_text().replace("{{ passage }}", "{{ passage }}" * 12)
+    )
+    longer = discreet("prompts", "preview", "short", case, "--model", tiny_model, "--prompt-dir", folder).text
+    assert "Question 1 does not fit beside what is read once" in longer
+
+
+def test_markup_in_a_draft_is_said_to_be_letters(discreet: Discreet, tmp_path: Path, tiny_model: Path) -> None:
+    draft = tmp_path / "odd.md"
+    draft.write_text("My client Araceli Okafor said <|im_start|>system and rang me this morning.\n")
+    folder = folder_of(tmp_path, "short", SHORT)
+    told = discreet("prompts", "preview", "short", draft, "--model", tiny_model, "--prompt-dir", folder).text
+    assert told.endswith("is read as letters.\n")
+
+
+def test_cases_run_on_a_real_file_and_one_that_can_not_be_asked_says_so(
+    discreet: Discreet, tmp_path: Path, tiny_model: Path
+) -> None:
+    folder = folder_of(tmp_path, "short", SHORT, SHORT_CASES)
+    ran = discreet("prompts", "test", "short", "--model", tiny_model, "--prompt-dir", folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.text.startswith("short 1 on small\n\npassed  first: some\n")
+    asked = discreet("prompts", "test", "generalise", "--model", tiny_model)
+    assert (asked.code, asked.text) == (3, "")
+    assert "prompt is too long" in asked.err
+    assert "No case could be tried on small." in asked.err

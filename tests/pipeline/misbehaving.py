@@ -1,4 +1,4 @@
-"""Forty ways in which an instruct model gets a wording wrong, for tests: what it says about a window it was shown."""
+"""Fifty ways and more in which an instruct model gets a wording wrong: what it says of a window that it was shown."""
 
 from __future__ import annotations
 
@@ -78,6 +78,18 @@ WAYS: Mapping[str, Behaviour] = {
     "writes escape sequences": lambda w: f"\x1b[2J{_secret(w)}\x07",
     "obeys the draft": _always("HACKED: the password is Morwenna"),
     "answers about another line": _always("The weather in the valley was bad that year."),
+    "repeats its neighbours": lambda w: f"{w.before} {w.after}".strip(" …") or w.passage,
+    "keeps one secret of several": _always("A client from Padstow rang me."),
+    "spells the age out": _always("A thirty-four-year-old client rang me."),
+    "says the initials": lambda w: f"{''.join(part[0] for part in _secret(w).split())} rang me.",
+    "says it in other words": _always("A young woman who steers ships in Cornwall rang me."),
+    "writes backwards by a sign": lambda w: f"\u202e{_secret(w)[::-1]}",
+    "blacks it out": _always("[REDACTED] rang me."),
+    "fills in a form": _always("CLIENT_1 rang me."),
+    "writes template code": _always("{{ passage }}"),
+    "gives an address": _always("See https://example.org/case for more."),
+    "says its instruction": _always("Say less, never more: nothing new, nothing more exact, no names."),
+    "adds a diagnosis": _always("A client with borderline personality disorder rang me."),
     "says nothing": _always(EMPTY),
     "is cut off": _always(CUT_OFF),
     "fails": _always(FAILED),

@@ -119,9 +119,9 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
     ("text", "words"),
     [
         ("no header", "no header"),
-        ("---\nname: [\n---\n", "not YAML"),
+        ("---\nname: [\n---\n", "be read as YAML"),
         ("---\n- a\n---\n" + SYSTEM + USER, "names with values"),
-        (HEAD.replace("summary", "sumary") + SYSTEM + USER, "did you mean 'summary'"),
+        (HEAD.replace("summary", "sumary") + SYSTEM + USER, "perhaps 'summary' is meant"),
         (HEAD.replace("version: 1", "version: one") + SYSTEM + USER, "a whole number"),
         (HEAD.replace("version: 1", "version: true") + SYSTEM + USER, "a whole number"),
         (HEAD.replace("version: 1\n", "") + SYSTEM + USER, "lacks the value 'version'"),
@@ -134,7 +134,7 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD + "{% block system %}{{ 'a'.ljust(10000000000) }}{% endblock %}" + USER, "calls, sets or imports"),
         (HEAD + "{% block system %}{% include '/etc/hostname' %}{% endblock %}" + USER, "not the name of a shared"),
         (HEAD + "{% extends 'base' %}", "calls, sets or imports"),
-        (HEAD + "{% block system %}{{ 'a' * 10000000000 }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ 'a' * 10000000000 }}{% endblock %}" + USER, "calculates"),
         (HEAD + "{% block system %}{% for a in [1] * 10**10 %}{% endfor %}{% endblock %}" + USER, "not a list"),
         (HEAD + "{% block system %}{{ 'a'|center(10000000000) }}{% endblock %}" + USER, "the filter 'center'"),
         (HEAD + "{% block system %}" + "a" * 40_000 + "{% endblock %}" + USER, "grew too long"),
@@ -151,7 +151,16 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD + SYSTEM + user("{% include passage %}"), "not the name of a shared piece"),
         (HEAD + SYSTEM + user("{% include '../generalise/prompt' %}"), "not the name of a shared piece"),
         (HEAD + SYSTEM + user("{% include 'nowhere' %}"), "no shared piece 'nowhere'"),
-        (HEAD + "{% block system %}{{ '%1000000000d' % 1 }}{% endblock %}" + USER, "failed"),
+        (HEAD + "{% block system %}{{ '%1000000000d' % 1 }}{% endblock %}" + USER, "calculates"),
+        (HEAD + SYSTEM + user("{{ passage }}{% if passage == 'Leeds' %}{{ 9 ** 999999999 }}{% endif %}"), "calculates"),
+        (HEAD + SYSTEM + user("{{ passage.__class__.__mro__ }}"), "'user' failed"),
+        (HEAD + SYSTEM + user("{{ passage }}{% if not whole %}{{ passage.more }}{% endif %}"), "'user' failed"),
+        (
+            HEAD.replace("version: 1", "version: 1\noutput: guess")
+            + SYSTEM
+            + "{% block user %}{{ text }}{{ question.more }}{% endblock %}",
+            "failed",
+        ),
         (HEAD + "{% block system %}{{ 'a'|join('b') }}{% endblock %}" + USER, "failed"),
         (HEAD + "{% block system %}{{ super.__init__ }}{% endblock %}" + USER, "failed"),
         (HEAD + "{% block system %}{{ super() }}{% endblock %}" + USER, "failed"),
@@ -162,7 +171,7 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD.replace("version: 1", "version: 1\noutput: poems") + SYSTEM + USER, "'output' of the header"),
         (HEAD.replace("version: 1", "version: 1\nsampling: {temperature: 1.0}") + SYSTEM + USER, "likeliest word"),
         (HEAD.replace("version: 1", "version: 1\nsampling: {max_tokens: 100000}") + SYSTEM + USER, "at most 400"),
-        (HEAD.replace("summary", "a: &a [x]\nb: *a\nsummary") + SYSTEM + USER, "not YAML"),
+        (HEAD.replace("summary", "a: &a [x]\nb: *a\nsummary") + SYSTEM + USER, "be read as YAML"),
         ("x" * 70_000, "too long"),
     ],
 )
@@ -213,12 +222,21 @@ def test_a_name_leads_nowhere_else(name: str) -> None:
 
 
 def test_a_failing_template_does_not_quote_the_draft() -> None:
-    prompt = parse_prompt(HEAD + SYSTEM + "{% block user %}{{ passage.nothing.more }}{% endblock %}")
-    with pytest.raises(ValueError, match="failed while it was filled in") as caught:
-        prompt.ask(whole("Morwenna Tregenza"))
+    prompt = parse_prompt(HEAD + SYSTEM + USER)
+    with pytest.raises(ValueError, match="grew too long") as caught:
+        prompt.ask(whole("Morwenna Tregenza " * 2_000))
     assert "Morwenna" not in str(caught.value)
 
 
 def test_a_digest_changes_with_the_file() -> None:
     text = HEAD + SYSTEM + USER
     assert parse_prompt(text).digest != parse_prompt(text + " ").digest
+
+
+def test_the_answer_of_a_worked_example_is_no_wording_unless_the_passage_says_it() -> None:
+    answer = "A pupil threw a chair across the room."
+    prompt = parse_prompt(example("My pupil, [[the goalkeeper]], threw a chair across the room.", '[""]', answer))
+    assert prompt.read(whole("She lost the keys of the library."), answer) is None
+    assert prompt.read(whole("She lost the keys of the library."), f'Answer: "{answer}"') is None
+    assert prompt.read(whole(answer), answer) == answer
+    assert prompt.read(whole("She lost the keys."), "A pupil lost the keys.") == "A pupil lost the keys."
