@@ -115,6 +115,25 @@ def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
 
 
+def take_over(model: Tagger, path: Path) -> None:
+    """Give `model` the weights of an exported file, as exact as that has them. Raises KeyError for another network."""
+    reader = gguf.GGUFReader(path)
+    stored = {tensor.name: tensor for tensor in reader.tensors}
+    state = model.encoder.state_dict()
+    for name, tensor in state.items():
+        target = tensor_name(name)
+        if target is not None:
+            found = gguf.quants.dequantize(stored[target].data, stored[target].tensor_type)
+            state[name] = torch.from_numpy(np.array(found, np.float32).reshape(tensor.shape))
+    model.encoder.load_state_dict(state)
+    for name, parameter in (
+        ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
+        ("outer", model.outer.weight), ("outer_bias", model.outer.bias),
+    ):  # fmt: skip
+        raw = base64.b64decode(str(reader.fields[f"discreet.tagger.{name}"].contents()))
+        parameter.data.copy_(torch.from_numpy(np.frombuffer(raw, "<f4").reshape(parameter.shape).copy()))
+
+
 def main() -> None:
     """Load a checkpoint and write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

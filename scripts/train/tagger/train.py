@@ -1,9 +1,10 @@
 """Trains the tagger: about half an hour on 2 cores for 6 epochs of some 350,000 tokens.
 
-    python -m scripts.train.tagger.train SAMPLES.jsonl FOLDER [--epochs 6] [--hold-out K/N] [--limit TOKENS]
+    python -m scripts.train.tagger.train SAMPLES.jsonl FOLDER [--epochs 6] [--hold-out K/N] [--start FILE.gguf]
 
 Seeded. FOLDER keeps a checkpoint after every epoch; starting again goes on from it. `--hold-out 0/5` leaves out every
-fifth of our drafts, for choosing thresholds.
+fifth of our drafts, for choosing thresholds. `--start` goes on from a tagger that was exported, in smaller steps, to
+teach it what was added since.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.wordpiece import SHAPES, WordPiece
+from scripts.train.tagger.export import take_over
 from scripts.train.tagger.labels import INDEX, OUTPUTS, TELLS
 from scripts.train.tagger.network import Tagger, tokeniser
 
@@ -34,6 +36,9 @@ SHARE = {
 }  # fmt: skip
 """How much of each source one epoch sees; above one it is seen several times."""
 
+
+AGAIN = 0.4
+"""How large steps are beside those of a first training, where an exported tagger learns on."""
 
 WHOLE = 0.3
 """How much each token's word on the whole text weighs, beside a word on itself."""
@@ -140,6 +145,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="stop an epoch after so many batches (smoke tests)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path)
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
@@ -149,9 +155,15 @@ def main() -> None:
     for source, samples in by_source.items():
         print(source, len(samples), sum(len(s["numbers"]) for s in samples), "tokens", flush=True)
     model = Tagger()
+    smaller = 1.0
+    if arguments.start:
+        take_over(model, arguments.start)
+        smaller = AGAIN
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and "embeddings.word" not in n]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": 1.2e-4}, {"params": head, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": 1.2e-4 * smaller}, {"params": head, "lr": 1e-3 * smaller}], weight_decay=0.01
+    )
     arguments.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = arguments.folder / "checkpoint.pt"
     first = 0
