@@ -1,7 +1,8 @@
-"""Where a file lies, said in one line: the home folder as ~, a long folder shortened in its middle."""
+"""Where a file lies, as people type and read it: the home folder as ~, a long folder shortened in its middle."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from assistant.reports.story import clean
@@ -27,3 +28,11 @@ def folder(path: Path) -> str:
         return name
     start = LONGEST // 3
     return f"{name[:start]}…{name[len(name) - (LONGEST - start - 1) :]}"
+
+
+def typed(name: str, beside: Path) -> Path:
+    """The path that somebody typed, whole or from the folder `beside`; a ~ of somebody unknown is a name like any."""
+    path = Path(name)
+    with contextlib.suppress(RuntimeError):
+        path = path.expanduser()
+    return path if path.is_absolute() else beside / path

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from assistant.tui.places import LONGEST, folder
+from assistant.tui.places import LONGEST, folder, typed
 from assistant.tui.screens.modals import Question, Reading
 from tests.tui.conftest import POST
 from tests.tui.driving import Desktop, desktop
@@ -56,6 +56,9 @@ def test_a_place_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(folder(deep)) == LONGEST
     assert folder(deep).startswith("~/Documents")
     assert folder(deep).endswith("letting go")
+    assert typed("~/posts/a.md", Path("/srv")) == Path("~/posts/a.md").expanduser()
+    assert typed("a.md", Path("/srv")) == Path("/srv/a.md")
+    assert typed("~nobody-here-7/a.md", Path("/srv")) == Path("/srv/~nobody-here-7/a.md")
 
 
 async def test_open_changes_are_never_saved_as_if_they_were_decided(post: Path) -> None:

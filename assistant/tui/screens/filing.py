@@ -18,7 +18,7 @@ from assistant.domain.text import Draft
 from assistant.pipeline import Result
 from assistant.reports.words import counted
 from assistant.tui.places import folder as named_folder
-from assistant.tui.places import where
+from assistant.tui.places import typed, where
 from assistant.tui.screens.base import Base
 from assistant.tui.screens.modals import Line, Question
 
@@ -217,7 +217,6 @@ class Filing(Base):
         folder = self.desk.path.parent if self.desk.path else Path.cwd()
 
         def named(name: str) -> None:
-            path = Path(name).expanduser()
-            then(path if path.is_absolute() else folder / path)
+            then(typed(name, folder))
 
         self.after(Line(f"{text}\n(in {named_folder(folder)}, or a whole path)", placeholder="my-post.md"), named)

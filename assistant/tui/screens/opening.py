@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Label
 
+from assistant.tui.places import typed
+
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".docx", ".odt", ".rtf", ".html", ".htm"})
 """What a folder shows; anything else can be named by hand."""
 
@@ -41,8 +43,7 @@ class OpenFile(ModalScreen[Path | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         name = event.value.strip().strip("\"'")
         if name:
-            path = Path(name).expanduser()
-            self.dismiss(path if path.is_absolute() else self._folder / path)
+            self.dismiss(typed(name, self._folder))
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         self.dismiss(event.path)
