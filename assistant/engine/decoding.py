@@ -64,7 +64,6 @@ class _Slot:
     """A window while its answer is written."""
 
     index: int
-    position: int
     limit: int
     token: int = 0
     written: int = 0
@@ -73,12 +72,11 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Reading:
-    """A window that is read beside others: what is left of it, and where that begins in which cache."""
+    """A window that is read beside others: its cache, and what is left to read into it."""
 
     number: int
     slot: _Slot
     tokens: list[int]
-    position: int
 
 
 def chunks(count: int, size: int = BATCH, least: int = LEAST) -> Iterator[tuple[int, int]]:
@@ -212,11 +210,11 @@ class Decoder:
                     if end + limit > self._model.per_sequence or not tokens:
                         say(Outcome(index, None, Status.CUT_OFF, 0))
                         continue
-                    slots[number] = slot = _Slot(index, end, limit)
+                    slots[number] = slot = _Slot(index, limit)
                     start = len(self._prefix) - -len(tokens) % STEP
                     single = self._alike and not waiting and not fresh
                     if start > 0 and not single and self._place(number, start):
-                        fresh.append(_Reading(number, slot, self._prefix[start:] + tokens, start))
+                        fresh.append(_Reading(number, slot, self._prefix[start:] + tokens))
                         continue
                     self._place(number, len(self._prefix))
                     last = self._read(tokens, len(self._prefix), number)
@@ -251,14 +249,14 @@ class Decoder:
         for size in (CHUNK, STEP):
             while together := [r for r in left if len(r.tokens) >= size][: BATCH // size]:
                 rows = [
-                    Row(token, r.position + at, r.number, at + 1 == len(r.tokens))
+                    Row(token, self._next[r.number] + at, r.number, at + 1 == len(r.tokens))
                     for r in together
                     for at, token in enumerate(r.tokens[:size])
                 ]
                 self._model.decode(_in_fours(rows))
                 for place, r in enumerate(together):
-                    r.tokens, r.position = r.tokens[size:], r.position + size
-                    self._next[r.number] = r.position
+                    r.tokens = r.tokens[size:]
+                    self._next[r.number] += size
                     if not r.tokens and not self._take(r.slot, (place + 1) * size - 1, say):
                         slots[r.number] = None
                 left = [r for r in left if r.tokens]
@@ -271,14 +269,12 @@ class Decoder:
         for row, number in enumerate(rows):
             slot = slots[number]
             self._next[number] += 1
-            if slot is not None:
-                slot.position += 1
-                if not self._take(slot, row, say):
-                    slots[number] = None
+            if slot is not None and not self._take(slot, row, say):
+                slots[number] = None
 
     def _row(self, slot: _Slot | None, number: int) -> Row:
         if slot is not None:
-            return Row(slot.token, slot.position, number, True)
+            return Row(slot.token, self._next[number], number, True)
         if self._next[number] >= self._model.per_sequence:
             self._place(number, len(self._prefix))
         return Row(self._filler, self._next[number], number, True)

@@ -60,7 +60,6 @@ class Writer:
         self._path = ""
         self._decoder: Decoder | None = None
         self._chat = chat.PLAIN
-        self._model: Model | None = None
 
     def hear_cancel(self, message: protocol.Cancel) -> None:
         self._stop.cancel(message.id)
@@ -112,7 +111,7 @@ class Writer:
         started = time.monotonic()
         limits.address_space(message.extra_memory)
         model = Model(message.path, message.sequences, message.per_sequence, message.threads, self._stop, message.check)
-        self._model, self._path = model, message.path
+        self._path = message.path
         self._decoder = Decoder(model, message.sequences)
         self._chat = chat.detect(model.is_control, model.about("tokenizer.chat_template"))
         self._say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from assistant.reports.story import clean
@@ -32,7 +31,7 @@ def folder(path: Path) -> str:
 
 def typed(name: str, beside: Path) -> Path:
     """The path that somebody typed, whole or from the folder `beside`; a ~ of somebody unknown is a name like any."""
-    path = Path(name)
-    with contextlib.suppress(RuntimeError):
-        path = path.expanduser()
+    from assistant.engine.catalogue import at_home
+
+    path = at_home(Path(name))
     return path if path.is_absolute() else beside / path
