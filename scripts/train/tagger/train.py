@@ -4,7 +4,7 @@
 
 Seeded. FOLDER keeps a checkpoint after every epoch; starting again goes on from it. `--hold-out 0/5` leaves out every
 fifth of our drafts, for choosing thresholds. `--start` goes on from a tagger that was exported, in smaller steps, to
-teach it what was added since: four to eleven minutes an epoch (docs/evaluation/detection.md says what that brought once).
+teach it what was added since: four to eleven minutes an epoch (docs/evaluation/detection.md says what it brought).
 """
 
 from __future__ import annotations
