@@ -77,14 +77,15 @@ class Terminal:
             waiting = [self._tmux("display-message", "-p", "#{pane_pid}").strip()]
             while waiting:
                 pid = waiting.pop()
-                found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", pid], capture_output=True, text=True)
+                listing = ["ps", "-ww", "-o", "pid=,args=", "--ppid", pid]  # whole lines, however wide COLUMNS says
+                found = subprocess.run(listing, capture_output=True, text=True)
                 for line in found.stdout.splitlines():
                     child, _, words = line.strip().partition(" ")
                     if "assistant.engine.worker" in words and words.endswith(f"--role {role}"):
                         return int(child)
                     waiting.append(child)
             time.sleep(0.05)
-        raise AssertionError(f"no {role} was started")
+        raise AssertionError(f"no {role} was started:\n{self.text()}")
 
     def text(self) -> str:
         """What stands on the screen."""

@@ -311,7 +311,7 @@ def test_an_unfinished_draft_comes_back_from_the_vault(tmp_path: Path) -> None:
 
 def test_a_model_that_dies_while_it_words_leaves_its_passages_to_the_rules(post: Path) -> None:
     pytest.importorskip("llama_cpp")
-    model = tiny.build(post.with_name("tiny.gguf"), "random", shape=tiny.Shape(4, 128))
+    model = tiny.build(post.with_name("tiny.gguf"), "random", shape=tiny.Shape(8, 512))  # words for seconds
     prompt = post.parent / "prompts" / "short" / "prompt.md"
     prompt.parent.mkdir(parents=True)
     prompt.write_text(tiny.SHORT_PROMPT, encoding="utf-8")
