@@ -21,8 +21,13 @@ from assistant.engine.protocol import Code
 
 ROWS = 4
 """Sequences are decoded in multiples of this: the kernels for a single row round otherwise."""
-CHUNK, STEP = 16, 8
-"""Tokens of each window in one call while windows are read side by side; what is left over is `STEP`."""
+CHUNKS = (64, 16, 8)
+"""Tokens of each window in one call while windows are read side by side, as long as it has so many left.
+
+The more tokens share a cache, the less each costs: behind 448 tokens of a prompt 2.8 ms in chunks of 64, 3.3 ms in
+chunks of 16 (0.6B shape, two cores with AVX-512).
+"""
+STEP = CHUNKS[-1]
 LEAST = 4
 """Fewest tokens of a last chunk, for the same reason."""
 MOST_REMEMBERED = 192 * 1024 * 1024
@@ -244,9 +249,9 @@ class Decoder:
     def _read_together(
         self, readings: Sequence[_Reading], slots: list[_Slot | None], say: Callable[[Outcome], None]
     ) -> None:
-        """Read windows side by side, each in chunks of `CHUNK` tokens and one of `STEP` where that is left."""
+        """Read windows side by side, each in the largest of `CHUNKS` that it has left."""
         left = list(readings)
-        for size in (CHUNK, STEP):
+        for size in CHUNKS:
             while together := [r for r in left if len(r.tokens) >= size][: BATCH // size]:
                 rows = [
                     Row(token, self._next[r.number] + at, r.number, at + 1 == len(r.tokens))
