@@ -6,6 +6,7 @@ Reading stops at the vocabulary, which is long and comes late. Format: ggml/docs
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,16 @@ from typing import BinaryIO
 
 MAGIC = b"GGUF"
 MOST_KEYS, MOST_TENSORS, LONGEST_KEY, LONGEST_TEXT, LONGEST_ARRAY = 4096, 65_536, 65_535, 4_194_304, 65_536
+MOST_DIMENSIONS = 4
 LARGEST_HEADER = 16 * 1024 * 1024
 """Bytes read at most before the vocabulary."""
+LARGEST_START, LONGEST_VOCABULARY = 128 * 1024 * 1024, 2_097_152
+"""Bytes read at most before the weights, and entries of a list of tokens."""
+WEIGHTS = {
+    0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 10: (256, 84),
+    11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 20: (32, 18), 23: (256, 136), 30: (1, 2),
+}  # fmt: skip
+"""Weights in a block and its bytes, by format (ggml's `type_traits`): those that models are offered in."""
 
 _SIMPLE = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _TEXT, _ARRAY = 8, 9
@@ -71,12 +80,23 @@ def read_header(path: Path) -> Header:
         return _Reader(file).header()
 
 
-class _Reader:
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._left = LARGEST_HEADER
+def least_size(path: Path) -> int:
+    """Bytes that the file has to have for all the weights that it declares; an interrupted download has fewer.
 
-    def header(self) -> Header:
+    A weight in a format that is not in `WEIGHTS` counts by where it begins. Raises BrokenFileError, or OSError.
+    """
+    with path.open("rb") as file:
+        return _Reader(file, LARGEST_START, LONGEST_VOCABULARY).end_of_weights()
+
+
+class _Reader:
+    def __init__(self, file: BinaryIO, most: int = LARGEST_HEADER, longest_array: int = LONGEST_ARRAY) -> None:
+        self._file = file
+        self._left = most
+        self._longest_array = longest_array
+
+    def _begin(self) -> tuple[int, int, int]:
+        """Version, and how many tensors and keys follow."""
         if self._take(4) != MAGIC:
             raise BrokenFileError("no GGUF")
         version = self._number("I")
@@ -85,6 +105,27 @@ class _Reader:
         tensors, keys = self._number("Q"), self._number("Q")
         if tensors > MOST_TENSORS or keys > MOST_KEYS:
             raise BrokenFileError("too many entries")
+        return version, tensors, keys
+
+    def end_of_weights(self) -> int:
+        _, tensors, keys = self._begin()
+        alignment = 32
+        for _ in range(keys):
+            key = self._text(LONGEST_KEY)
+            value = self._value(self._number("I"))
+            if key == "general.alignment" and isinstance(value, int) and 0 < value <= 65_536:
+                alignment = value
+        end = 0
+        for _ in range(tensors):
+            self._text(LONGEST_KEY)
+            weights = math.prod(self._number("Q") for _ in range(min(self._number("I"), MOST_DIMENSIONS)))
+            block, size = WEIGHTS.get(self._number("I"), (1, 0))
+            end = max(end, self._number("Q") + weights // block * size)
+        start = self._file.tell()
+        return start + -start % alignment + end if tensors else start
+
+    def header(self) -> Header:
+        version, tensors, keys = self._begin()
         values: dict[str, Value] = {}
         vocabulary = 0
         for _ in range(keys):
@@ -113,7 +154,7 @@ class _Reader:
 
     def _pass_array(self) -> None:
         kind, count = self._number("I"), self._number("Q")
-        if count > LONGEST_ARRAY:
+        if count > self._longest_array:
             raise BrokenFileError("array too long")
         if kind == _ARRAY:
             raise BrokenFileError("array of arrays")

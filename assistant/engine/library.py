@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.domain.errors import DraftError, ModelError
 from assistant.engine.catalogue import at_home, describe, find, in_folder, models_folder
+from assistant.engine.gguf_header import BrokenFileError, least_size
 from assistant.storage import atomic
 
 INDEX = "installed.json"
@@ -78,6 +79,7 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
     about = describe(path)
     if about.problem:
         raise ModelError(f"{path.name} {about.problem}.", "It has to be an instruct model in GGUF format.")
+    _whole(path)
     folder = prepare(folder)
     name = path.name if path.suffix.lower() == ".gguf" else f"{path.name}.gguf"
     target = folder / name
@@ -93,6 +95,19 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
         _copy(source, target)
     record(name, Record(digest, about.size, about.licence, "added from a file"), folder)
     return target
+
+
+def _whole(path: Path) -> None:
+    """Raises ModelError where the end of the file is missing."""
+    try:
+        whole = path.stat().st_size >= least_size(path)
+    except (OSError, BrokenFileError):
+        raise ModelError(f"{path.name} can't be read to its end.", "Fetch the file again.") from None
+    if not whole:
+        raise ModelError(
+            f"{path.name} is not whole: its last part is missing.",
+            "The download was probably interrupted. Fetch the file again.",
+        )
 
 
 def remove(name: str, folder: Path | None = None) -> Path:

@@ -78,6 +78,14 @@ def test_what_is_no_model_is_not_added(discreet: Discreet, tmp_path: Path, gguf:
     assert "installed already" in discreet("models", "add", gguf).err
 
 
+@pytest.mark.parametrize("missing", [1, 40_000])
+def test_a_download_that_broke_off_is_not_added(discreet: Discreet, gguf: Path, missing: int) -> None:
+    gguf.write_bytes(gguf.read_bytes()[:-missing])
+    ran = discreet("models", "add", gguf)
+    assert (ran.code, "its last part is missing" in ran.err, "Fetch the file again" in ran.err) == (3, True, True)
+    assert "No model is installed" in discreet("models", "list").text
+
+
 def test_a_copy_is_made_where_no_second_name_can_be_given(
     gguf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import tempfile
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.domain.errors import ModelError
 from assistant.engine import admission, catalogue
 from assistant.engine.admission import FEW, MANY, admit
-from assistant.engine.gguf_header import LARGEST_HEADER, BrokenFileError, read_header
+from assistant.engine.gguf_header import LARGEST_HEADER, BrokenFileError, least_size, read_header
 
 
 def test_a_header_is_read_without_loading(models: dict[str, Path]) -> None:
@@ -23,6 +24,11 @@ def test_a_header_is_read_without_loading(models: dict[str, Path]) -> None:
     assert header.vocabulary % 32 == 0
     assert header.vocabulary > 300
     assert header.cache_bytes_per_token() == 2 * 4 * (16 + 16) * 2
+
+
+@pytest.mark.parametrize("name", ["chain", "random"])
+def test_how_long_a_file_has_to_be_is_read_from_it(models: dict[str, Path], name: str) -> None:
+    assert least_size(models[name]) == models[name].stat().st_size
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
@@ -36,6 +42,8 @@ def test_a_damaged_header_is_a_broken_file_and_nothing_else(
     with tempfile.NamedTemporaryFile(suffix=".gguf") as file:
         file.write(content)
         file.flush()
+        with contextlib.suppress(BrokenFileError):
+            assert least_size(Path(file.name)) >= 0
         try:
             header = read_header(Path(file.name))
         except BrokenFileError:
