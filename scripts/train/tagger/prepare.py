@@ -27,7 +27,7 @@ EMERGING = {
     "person": "news:PER", "location": "news:LOC", "corporation": "news:ORG", "group": "news:ORG",
     "product": "news:MISC", "creative-work": "news:MISC",
 }  # fmt: skip
-TUNING = ("tuning", "further", "further2", "spent1", "spent2", "spent3")
+TUNING = ("tuning", "further", "further2", "further3", "spent1", "spent2", "spent3", "spent4")
 
 
 def synthetic(fills: int, rng: random.Random) -> Iterator[Sample]:
