@@ -22,6 +22,11 @@ MAIN_POINT = re.compile(
     r"sometimes|often|always|never|people|most of us)\b",
     re.I,
 )
+_OBJECT = re.compile(
+    r"^(?:I|We|You) (?:\w+ ){1,2}(?:it|this|them)(?: (?:at least|a lot|all the time|often|every|again|too|so often|once|"
+    r"twice|most|weekly|daily|from)\b|[.,!])"
+)
+"""Something heard or seen that was named in the sentence before ("I hear it at least once a month")."""
 _EXPLETIVE = re.compile(
     r"^It (?:seem|appear|occurr|struck|turn|took|was|is|'s|’s)\w*\b[^.;]{0,25}?\b(?:that|to \w+ (?!it|that)|how|me)\b"
 )
@@ -36,7 +41,7 @@ def leans_on_previous(text: str) -> bool:
     bare = text.strip()
     if _EXPLETIVE.match(bare):
         return False
-    return bool(LEANING.match(bare) or _THERE.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
+    return bool(LEANING.match(bare) or _THERE.match(bare) or _OBJECT.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
 
 
 def may_go(

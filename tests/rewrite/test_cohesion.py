@@ -37,6 +37,12 @@ def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", auth
             "A client came with a bag.",
         ),
         (
+            "“Too late for lessons.” I hear it at least once a month. Nobody is ever too old to start, they all say.",
+            "lessons",
+            "Nobody is ever too old to start, they all say.",
+        ),
+        ("“Too late for lessons.” I think it matters to ask.", "lessons", "I think it matters to ask."),
+        (
             "She hid a kite. There it is. Quiet houses are often loud, and people know it.",
             "kite",
             "Quiet houses are often loud, and people know it.",
