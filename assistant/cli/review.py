@@ -97,7 +97,8 @@ class _Plain:
         if not review.items:
             diagnostics.say("Nothing needs to change, so nothing was saved.")
             return
-        diagnostics.say(f"{len(review.items)} changes. a accepts, r keeps it as you wrote it, h lists what else.")
+        many = "One change" if len(review.items) == 1 else f"{len(review.items)} changes"
+        diagnostics.say(f"{many}. a accepts, r keeps it as you wrote it, h lists what else.")
         if self._decide(review):
             self._save(review, result)
 

@@ -56,10 +56,19 @@ OWN_CASE = re.compile(
 )
 
 
-UNLIKELY, LIKELY = 0.3, 0.7
+_MADE_UP = re.compile(
+    r"\b(?:who|that) (?:does(?: not|n['’]t)|do(?: not|n['’]t)|never) exist(?:ed)?\b"
+    r"|\b(?:invented|fictional|made[- ]up|imaginary|pretend|hypothetical) "
+    r"(?:client|patient|pupil|student|woman|man|child|boy|girl|person|case)\b"
+    r"|^\W*Say (?:there['’]s|there is|you have|an?) ",
+    re.I,
+)
+
+UNLIKELY, LIKELY = 0.5, 0.7
 """Below the first the tagger holds the whole for a review, an announcement, the author's own life or advice: then only
-somebody of the author's own work makes it a case, or, in a post, a name that stands with what ails them. From the
-second on its own marks are enough. Chosen on drafts that its training left out."""
+somebody of the author's own work of whom a fact is told makes it a case, or, in a post, a name that stands with what
+ails them. From the second on its own marks are enough. Chosen on the 122 drafts that its training left out: of 66
+cases all but one are above .57, of 56 harmless drafts 47 below .5."""
 
 
 def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | None = None) -> bool:
@@ -68,7 +77,8 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
         return True
     if tells is not None and tells < UNLIKELY:
         meant = [r for r in readings if r.passage.paragraph not in exempt or OWN_CASE.search(r.passage.text)]
-        return any(_own(r) for r in meant) or (len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant))
+        named = len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant)
+        return named or any(_own(r) and _describes(r) for r in meant)
     if tells is not None and tells >= LIKELY and any(r.telling for r in readings):
         return True
     points, paragraph = 0, -1
@@ -140,6 +150,13 @@ def _own(reading: Reading) -> bool:
     """Whether somebody of the author's own work comes in."""
     cues = reading.cues
     return cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text) is not None)
+
+
+def _describes(reading: Reading) -> bool:
+    """Whether a fact is told of somebody other than the author, who is neither supposed nor said to be made up."""
+    if reading.cues.supposed or _MADE_UP.search(reading.passage.text):
+        return False
+    return any(f.kind in DESCRIBING and not reading.author_owns(f) for f in reading.findings)
 
 
 def _names_a_patient(reading: Reading) -> bool:

@@ -31,6 +31,9 @@ _SURE_OF_NAME = 0.5
 """From here on words are a name, or an address of some sort, whoever's: inside a case it counts, but it makes no case
 (`UNSURE`)."""
 
+_SURE_OF_SCENE = 0.5
+"""From here on, in both its words, what happened is a scene of the case and no common event."""
+
 _TELLING = 0.8
 """From here on it is sure of the case; two such details make a passage one that tells of it."""
 
@@ -310,7 +313,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         span = part.folded.source(Span(start, end))
         container = kind in _CONTAINERS
         clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
-        if clash and not _extends(kind, span, clash):
+        if clash and not (_says_more(kind, span, clash) if container else _extends(kind, span, clash)):
             continue
         words = part.folded.text[start:end]
         if len(words.split()) < _FEWEST.get(kind, 1):
@@ -319,17 +322,34 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
             continue
         if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
             continue
+        attributes = _attributes(kind, words)
+        if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_SCENE:
+            attributes = {"event": "scene"}
         finding = Finding(
             span,
             kind,
             _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
             Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
             REASONS[kind],
-            {**_attributes(kind, words), UNSURE: True} if unsure else _attributes(kind, words),
+            {**attributes, UNSURE: True} if unsure else attributes,
         )
         found.append(finding)
         taken.append(finding)
     return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _says_more(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
+    """An episode of which the rules saw a small part, a plain one, or what was said in it."""
+    seen = sum(len(f.span) for f in clash)
+    plain = all(
+        f.kind is not kind or f.attributes.get("event") == "scene" or f.attributes.get("rarity") == "common"
+        for f in clash
+    )
+    return plain and seen * _SMALL_PART <= len(span)
+
+
+_SMALL_PART = 2
+"""How many times longer the whole has to be."""
 
 
 def _extends(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:

@@ -23,8 +23,8 @@ MAIN_POINT = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"^(?:I|We|You) (?:\w+ ){1,2}(?:it|this|them)(?: (?:at least|a lot|all the time|often|every|again|too|so often|once|"
-    r"twice|most|weekly|daily|from)\b|[.,!])"
+    r"^(?:I|We|You) (?:\w+ ){1,2}(?:it|this|them)"
+    r"(?: (?:at least|a lot|all the time|often|every|again|too|so often|once|twice|most|weekly|daily|from)\b|[.,!])"
 )
 """Something heard or seen that was named in the sentence before ("I hear it at least once a month")."""
 _EXPLETIVE = re.compile(
@@ -41,7 +41,9 @@ def leans_on_previous(text: str) -> bool:
     bare = text.strip()
     if _EXPLETIVE.match(bare):
         return False
-    return bool(LEANING.match(bare) or _THERE.match(bare) or _OBJECT.match(bare)) or (len(bare.split()) <= 6 and bool(_STRANDED.search(bare)))
+    if LEANING.match(bare) or _THERE.match(bare) or _OBJECT.match(bare):
+        return True
+    return len(bare.split()) <= 6 and _STRANDED.search(bare) is not None
 
 
 def may_go(

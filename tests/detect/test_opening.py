@@ -48,6 +48,19 @@ def test_a_client_of_ones_own_is_a_case_whatever_the_whole_looks_like() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Say there's a patient of 82 in the dining room who takes warfarin. What would you ask her first?",
+        "I have filled in the same form nine times for a woman of 82 who does not exist.",
+        "“My client says he doesn't mind” is no consent. Ask again, and write it down.",
+    ],
+)
+def test_somebody_made_up_or_of_whom_nothing_is_told_is_no_case(text: str) -> None:
+    long = f"{text}\n\nForms are for people. People are not for forms. Nobody minds being asked twice."
+    assert tier(long, Telling(0.1)) is Tier.LOW
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Saw Sadhbh Ní Riain again today, who is on a new dose and sleeping badly.", "Sadhbh Ní Riain"),

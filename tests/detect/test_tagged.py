@@ -71,6 +71,32 @@ def test_a_rule_that_saw_the_words_goes_first() -> None:
     assert details(text, ("34-year-old", "date", 0.99, 0.99))["34-year-old"].kind is Kind.AGE
 
 
+def test_an_episode_is_taken_whole_where_the_rules_saw_a_plain_part_of_it() -> None:
+    text = "Noticed, my client, that he stopped wearing his wedding ring, and no word about it for a fortnight."
+    whole = "he stopped wearing his wedding ring, and no word about it for a fortnight"
+
+    assert whole in details(text, (whole, "event", 0.99, 0.9))
+
+
+def test_what_the_rules_know_for_a_rare_event_stays_that() -> None:
+    text = "My client had a stillbirth on the ferry and told nobody for a year."
+    found = details(text, ("had a stillbirth on the ferry and told nobody for a year", "event", 0.99, 0.9))
+
+    assert any(d.attributes.get("event") == "stillbirth-parent" for d in found.values())
+
+
+@pytest.mark.parametrize(("score", "case", "folded"), [(0.9, 0.9, False), (0.4, 0.9, True), (0.9, 0.4, True)])
+def test_what_happened_is_no_common_event_where_the_tagger_is_sure_of_it(
+    score: float, case: float, *, folded: bool
+) -> None:
+    tagger = Marking(("No bell without the gecko", "event", score, case))
+    pipeline = Pipeline(build_pipeline(rules_only=True).documents, tagger)
+    found = pipeline.check(draft_of("My client is calm. No bell without the gecko.", "text"), Options()).details
+    event = next(d for d in found if "No bell without the gecko" in d.texts)
+
+    assert event.folded is folded
+
+
 def test_a_name_seen_in_part_is_taken_whole() -> None:
     text = "My client Anna Zzyxkowa cried when her sister rang."
 
