@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from assistant.detect.choices import without_choices
 from assistant.detect.folding import Folded
 from assistant.detect.merge import Owners, consent, file_name_detail, merge
 from assistant.detect.noticed import noticed
@@ -126,7 +127,7 @@ class Detector:
             [self._reading(p, seen, before) for p, seen in looked], looked, wait=wait
         )
         tagged = self._tagging is not None and not unread
-        readings = with_turns(readings)
+        readings = with_turns(without_choices(readings))
         found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
         asides = [_reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []

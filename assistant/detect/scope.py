@@ -7,7 +7,8 @@ life are not a case.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens, opens_a_record
@@ -52,12 +53,15 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False, tel
     cases, paragraph = 0, -1
     carried = False
     """Whether the passage before, in the same paragraph, told of the case."""
+    own: set[str] = set()
+    """Kin of the author's that were spoken of."""
     for reading in readings:
         passage = reading.passage
+        own |= {r.label for r in reading.referents if r.who is Who.AUTHOR_KIN}
         carried = carried and passage.paragraph == paragraph
         current, cases = _antecedent(reading, current, cases, exempt)
         found.antecedents[passage.index] = current or CASE
-        carried = _tells(reading, current, carried, exempt)
+        carried = not _of_own_kin(reading, own) and _tells(reading, current, carried, exempt)
         if carried:
             found.case.add(passage.index)
         paragraph = passage.paragraph
@@ -131,6 +135,15 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
     if current is not None and cues.third_plural and cues.past and not cues.first_person:
         return True
     return carried and (cues.third_plural or (cues.past and not cues.first_person))
+
+
+_BARE_KIN = re.compile(r"\W*(Dad|Mum|Mom|Mam|Mother|Father|Nan|Gran|Granny|Grandma|Grandad)\b(?!,)")
+
+
+def _of_own_kin(reading: Reading, own: Collection[str]) -> bool:
+    """ "Dad's tomato plants", after "my dad died": still the author's."""
+    match = _BARE_KIN.match(reading.passage.text) if own and not reading.cues.introduces else None
+    return match is not None and match[1].lower() in own
 
 
 def _only_general(reading: Reading) -> bool:

@@ -313,7 +313,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         span = part.folded.source(Span(start, end))
         container = kind in _CONTAINERS
         clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
-        if clash and not (_says_more(kind, span, clash) if container else _extends(kind, span, clash)):
+        if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
             continue
         words = part.folded.text[start:end]
         if len(words.split()) < _FEWEST.get(kind, 1):
@@ -322,7 +322,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
             continue
         if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
             continue
-        attributes = _attributes(kind, words)
+        attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
         if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_SCENE:
             attributes = {"event": "scene"}
         finding = Finding(
@@ -352,9 +352,20 @@ _SMALL_PART = 2
 """How many times longer the whole has to be."""
 
 
-def _extends(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
-    """A name that the rules saw only in part is taken whole."""
-    return kind is Kind.PERSON_NAME and all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash)
+def _extends(tag: Tag, span: Span, clash: Sequence[Finding]) -> bool:
+    """A name that the rules saw only in part is taken whole, and so is a fact of which they saw the heart."""
+    kind = Kind(tag.kind)
+    if not all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash):
+        return False
+    return kind is Kind.PERSON_NAME or (
+        kind in _WITH_MORE and len(clash) == 1 and min(tag.score, tag.case) >= _SURE_OF_SCENE
+    )
+
+
+_WITH_MORE = frozenset(
+    {Kind.HEALTH, Kind.OCCUPATION, Kind.PHYSICAL, Kind.PROCEDURE, Kind.POSSESSION, Kind.EDUCATION, Kind.MEDICATION}
+)
+"""Kinds of which the rules know the noun, and what stands around it tells as well ("a *stroke* of the left side")."""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -114,7 +114,7 @@ def _who_who(s: Sentence) -> list[Fault]:
 
 
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose", "where", "when", "because", "although"})
-_TIMELY = frozenset({"after", "before", "until", "as", "since", "while", "once"})
+_TIMELY = frozenset({"after", "before", "until", "as", "since", "while", "once", "though", "unless"})
 _OPENING = frozenset({"since", "when", "because", "if", "while", "although", "though", "once", "whenever"})
 
 

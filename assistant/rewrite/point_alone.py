@@ -181,6 +181,10 @@ def _is_general(s: Sentence) -> bool:
     return bare or defines
 
 
+_OWN_KIN = frozenset(
+    "mum mom mam mother dad father nan gran granny grandma grandad grandmother grandfather parents brother sister son "
+    "daughter wife husband partner uncle aunt cousin".split()
+)
 _KIN = frozenset("mum mom mam dad nan gran granny grandma grandad parents carers staff".split())
 
 
@@ -201,6 +205,8 @@ def _narrates(s: Sentence, *, begun: bool) -> bool:
     past = s.tag(first) == "VBD" or (s.low(first) in ("'d", "could", "would") and s.tag(first) in ("VBD", "MD"))
     if not past:
         return False
+    if any(s.low(i) in ("my", "our") and s.low(i + 1) in _OWN_KIN for i in range(len(s))):
+        return False  # the author's own
     return begun or any(s.low(i) in _PEOPLE - {"people", "family"} for i in range(len(s)))
 
 

@@ -88,3 +88,13 @@ def test_a_case_in_a_long_essay_is_not_outvoted(paragraphs: list[tuple[int, floa
     found = most_told(paragraphs)
 
     assert found == (None if expected is None else pytest.approx(expected))
+
+
+def test_the_authors_own_kin_stay_the_authors_without_a_my() -> None:
+    text = (
+        "My dad died in February.\n\nThen my client, a retired telephonist of 71, took off her scarf for me.\n\n"
+        "Dad's tomato plants came up by themselves in Whitby that summer."
+    )
+    found = Pipeline(build_pipeline(rules_only=True).documents).check(draft_of(text, "text"), Options()).details
+
+    assert not any("Whitby" in d.texts and d.counts for d in found)

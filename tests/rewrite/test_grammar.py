@@ -60,6 +60,10 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ("She came home from.", "She came home from Leeds."),
         ("Got the house.", "Her ex-husband got the house."),
         ("With money across cards comes in a man.", "A man with £30 across nine cards comes in."),
+        (
+            "Someone though she had no right to it.",
+            "His mother put the badge in her pocket as though she had no right to it.",
+        ),
         ("Since she lost a job.", "Since she lost a job her card has gone missing."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],

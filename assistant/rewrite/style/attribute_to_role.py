@@ -30,6 +30,13 @@ _SEEING = frozenset(
 )
 _INFANTS = frozenset({"infant", "baby", "newborn", "toddler"})
 """Nobody calls them a client."""
+_TREATING = frozenset(
+    "chiropractor physio physiotherapist osteopath gp doctor dentist surgeon consultant nurse midwife paramedic "
+    "optician psychiatrist psychologist therapist counsellor counselor solicitor lawyer teacher officer worker "
+    "registrar".split()
+)
+_OF_ANOTHER = frozenset("his her their him them".split())
+"""Said beside somebody who treats or helps ("A chiropractor had adjusted his neck"), they mean the client."""
 _KIN = frozenset(
     "sister brother son daughter grandmother grandfather aunt uncle cousin nephew niece gran nan grandma grandad "
     "grandpa ex-husband ex-wife stepdad stepmum stepfather stepmother stepson stepdaughter twin grandson "
@@ -46,6 +53,8 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
     if spot.kind is Kind.FAMILY and b - a == 1 and sentence.low(a) in _KIN:
         return _kin(marked, a)
     if spot.detail.subject.role is not SubjectRole.CLIENT or a == b:
+        return None
+    if sentence.low(b - 1) in _TREATING and any(sentence.low(k) in _OF_ANOTHER for k in range(b, len(sentence))):
         return None
     introduced = sentence.low(a - 1) in ("a", "an", "the", "one", "this")
     followed = sentence.tag(b) in NOUNS | {"JJ", "POS", "CC", "VBN"}
@@ -99,5 +108,9 @@ RULE = StyleRule(
         ("She hasn't spoken to her [son|family].", "She hasn't spoken to someone in her family."),
         ("His [grandmother|family] never used his name.", "Someone in his family never used his name."),
     ),
-    ("She married a [farmer|occupation].", "He is a [farmer|occupation]."),
+    (
+        "She married a [farmer|occupation].",
+        "He is a [farmer|occupation].",
+        "A [chiropractor|occupation] had adjusted his neck.",
+    ),
 )
