@@ -10,8 +10,11 @@ from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b")
+_DOT = r"(?:\s?(?:\[dot\]|\(dot\)|\{dot\}| dot )\s?[\w-]+)"
+_AT = r"(?:\[at\]|\(at\)|\{at\})"
 _SPELT = re.compile(
-    r"\b[\w.+-]{2,}\s?(?:\[at\]|\(at\)|\{at\}| at )\s?[\w-]+(?:\s?(?:\[dot\]|\(dot\)|\{dot\}| dot )\s?[\w-]+)+",
+    rf"\b[\w.+-]{{2,}}{_DOT}{{0,3}}\s?(?:(?:{_AT}| at )\s?[\w-]+{_DOT}{{1,4}}|{_AT}\s?[\w-]+(?:\.[\w-]+){{1,4}})"
+    rf"\b(?!\s?(?:{_AT}| at )\s?[\w-]+{_DOT})",
     re.IGNORECASE,
 )
 
@@ -22,7 +25,7 @@ def find(view: View) -> Iterator[Match]:
     if "@" in text:
         for found in _ADDRESS.finditer(text):
             yield _match(found)
-    if "dot" in view.lower:
+    if "dot" in view.lower or "at]" in view.lower or "at)" in view.lower:
         for found in _SPELT.finditer(text):
             yield _match(found)
 
@@ -41,6 +44,8 @@ RULE = Rule(
     matches=(
         Example("She wrote from bronagh.devlin@example.com at three in the morning.", ("bronagh.devlin@example.com",)),
         Example("Write to o'hara_k@mail.example.org.uk, he said.", ("o'hara_k@mail.example.org.uk",)),
+        Example("Write to me at jane dot doe at gmail dot com.", ("jane dot doe at gmail dot com",)),
+        Example("Write to j.doe [at] example.com, he said.", ("j.doe [at] example.com",)),
         Example("His address is kofi [at] example [dot] org now.", ("kofi [at] example [dot] org",)),
     ),
     ignores=(
