@@ -31,8 +31,12 @@ _SURE_OF_NAME = 0.5
 """From here on words are a name, or an address of some sort, whoever's: inside a case it counts, but it makes no case
 (`UNSURE`)."""
 
-_SURE_OF_SCENE = 0.5
-"""From here on, in both its words, what happened is a scene of the case and no common event."""
+_SURE_OF_TELLING = 0.5
+"""From here on, in both its words, what happened is told of the case, and no common event."""
+
+_SURE_OF_WHAT = 0.6
+"""Below, a moment in the room or somebody's own words are just something that happened, and a fact inside something
+that happened is no fact of its own."""
 
 _TELLING = 0.8
 """From here on it is sure of the case; two such details make a passage one that tells of it."""
@@ -42,6 +46,10 @@ TELLS = "tells"
 
 _STRETCH = 1_000
 """Characters over which that word is averaged: by itself a paragraph of a novel's review reads like a case."""
+
+_SURE_IN_SPITE = 0.9
+_BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|but\b)\w+){0,2} $")
+"""What stands before something that the author did; where the tagger isn't sure of the case, it is none of it."""
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
 """Words below which an episode is a splinter that says nothing."""
@@ -307,11 +315,17 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         if unsure and not (Kind(tag.kind) in _DIRECT and tag.score >= _SURE_OF_NAME):
             continue
         start, end = _trimmed(part.folded.text, tag.start, tag.end)
+        kind = Kind(tag.kind)
+        if kind in _WITH_MORE and (article := _ARTICLE.match(part.folded.text, start, end)):
+            start = article.end()
         if end <= start:
             continue
-        kind = Kind(tag.kind)
         span = part.folded.source(Span(start, end))
         container = kind in _CONTAINERS
+        if container and kind is not Kind.EVENT and min(tag.score, tag.case) < _SURE_OF_WHAT:
+            kind = Kind.EVENT
+        if not container and kind not in _DIRECT and tag.score < _SURE_OF_WHAT and _told_inside(span, taken):
+            continue
         clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
         if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
             continue
@@ -323,8 +337,10 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
             continue
         attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
-        if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_SCENE:
-            attributes = {"event": "scene"}
+        if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
+            attributes = {"event": "told"}
+        if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _BY_AUTHOR.search(part.folded.text[:start]):
+            attributes = {"by": "author"}
         finding = Finding(
             span,
             kind,
@@ -336,6 +352,11 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         found.append(finding)
         taken.append(finding)
     return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _told_inside(span: Span, taken: Sequence[Finding]) -> bool:
+    """Whether the words lie in an episode that is marked already."""
+    return any(f.kind in _CONTAINERS and f.span.contains(span) for f in taken)
 
 
 def _says_more(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
@@ -358,7 +379,7 @@ def _extends(tag: Tag, span: Span, clash: Sequence[Finding]) -> bool:
     if not all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash):
         return False
     return kind is Kind.PERSON_NAME or (
-        kind in _WITH_MORE and len(clash) == 1 and min(tag.score, tag.case) >= _SURE_OF_SCENE
+        kind in _WITH_MORE and len(clash) == 1 and min(tag.score, tag.case) >= _SURE_OF_TELLING
     )
 
 
@@ -366,6 +387,7 @@ _WITH_MORE = frozenset(
     {Kind.HEALTH, Kind.OCCUPATION, Kind.PHYSICAL, Kind.PROCEDURE, Kind.POSSESSION, Kind.EDUCATION, Kind.MEDICATION}
 )
 """Kinds of which the rules know the noun, and what stands around it tells as well ("a *stroke* of the left side")."""
+_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -54,6 +54,8 @@ class Flag(StrEnum):
     """Something that happened between the author and the client."""
     SCENE = "scene"
     """Something particular that a person of the case did, told in enough detail to be known again."""
+    TOLD = "told"
+    """Something that happened to a person of the case, told without what would make it known again by itself."""
     SEQUENCE = "sequence"
 
 

@@ -127,7 +127,7 @@ def _given_back(
         step = kept.get(detail.id)
         if step is None or step.rung == 0 or detail.ladder is None or detail.id in wishes.pinned:
             continue
-        if detail.kind not in _FINDINGS or detail.ladder.rungs[0].flags - {Flag.SCENE}:
+        if detail.kind not in _FINDINGS or detail.ladder.rungs[0].flags - {Flag.SCENE, Flag.TOLD}:
             continue
         back = {**kept, detail.id: Step(detail.id, 0, Move.KEEP, "the case may keep it")}
         if _reached(judge(_placed(details, back)), targets):

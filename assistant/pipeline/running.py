@@ -255,7 +255,7 @@ class Pipeline:
     def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
         """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
         from assistant.rewrite.leaving_out import leave_out
-        from assistant.rewrite.point_alone import is_scraps, point_alone
+        from assistant.rewrite.point_alone import glimpses, is_scraps, point_alone
         from assistant.rewrite.rewriter import rewrite
 
         before = self._analyse(draft, options)
@@ -304,10 +304,12 @@ class Pipeline:
                 break
             if scraps and options.audience in POINT_MAY_STAND_ALONE:
                 here = Rewritten(result.changes, result.unresolved)
-                alone = point_alone(draft, here, before.details, still, before.case_passages)
-                if alone is not None:
-                    other, _ = self._read_again(before, plan, alone, targets, options)
-                    result = result if worse(other, result) else other
+                for glimpse in (-1, *glimpses(draft, here, still, before.case_passages)[:1]):
+                    alone = point_alone(draft, here, before.details, still, before.case_passages, glimpse)
+                    if alone is not None:
+                        other, _ = self._read_again(before, plan, alone, targets, options)
+                        met = glimpse >= 0 and other.outcome is Outcome.PUBLISH
+                        result = other if met or not worse(other, result) else result
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)

@@ -59,15 +59,42 @@ def point_alone(
     details: Collection[Detail],
     still: Collection[Detail],
     case_passages: Collection[int],
+    glimpse: int = -1,
 ) -> Rewritten | None:
-    """`written` without the case and without what the author did in it; None where no sentence would be left."""
+    """`written` without the case and without what the author did in it; None where no sentence would be left.
+
+    Of the case the passage `glimpse` stays, as it is worded.
+    """
     gone = _episode(draft, written, details, still, case_passages)
     gone |= emptied_thoughts(draft, written, case_passages)
+    gone -= {glimpse}
     outside = _only_outside(draft, written, gone)
     gone, anew = settled_without(draft, outside, gone, case_passages)
     if all(p.index in gone for p in _running(draft)):
         return None
     return taken_out(draft, outside, gone, anew, still, case_passages, WHY)
+
+
+def glimpses(
+    draft: Draft, written: Rewritten, still: Collection[Detail], case_passages: Collection[int]
+) -> list[int]:
+    """Passages of the case that could stand for all of it: reworded, with nobody but "a client" in them, and short.
+
+    "A client talked to me about being needed, and I've been carrying it round all day."
+    """
+    found = []
+    for passage in _running(draft):
+        now = words_now(passage, written.changes).strip()
+        reworded = passage.index in case_passages and now and now != passage.text.strip()
+        told = any(s.overlaps(passage.span) for d in still for s in d.spans)
+        if reworded and not told and count_words(now) <= MOST_OF_A_GLIMPSE and _INTRODUCED.match(now):
+            found.append(passage.index)
+    return found
+
+
+MOST_OF_A_GLIMPSE = 24
+"""Words of a sentence that may stand for a whole episode."""
+_INTRODUCED = re.compile(r"(?:A|One|Another) (?:client|patient|pupil|student|family|couple)\b(?!['’])")
 
 
 def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collection[int], audience: Audience) -> bool:
@@ -171,6 +198,8 @@ def _episode(
 
 def _is_general(s: Sentence) -> bool:
     """Whether a sentence that stands in the case speaks of people in general, to the reader, or of what a thing is."""
+    if _supposes(s):
+        return True
     if any(s.low(i) in _THIRD for i in range(len(s))) or not is_thought(s.text):
         return False
     if s.tag(0) == "VB" or _EVERYONE.search(s.text) is not None:
@@ -195,10 +224,15 @@ def _stands_alone(s: Sentence) -> bool:
     return is_thought(s.text) and _BACK.search(s.text) is None
 
 
+def _supposes(s: Sentence) -> bool:
+    """ "If you grew up as the one who coped, rest can feel like stealing": nobody in particular, whatever the tense."""
+    return s.low(0) in ("if", "when", "whenever", "once") and s.low(1) in ("you", "we", "people", "someone", "somebody")
+
+
 def _narrates(s: Sentence, *, begun: bool) -> bool:
     """Whether the author tells here what happened: in the past, and before the case only of somebody."""
     first = next(iter(s.finite(0, len(s))), -1)
-    if first < 0 or s.tag(0) == "VB" or _LESSON.search(s.text):
+    if first < 0 or s.tag(0) == "VB" or _LESSON.search(s.text) or _supposes(s):
         return False
     if s.low(len(s) - 1) == "?" and not any(s.low(i) in _THIRD for i in range(len(s))):
         return False

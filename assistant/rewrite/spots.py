@@ -45,7 +45,8 @@ def is_soft(spot: Spot) -> bool:
     if spot.kind is Kind.SPEECH:
         return spot.detail.attributes.get("form") == "reported"
     ladder = spot.detail.ladder
-    return spot.kind is Kind.EVENT and not spot.options and ladder is not None and not ladder.rungs[0].flags
+    plain = ladder is not None and not ladder.rungs[0].flags - {Flag.TOLD}
+    return spot.kind is Kind.EVENT and not spot.options and plain
 
 
 def _moves(move: Move, rung: int) -> bool:

@@ -97,6 +97,30 @@ def test_what_happened_is_no_common_event_where_the_tagger_is_sure_of_it(
     assert event.folded is folded
 
 
+def test_a_doubted_moment_is_just_something_that_happened() -> None:
+    words = "No bell without the gecko"
+    text = f"My client is calm. {words}."
+
+    assert details(text, (words, "moment", 0.9, 0.9))[words].kind is Kind.MOMENT
+    assert details(text, (words, "moment", 0.5, 0.9))[words].kind is Kind.EVENT
+
+
+def test_a_doubted_fact_inside_an_episode_is_no_fact_of_its_own() -> None:
+    text = "My client is calm. No bell without the qanun."
+    episode = ("No bell without the qanun", "event", 0.9, 0.9)
+
+    assert "qanun" not in details(text, episode, ("qanun", "possession", 0.5, 0.9))
+    assert "qanun" in details(text, episode, ("qanun", "possession", 0.95, 0.9))
+
+
+@pytest.mark.parametrize(("case", "counts"), [(0.8, False), (0.95, True)])
+def test_what_the_author_did_is_no_detail_unless_the_tagger_is_very_sure(case: float, *, counts: bool) -> None:
+    text = "My client told me of the sea, and I've been all qanun all day."
+    found = details(text, ("all qanun all day", "event", 0.9, case)).get("all qanun all day")
+
+    assert (found is not None and found.counts) is counts
+
+
 def test_a_name_seen_in_part_is_taken_whole() -> None:
     text = "My client Anna Zzyxkowa cried when her sister rang."
 

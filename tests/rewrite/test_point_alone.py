@@ -8,7 +8,7 @@ from assistant.composition import draft_of
 from assistant.domain.changes import Audience, Change, Rewritten, Source
 from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.text import Draft, Edit, Span, apply_edits
-from assistant.rewrite.point_alone import is_scraps, point_alone, too_little
+from assistant.rewrite.point_alone import glimpses, is_scraps, point_alone, too_little
 
 STORY = (
     "Ilka rang from the ferry with the goat on her lap. She wore her brother's wedding suit and would not say why. "
@@ -116,3 +116,38 @@ def test_the_numbers_of_a_thread_count_on_where_some_of_it_went() -> None:
     assert alone(text, "Nobody", "Make", detail="with a goat") == (
         "1/ Nobody teaches you joy.\n\n2/ Make room for joy when it comes."
     )
+
+
+def test_a_sentence_that_supposes_is_no_part_of_the_story() -> None:
+    draft = draft_of(
+        "A client hid a kite in the loft. She cried. She came back in May.\n\n"
+        "If you grew up as the one who coped, rest can feel like stealing.",
+        "text",
+    )
+    one = telling(draft, "hid a kite")
+    written = point_alone(draft, Rewritten((), ()), [one], [one], case_of(draft, "rest can feel"))
+
+    assert written is not None
+    text = apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes])
+    assert text.strip().startswith("If you grew up")
+
+
+def test_a_reworded_sentence_may_stand_for_the_whole_story() -> None:
+    draft = draft_of(
+        "A client said that she could fly. She hid a kite. She cried.\n\nRest is no prize for what you finished.",
+        "text",
+    )
+    said = "A client said that she could fly."
+    reworded = Change(
+        Span(0, len(said)), said, "A client talked to me about flying.", Source.RULE, (), (), "what it was about"
+    )
+    written = Rewritten((reworded,), ())
+    case = case_of(draft, "Rest is")
+
+    assert glimpses(draft, written, [], case) == [0]
+    assert glimpses(draft, Rewritten((), ()), [], case) == []
+    alone = point_alone(draft, written, [], [], case, glimpse=0)
+    assert alone is not None
+    text = apply_edits(draft.text, [Edit(c.span, c.after) for c in alone.changes])
+    assert text.startswith("A client talked to me about flying.")
+    assert "kite" not in text

@@ -56,6 +56,8 @@ def _event(detail: Detail, slot: Slot) -> Ladder:
         flags.add(Flag.FIRST_OR_ONLY)
     if detail.attributes.get("event") == "scene" or detail.attributes.get("particular"):
         flags.add(Flag.SCENE)
+    elif detail.attributes.get("event") == "told":
+        flags.add(Flag.TOLD)
     own = event.share(slot.region) if event else _ONLY if Flag.FIRST_OR_ONLY in flags else _SCENE
     rungs = [Rung(slot.words, "as written", own, frozenset(flags))]
     wording = event_wording(event, str(detail.attributes.get("form", "clause")), slot) if event else ""
