@@ -5,6 +5,7 @@ Rules run once per distinct passage; editing one sentence re-reads that sentence
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ from assistant.domain.details import Detail, Directness, Finding, Statement
 from assistant.domain.notices import Notice
 from assistant.domain.text import Draft, Passage, Role, Span
 
+_MUCH = 8
+"""Passages that are new from which on the tagger begins before the rules have seen them."""
 _REMEMBERED = 20_000
 """Passages kept in memory; the oldest go first."""
 
@@ -117,11 +120,11 @@ class Detector:
         it has said before counts, and `unread` says what it still has to read.
         """
         hidden = Hidden(draft.hidden + draft.removals)
-        looked = [
-            (p, self._look_at(p, hidden))
-            for p in draft.passages
-            if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()
-        ]
+        passages = [p for p in draft.passages if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()]
+        ahead = self._ahead(passages, hidden) if wait else None
+        looked = [(p, self._look_at(p, hidden)) for p in passages]
+        if ahead is not None:
+            ahead.join()
         before, self._placed = self._placed, {}
         readings, unread, tells = self._tagged(
             [self._reading(p, seen, before) for p, seen in looked], looked, wait=wait
@@ -144,6 +147,18 @@ class Detector:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         return Detected(details, statements, frozenset(found.case & prose), tagged, unread)
+
+    def _ahead(self, passages: Sequence[Passage], hidden: Hidden) -> threading.Thread | None:
+        """Where much of a draft is new, have the tagger read it while the rules do; what it says is asked for later."""
+        fresh = sum(
+            (at := self._placed.get(p.span.start)) is None or at.plain.passage.text != p.text for p in passages
+        )
+        if self._tagging is None or fresh < _MUCH:
+            return None
+        folded = [(p, View(replace(p, span=Span(0, len(p.span))), hidden.inside(p.span)).folded) for p in passages]
+        reading = threading.Thread(target=self._tagging.ask, args=(folded,), daemon=True)
+        reading.start()
+        return reading
 
     def _tagged(
         self, readings: list[Reading], looked: Sequence[tuple[Passage, _Seen]], *, wait: bool

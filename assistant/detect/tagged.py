@@ -6,6 +6,7 @@ read once more by the rules in a plain sentence ("She works as a …"), so that 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -171,6 +172,13 @@ class Tagging:
         self._added: dict[tuple[Hashable, ...], tuple[_Adds, ...]] = {}
         self._last: list[tuple[str, tuple[Tag, ...]]] = []
         """The paragraphs of the last draft, with their marks or what was taken for them."""
+
+    def ask(self, passages: Sequence[tuple[Passage, Folded]]) -> None:
+        """Have these read, so that `read` finds it done. Whatever fails is asked for again there."""
+        paragraphs = _paragraphs([Part(passage, None, folded, ()) for passage, folded in passages])
+        texts = ["".join(p.folded.text for p in paragraph) for paragraph in paragraphs]
+        with contextlib.suppress(Exception):
+            self._tags.ask([text for text in texts if text.strip()])
 
     def read(self, parts: Sequence[Part], *, wait: bool) -> Read:
         """What the tagger sees in these passages, which are in the order of the draft.
