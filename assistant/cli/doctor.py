@@ -150,7 +150,7 @@ def _models() -> Iterator[str]:
         state = one.problem or f"{one.architecture}, {one.size / 1024**3:.1f} GB"
         yield f"  {one.name}: {state}"
     if not found:
-        yield "  None. discreet works by rules then."
+        yield "  No instruct model is installed. The rules word what changes then."
         yield "  To have a model word passages, name an instruct GGUF file with --model or put it into:"
         yield f"  {models_folder()}"
 
