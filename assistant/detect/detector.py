@@ -14,6 +14,7 @@ from itertools import accumulate
 from assistant.detect.choices import without_choices
 from assistant.detect.folding import Folded
 from assistant.detect.merge import Owners, consent, file_name_detail, merge
+from assistant.detect.no_names import without_what_is_no_name
 from assistant.detect.noticed import noticed
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
@@ -130,7 +131,7 @@ class Detector:
             [self._reading(p, seen, before) for p, seen in looked], looked, wait=wait
         )
         tagged = self._tagging is not None and not unread
-        readings = with_turns(without_choices(readings))
+        readings = with_turns(without_what_is_no_name(without_choices(readings)))
         found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
         asides = [_reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []

@@ -425,7 +425,7 @@ def _attributes(kind: Kind, words: str) -> Attributes:
         if finding.kind is kind and finding.span.overlaps(wanted):
             return finding.attributes
     if kind is Kind.PERSON_NAME:
-        parts = words.split()
+        parts = [part for part in words.split() if part.lower() not in _EMPTY] or words.split()
         if len(parts) == 1:
             return {"form": "given", "given": words.lower(), "sex": "unknown"}
         return {"form": "full", "given": parts[0].lower(), "surname": parts[-1].lower(), "sex": "unknown"}

@@ -15,7 +15,10 @@ LEANING = re.compile(
     r"He (?:did|was|is|has|had|does)(?:n['’]t)?\.|She (?:did|was|"
     r"is|has|had|does)(?:n['’]t)?\.|She isn['’]t|He isn['’]t)\b"
 )
-_THERE = re.compile(r"^There (?:it|he|she|they) (?:is|was|are|were)\.")
+_THERE = re.compile(
+    r"^There (?:it|he|she|they) (?:is|was|are|were)\."
+    r"|^There(?:['’]s| is| was) (?:one|another) (?:still|left|more|on|in)\b"
+)
 _STRANDED = re.compile(r"\b(?:to|so|not|did|does|was|too|one|it|that|them|n['’]t)[.!?]?$", re.I)
 MAIN_POINT = re.compile(
     r"\b(?:I (?:think|learned|learnt|believe|wonder|keep|notice)|we (?:all|need|should|can)|you(?:r|'re|’re)?|matters?|"

@@ -28,7 +28,9 @@ _THINKING = frozenset(
     "heard admit admits admitted show shows let lets made make makes help helps is was be ask asks asked".split()
 )
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "you", "it", "someone", "nobody", "everyone", "people"})
-_STRANDED = frozenset({"of", "from", "at", "with", "into", "during", "than", "among", "between", "towards", "until"})
+_STRANDED = frozenset(
+    "of from at with into during than among between towards until following regarding despite".split()
+)
 _MANY = 4
 """Cuts in one sentence from which on little of it may have been lost."""
 
@@ -47,6 +49,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _hanging_word,
         _lost_antecedent,
         _bare_start,
+        _half_a_range,
     ):
         found = see(new)
         known = [place for _, place in see(old)]
@@ -84,6 +87,18 @@ def _only_subordinate(s: Sentence) -> list[Fault]:
             return []
         last = verb
     return [("The main clause is gone.", "")] if verbs else []
+
+
+def _half_a_range(s: Sentence) -> list[Fault]:
+    """ "The last two to several times": one end of it is a number still."""
+    return [
+        ("A number lost the one that it went with.", s.low(i + 2))
+        for i in range(len(s) - 2)
+        if s.tag(i) == "CD" and s.low(i + 1) in ("to", "or", "-", "–") and s.low(i + 2) in _VAGUE
+    ]
+
+
+_VAGUE = frozenset("several many some few a more".split())
 
 
 def _two_and_one(s: Sentence) -> list[Fault]:
@@ -163,7 +178,7 @@ def _hanging_word(s: Sentence) -> list[Fault]:
         following = s.low(i + 1)
         if (
             s.low(i) in _STRANDED
-            and s.tag(i) == "IN"
+            and (s.tag(i) == "IN" or s.low(i) in ("following", "regarding"))
             and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE)
         ):
             found.append((_HANGS, f"{s.low(i)} {following}"))

@@ -64,6 +64,8 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
             "Someone though she had no right to it.",
             "His mother put the badge in her pocket as though she had no right to it.",
         ),
+        ("The last two to several times it was up.", "The last two to three times it was up."),
+        ("She was referred for early waking following.", "She was referred for early waking following a death."),
         ("Since she lost a job.", "Since she lost a job her card has gone missing."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],

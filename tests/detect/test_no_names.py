@@ -1,0 +1,47 @@
+"""Saints of churches, systems in capitals and medicines that are taken are nobody's names."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composition import build_pipeline, draft_of
+from assistant.domain.details import Kind
+from assistant.pipeline import Options, Pipeline
+from tests.detect.test_tagged import Marking
+
+
+def names(text: str, *marked: str) -> set[str]:
+    tagger = Marking(*((words, "person-name", 0.95, 0.95) for words in marked))
+    pipeline = Pipeline(build_pipeline(rules_only=True).documents, tagger)
+    found = pipeline.check(draft_of(text, "text"), Options(case=True)).details
+    return {words for d in found if d.kind is Kind.PERSON_NAME for words in d.texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("She sang at St Bertram every week.", "Bertram"),
+        ("My client says that SACWIS ate her Friday.", "SACWIS"),
+        ("She presents with allergies. She has used Allegra also, and a spray from the chemist.", "Allegra"),
+    ],
+)
+def test_what_is_no_name_is_not_taken_for_one(text: str, word: str) -> None:
+    assert word not in names(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("My client Bertram sang every week.", "Bertram"),
+        ("MY CLIENT KEZIA SANG EVERY WEEK.", "KEZIA"),
+        ("She is on medication. She has used Allegra's spray.", "Allegra"),
+    ],
+)
+def test_people_still_have_names(text: str, word: str) -> None:
+    assert any(word in found for found in names(text, word))
+
+
+def test_an_article_is_no_part_of_a_name() -> None:
+    text = "The Lindqvists came in the winter. The ballot was secret. The boy had stopped eating."
+
+    assert not any(found == "The" for found in names(text, "The Lindqvists"))
