@@ -182,6 +182,8 @@ def _hanging_word(s: Sentence) -> list[Fault]:
             and (following in (",", ".", "and", "but", ";", ":", "") or s.tag(i + 1) in FINITE)
         ):
             found.append((_HANGS, f"{s.low(i)} {following}"))
+        if s.low(i) == "approximately" and s.tag(i + 1) in {"IN", "CC", "TO", ".", ",", *FINITE}:
+            found.append((_HANGS, f"{s.low(i)} {following}"))
         if s.tag(i) == "CC" and s.low(i) in ("and", "or") and following in ("of", ",", ".", ";", ":", ""):
             found.append((_HANGS, f"{s.low(i)} {following}"))
         if (

@@ -41,7 +41,7 @@ def without_stubs(lines: Sequence[Line]) -> list[Line]:
             line = replace(line, now="")
         opened = opened or (line.role is Role.BODY and bool(line.before.strip()))
         done.append(line)
-    return _without_labels(_without_lead_ins(done))
+    return _without_label_paragraphs(_without_labels(_without_lead_ins(done)))
 
 
 def _mates(lines: Sequence[Line], line: Line) -> list[Line]:
@@ -123,3 +123,32 @@ def _without_lead_ins(lines: list[Line]) -> list[Line]:
         if listed and all(m.gone for m in listed):
             done[k] = replace(line, now="")
     return done
+
+
+_LABEL_PARAGRAPH = re.compile(r"(?:\*\*|__)[^*_\n]{2,80}(?:\*\*|__):?")
+
+
+def _without_label_paragraphs(lines: list[Line]) -> list[Line]:
+    """Not "**Slide 5. What we hadn't asked**" over a slide of which nothing is left."""
+    done = list(lines)
+    paragraphs: dict[int, list[int]] = {}
+    for k, line in enumerate(lines):
+        if line.before.strip() and line.role is not Role.MARKUP:
+            paragraphs.setdefault(line.paragraph, []).append(k)
+    order = list(paragraphs.values())
+    labels = [_is_label(lines, places) for places in order]
+    for at, places in enumerate(order):
+        under = order[at + 1 : next((n for n in range(at + 1, len(order)) if labels[n]), len(order))]
+        told = [lines[k] for each in under for k in each]
+        whole = all(not lines[k].gone and not lines[k].fixed and lines[k].role is Role.BODY for k in places)
+        if labels[at] and whole and told and all(line.gone for line in told):
+            for k in places:
+                done[k] = replace(lines[k], now="")
+    return done
+
+
+def _is_label(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether a paragraph was nothing but bold words, or a heading."""
+    if any(lines[k].role is Role.HEADING for k in places):
+        return True
+    return _LABEL_PARAGRAPH.fullmatch("".join(lines[k].before for k in places).strip()) is not None

@@ -74,6 +74,15 @@ def test_a_heading_over_nothing_goes() -> None:
     assert left(text, "Mina", author=("help", "Ask")) == "## ## What might help Ask first."
 
 
+def test_a_bold_label_over_nothing_goes() -> None:
+    text = (
+        "**Slide 4. One boy**\n\nHe is late.\n\n**Slide 5. What we hadn't asked**\n\nHe hid a kite.\n\n"
+        "**Do**\n\nAsk first, always."
+    )
+
+    assert left(text, "kite", author=("Ask",)) == "**Slide 4. One boy** He is late. **Do** Ask first, always."
+
+
 def test_an_announcement_goes_with_what_it_announced() -> None:
     text = "Grids are quiet. And here is what this one leaves out. Mina whispers to a hen.\n\nNumbers are not lies.\n"
     assert left(text, "Mina", author=("Grids", "here", "Numbers")) == "Grids are quiet. Numbers are not lies."

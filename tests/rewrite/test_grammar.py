@@ -66,6 +66,7 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ),
         ("The last two to several times it was up.", "The last two to three times it was up."),
         ("She was referred for early waking following.", "She was referred for early waking following a death."),
+        ("He was stung approximately without any harm.", "He was stung approximately two years ago without any harm."),
         ("Since she lost a job.", "Since she lost a job her card has gone missing."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],
