@@ -17,6 +17,7 @@ from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.sentence import Sentence, parse
 
 WHY = "What happened could only be told in scraps, so none of it is, and your point stands by itself."
+WHY_GLIMPSE = "What happened could only be told in scraps; one sentence stands for all of it, beside your point."
 
 SCRAPS = 0.5
 """Part of a case's words below which what is left of it no longer tells what happened."""
@@ -72,7 +73,8 @@ def point_alone(
     gone, anew = settled_without(draft, outside, gone, case_passages)
     if all(p.index in gone for p in _running(draft)):
         return None
-    return taken_out(draft, outside, gone, anew, still, case_passages, WHY)
+    why = WHY if glimpse < 0 else WHY_GLIMPSE
+    return taken_out(draft, outside, gone, anew, still, case_passages, why)
 
 
 def glimpses(
