@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from assistant.domain.changes import Audience, Change, Rewritten
 from assistant.domain.details import Detail
@@ -74,7 +75,17 @@ def point_alone(
     if all(p.index in gone for p in _running(draft)):
         return None
     why = WHY if glimpse < 0 else WHY_GLIMPSE
-    return taken_out(draft, outside, gone, anew, still, case_passages, why)
+    return _with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, why), details)
+
+
+def _with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritten:
+    """The changes that leave something out with every detail that goes with it, for whoever decides on them."""
+
+    def whole(change: Change) -> Change:
+        here = {d.id for d in details if d.counts and any(s.overlaps(change.span) for s in d.spans)}
+        return replace(change, details=tuple(sorted({*change.details, *here})))
+
+    return replace(written, changes=tuple(c if c.after.strip() else whole(c) for c in written.changes))
 
 
 def glimpses(

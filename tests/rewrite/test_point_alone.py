@@ -132,6 +132,15 @@ def test_a_sentence_that_supposes_is_no_part_of_the_story() -> None:
     assert text.strip().startswith("If you grew up")
 
 
+def test_what_goes_names_every_detail_that_goes_with_it() -> None:
+    draft = draft_of("A client hid a kite in the loft. She cried.\n\nRest is no prize for what you finished.", "text")
+    one = telling(draft, "hid a kite")
+    written = point_alone(draft, Rewritten((), ()), [one], [], case_of(draft, "Rest is"))
+
+    assert written is not None
+    assert one.id in {i for c in written.changes for i in c.details}
+
+
 def test_a_reworded_sentence_may_stand_for_the_whole_story() -> None:
     draft = draft_of(
         "A client said that she could fly. She hid a kite. She cried.\n\nRest is no prize for what you finished.",
