@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.detect.reading import Reading
-from assistant.domain.details import Kind
+from assistant.domain.details import Finding, Kind
 
 FEWEST = 3
 """Answers that make a question of choice."""
@@ -31,15 +32,10 @@ def without_choices(readings: Sequence[Reading]) -> list[Reading]:
     if not answers:
         return list(readings)
     return [
-        replace(r, findings=()) if place in answers else _without_letters(r) for place, r in enumerate(readings)
+        replace(r, findings=()) if place in answers else r.without(partial(_is_letter, r))
+        for place, r in enumerate(readings)
     ]
 
 
-def _without_letters(reading: Reading) -> Reading:
-    start, text = reading.passage.span.start, reading.passage.text
-    kept = tuple(
-        f
-        for f in reading.findings
-        if f.kind is not Kind.PERSON_NAME or not _LETTER.fullmatch(text[f.span.start - start : f.span.end - start])
-    )
-    return reading if len(kept) == len(reading.findings) else replace(reading, findings=kept)
+def _is_letter(reading: Reading, finding: Finding) -> bool:
+    return finding.kind is Kind.PERSON_NAME and _LETTER.fullmatch(reading.words_of(finding)) is not None

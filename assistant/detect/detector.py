@@ -93,15 +93,12 @@ class Hidden:
         )
 
 
-_NOTHING_HIDDEN = Hidden(())
-
-
 class Detector:
     """Finds details by rules and tagger. Keeps what it read of each passage in memory, never anywhere else."""
 
     def __init__(self, tags: Tags | None = None) -> None:
         self._tagging = Tagging(tags) if tags is not None else None
-        self._seen: dict[tuple[str, Role, tuple[Span, ...]], _Seen] = {}
+        self._seen: dict[_Key, _Seen] = {}
         self._placed: dict[int, _Placed] = {}
         """What the last look put together, by where the passage begins."""
         self._owners: Owners = {}
@@ -122,8 +119,10 @@ class Detector:
         """
         hidden = Hidden(draft.hidden + draft.removals)
         passages = [p for p in draft.passages if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()]
-        ahead = self._ahead(passages, hidden) if wait else None
-        looked = [(p, self._look_at(p, hidden)) for p in passages]
+        keys = [(p.text, p.role, hidden.inside(p.span)) for p in passages]
+        views: dict[_Key, View] = {}
+        ahead = self._ahead(passages, keys, views) if wait and self._tagging is not None else None
+        looked = [(p, self._look_at(p, key, views)) for p, key in zip(passages, keys, strict=True)]
         if ahead is not None:
             ahead.join()
         before, self._placed = self._placed, {}
@@ -134,7 +133,7 @@ class Detector:
         readings = with_turns(without_what_is_no_name(without_choices(readings)))
         found = scope(readings, voice, known=known_case, tells=tells)
         readings = with_story(readings, found)
-        asides = [_reading(p, self._look_at(p, _NOTHING_HIDDEN)) for p in draft.asides] if found.case else []
+        asides = [_reading(p, self._look_at(p, (p.text, p.role, ()), {})) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)
         further = noticed(draft, notices)
@@ -149,14 +148,21 @@ class Detector:
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         return Detected(details, statements, frozenset(found.case & prose), tagged, unread)
 
-    def _ahead(self, passages: Sequence[Passage], hidden: Hidden) -> threading.Thread | None:
-        """Where much of a draft is new, have the tagger read it while the rules do; what it says is asked for later."""
-        fresh = sum(
-            (at := self._placed.get(p.span.start)) is None or at.plain.passage.text != p.text for p in passages
-        )
-        if self._tagging is None or fresh < _MUCH:
+    def _ahead(
+        self, passages: Sequence[Passage], keys: Sequence[_Key], views: dict[_Key, View]
+    ) -> threading.Thread | None:
+        """Where much of a draft was never looked at, have the tagger read it while the rules do.
+
+        What it says is asked for later; the views that this takes are left in `views` for the rules.
+        """
+        assert self._tagging is not None
+        views |= {key: _view(p, key) for p, key in zip(passages, keys, strict=True) if key not in self._seen}
+        if len(views) < _MUCH:
             return None
-        folded = [(p, View(replace(p, span=Span(0, len(p.span))), hidden.inside(p.span)).folded) for p in passages]
+        folded = [
+            (p, views[key].folded if key in views else self._seen[key].folded)
+            for p, key in zip(passages, keys, strict=True)
+        ]
         reading = threading.Thread(target=self._tagging.ask, args=(folded,), daemon=True)
         reading.start()
         return reading
@@ -190,17 +196,22 @@ class Detector:
         self._placed[start] = placed
         return placed.plain
 
-    def _look_at(self, passage: Passage, hidden: Hidden) -> _Seen:
-        inside = hidden.inside(passage.span)
-        key = (passage.text, passage.role, inside)
+    def _look_at(self, passage: Passage, key: _Key, views: dict[_Key, View]) -> _Seen:
         seen = self._seen.get(key)
         if seen is None:
-            at_zero = replace(passage, span=Span(0, len(passage.span)))
-            seen = _look(key, View(at_zero, inside))
+            seen = _look(key, views.pop(key) if key in views else _view(passage, key))
             if len(self._seen) >= _REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[key] = seen
         return seen
+
+
+_Key = tuple[str, Role, tuple[Span, ...]]
+"""What a passage says by itself depends on: its words, its role and what is hidden of it."""
+
+
+def _view(passage: Passage, key: _Key) -> View:
+    return View(replace(passage, span=Span(0, len(passage.span))), key[2])
 
 
 def _reading(passage: Passage, seen: _Seen) -> Reading:

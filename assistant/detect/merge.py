@@ -210,7 +210,7 @@ class _Taken:
 _TITLES = frozenset(
     (
         "mr mrs ms miss mx dr prof professor rev sir lady lord father sister mr. mrs. ms. dr. prof. rev. "
-        "the this that our her his their and for with old young little big baby aunt auntie uncle nurse"
+        "the this that our her his their and for with aunt auntie uncle"
     ).split()
 )
 

@@ -1,42 +1,52 @@
-"""Words that look like a name and are none: saints of churches, systems in capitals, medicines that are taken."""
+"""Words that look like a name and are none: saints of churches, systems in capitals, medicines that are taken.
+
+Where it is doubtful they stay names: one that is missed hurts more than one too many.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from functools import partial
 
 from assistant.detect.reading import Reading
 from assistant.domain.details import Finding, Kind
+from assistant.language.names import given, surname
 
 _SAINT = re.compile(r"\b(?:St\.?|Saint|SS\.?) $")
 _CAPITALS = re.compile(r"[A-Z]{4,}\d*")
-_TAKEN = re.compile(
-    r"\b(?:us(?:ed?|es|ing)|tried|tries|trying|taken|takes?|taking|prescribed|restarted|on) $", re.IGNORECASE
-)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir|Sister|Nurse|[A-Z][a-z]+)\.? $")
+"""What stands before a surname in capitals, as notes have it."""
+_TAKEN = re.compile(r"\b(?:us(?:ed?|es|ing)|prescribed) $", re.IGNORECASE)
 _MEDICINES = re.compile(
     r"\b(?:medications?|medicines?|meds|mg|mcg|doses?|tablets?|sprays?|over-the-counter|prescri\w+|allerg\w+|inhalers?|"
-    r"antihistamines?|antibiotics?|Claritin|Zyrtec)\b"
+    r"antihistamines?|antibiotics?)\b"
 )
 _A_PERSON = re.compile(r"['’]s? |,? (?:who|and (?:her|his)|said|to|out|home|aside|back|again|for|in|on the phone)\b")
 
 
 def without_what_is_no_name(readings: Sequence[Reading]) -> list[Reading]:
     """The readings without such names; one that has none is given back itself."""
-    done = []
-    for reading in readings:
-        kept = tuple(f for f in reading.findings if f.kind is not Kind.PERSON_NAME or not _is_none(f, reading))
-        done.append(reading if len(kept) == len(reading.findings) else replace(reading, findings=kept))
-    return done
+    named = {r.passage.paragraph for r in readings if any(f.kind is Kind.PERSON_NAME for f in r.findings)}
+    medical = {
+        r.passage.paragraph
+        for r in readings
+        if r.passage.paragraph in named and _MEDICINES.search(r.passage.text) is not None
+    }
+    return [r.without(partial(_is_none, r, medical)) if r.passage.paragraph in named else r for r in readings]
 
 
-def _is_none(finding: Finding, reading: Reading) -> bool:
+def _is_none(reading: Reading, medical: Collection[int], finding: Finding) -> bool:
+    if finding.kind is not Kind.PERSON_NAME:
+        return False
     text, start = reading.passage.text, reading.passage.span.start
-    at, end = finding.span.start - start, finding.span.end - start
-    words, before, after = text[at:end], text[:at], text[end:]
+    words, before, after = (
+        reading.words_of(finding), text[: finding.span.start - start], text[finding.span.end - start :],
+    )  # fmt: skip
     if _SAINT.search(before):
         return True
-    if _CAPITALS.fullmatch(words) and sum(c.isupper() for c in text) < 0.5 * sum(c.isalpha() for c in text):
-        return True
+    if _CAPITALS.fullmatch(words):
+        shouting = sum(c.isupper() for c in text) >= 0.5 * sum(c.isalpha() for c in text)
+        return not (shouting or given(words) or surname(words) or _TITLE.search(before))
     taken = _TAKEN.search(before) is not None and _A_PERSON.match(after) is None
-    return taken and _MEDICINES.search(text) is not None and len(words.split()) == 1
+    return taken and reading.passage.paragraph in medical and len(words.split()) == 1

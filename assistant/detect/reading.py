@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from assistant.detect.referents import Cues, Referent, Who
 from assistant.domain.details import Finding, Kind, Subject
@@ -31,6 +32,16 @@ class Reading:
     cues: Cues
     telling: bool = False
     """Whether the tagger is sure that something is told of the person of a case."""
+
+    def without(self, drop: Callable[[Finding], bool]) -> Reading:
+        """Without the findings to `drop`; itself where there are none."""
+        kept = tuple(f for f in self.findings if not drop(f))
+        return self if len(kept) == len(self.findings) else replace(self, findings=kept)
+
+    def words_of(self, finding: Finding) -> str:
+        """The finding's words, as the passage has them."""
+        start = self.passage.span.start
+        return self.passage.text[finding.span.start - start : finding.span.end - start]
 
     def author_owns(self, finding: Finding) -> bool:
         """Whether the nearest person before the finding is the author, or their kin, and it is said of them."""

@@ -54,14 +54,17 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False, tel
     carried = False
     """Whether the passage before, in the same paragraph, told of the case."""
     own: set[str] = set()
-    """Kin of the author's that were spoken of."""
+    """Kin of the author's that were spoken of, while nobody of the case has such kin."""
+    theirs: set[str] = set()
     for reading in readings:
         passage = reading.passage
         own |= {r.label for r in reading.referents if r.who is Who.AUTHOR_KIN}
+        theirs |= {r.label for r in reading.referents if r.who is Who.CASE_KIN and r.start > passage.span.start}
         carried = carried and passage.paragraph == paragraph
         current, cases = _antecedent(reading, current, cases, exempt)
         found.antecedents[passage.index] = current or CASE
-        carried = not _of_own_kin(reading, own) and _tells(reading, current, carried, exempt)
+        opening = passage.paragraph != paragraph
+        carried = not (opening and _of_own_kin(reading, own - theirs)) and _tells(reading, current, carried, exempt)
         if carried:
             found.case.add(passage.index)
         paragraph = passage.paragraph
@@ -141,8 +144,9 @@ _BARE_KIN = re.compile(r"\W*(Dad|Mum|Mom|Mam|Mother|Father|Nan|Gran|Granny|Grand
 
 
 def _of_own_kin(reading: Reading, own: Collection[str]) -> bool:
-    """ "Dad's tomato plants", after "my dad died": still the author's."""
-    match = _BARE_KIN.match(reading.passage.text) if own and not reading.cues.introduces else None
+    """ "Dad's tomato plants", after "my dad died": still the author's, unless the tagger is sure of the case."""
+    case = reading.cues.introduces or reading.telling
+    match = _BARE_KIN.match(reading.passage.text) if own and not case else None
     return match is not None and match[1].lower() in own
 
 

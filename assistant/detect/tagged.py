@@ -175,8 +175,7 @@ class Tagging:
 
     def ask(self, passages: Sequence[tuple[Passage, Folded]]) -> None:
         """Have these read, so that `read` finds it done. Whatever fails is asked for again there."""
-        paragraphs = _paragraphs([Part(passage, None, folded, ()) for passage, folded in passages])
-        texts = ["".join(p.folded.text for p in paragraph) for paragraph in paragraphs]
+        texts = _texts(_paragraphs([Part(passage, None, folded, ()) for passage, folded in passages]))
         with contextlib.suppress(Exception):
             self._tags.ask([text for text in texts if text.strip()])
 
@@ -186,7 +185,7 @@ class Tagging:
         Without `wait`, what it has not read yet is taken to be as it was before the last edit, where that is known.
         """
         paragraphs = _paragraphs(parts)
-        texts = ["".join(p.folded.text for p in paragraph) for paragraph in paragraphs]
+        texts = _texts(paragraphs)
         unread = {t: None for t in texts if t.strip() and self._tags.known(t) is None}
         if wait and unread:
             self._tags.ask(list(unread))
@@ -296,6 +295,11 @@ def _paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
     return found
 
 
+def _texts(paragraphs: Sequence[Sequence[Part]]) -> list[str]:
+    """The folded words of each paragraph, as the tagger gets them."""
+    return ["".join(part.folded.text for part in paragraph) for paragraph in paragraphs]
+
+
 def _shared_out(paragraph: Sequence[Part], tags: Sequence[Tag]) -> list[tuple[Part, list[Tag]]]:
     """Each passage with its tags in offsets of its own folded text; a tag over a border is cut there."""
     shared: list[tuple[Part, list[Tag]]] = []
@@ -347,7 +351,7 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
         if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
             attributes = {"event": "told"}
-        if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _BY_AUTHOR.search(part.folded.text[:start]):
+        if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _is_by_author(part.folded.text, start):
             attributes = {"by": "author"}
         finding = Finding(
             span,
@@ -360,6 +364,16 @@ def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
         found.append(finding)
         taken.append(finding)
     return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _is_by_author(text: str, start: int) -> bool:
+    """Whether the author is who did what begins here: no subject of its own stands first ("I know *she lost it*")."""
+    return _BY_AUTHOR.search(text[:start]) is not None and _SUBJECT.match(text, start) is None
+
+
+_SUBJECT = re.compile(
+    r"[A-Z]|(?:she|he|they|it|who|her|his|their|our|my|the|an?|one|no|some\w*|every\w*|nobody|that|this|how|what|when)\b"
+)
 
 
 def _told_inside(span: Span, taken: Sequence[Finding]) -> bool:

@@ -32,6 +32,5 @@ class Line:
 
 
 def is_choice(text: str) -> bool:
-    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray.", "B. Surgery"): all stay or
-    none."""
-    return re.match(r"(?:\d-|[A-H][.)])\s", text) is not None
+    """Whether it is one of the answers to choose from under a question ("2- Chest X-ray."): all stay or none."""
+    return re.match(r"\d-\s", text) is not None

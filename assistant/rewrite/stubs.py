@@ -138,10 +138,12 @@ def _without_label_paragraphs(lines: list[Line]) -> list[Line]:
     order = list(paragraphs.values())
     labels = [_is_label(lines, places) for places in order]
     for at, places in enumerate(order):
+        if not labels[at]:
+            continue
         under = order[at + 1 : next((n for n in range(at + 1, len(order)) if labels[n]), len(order))]
         told = [lines[k] for each in under for k in each]
         whole = all(not lines[k].gone and not lines[k].fixed and lines[k].role is Role.BODY for k in places)
-        if labels[at] and whole and told and all(line.gone for line in told):
+        if whole and told and all(line.gone for line in told):
             for k in places:
                 done[k] = replace(lines[k], now="")
     return done

@@ -23,6 +23,7 @@ def names(text: str, *marked: str) -> set[str]:
         ("She sang at St Bertram every week.", "Bertram"),
         ("My client says that SACWIS ate her Friday.", "SACWIS"),
         ("She presents with allergies. She has used Allegra also, and a spray from the chemist.", "Allegra"),
+        ("She presents with allergies. She has used Allegra also. It does not work.", "Allegra"),
     ],
 )
 def test_what_is_no_name_is_not_taken_for_one(text: str, word: str) -> None:
@@ -35,6 +36,10 @@ def test_what_is_no_name_is_not_taken_for_one(text: str, word: str) -> None:
         ("My client Bertram sang every week.", "Bertram"),
         ("MY CLIENT KEZIA SANG EVERY WEEK.", "KEZIA"),
         ("She is on medication. She has used Allegra's spray.", "Allegra"),
+        ("Seen with Mrs OYELARAN after her tablets.", "OYELARAN"),
+        ("Reviewed by HARTLEY in clinic.", "HARTLEY"),
+        ("Her tablets are late. She leans on Kezia every morning.", "Kezia"),
+        ("My client Sarah Little rang. Little was late.", "Little"),
     ],
 )
 def test_people_still_have_names(text: str, word: str) -> None:

@@ -98,3 +98,13 @@ def test_the_authors_own_kin_stay_the_authors_without_a_my() -> None:
     found = Pipeline(build_pipeline(rules_only=True).documents).check(draft_of(text, "text"), Options()).details
 
     assert not any("Whitby" in d.texts and d.counts for d in found)
+
+
+def test_the_kin_of_the_case_are_not_the_authors() -> None:
+    text = (
+        "My dad taught me patience.\n\nMy client, a girl of 9, misses her dad.\n\n"
+        "Dad has been in prison in Whitby since Easter."
+    )
+    found = Pipeline(build_pipeline(rules_only=True).documents).check(draft_of(text, "text"), Options()).details
+
+    assert any("Whitby" in d.texts and d.counts for d in found)

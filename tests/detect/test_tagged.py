@@ -121,6 +121,13 @@ def test_what_the_author_did_is_no_detail_unless_the_tagger_is_very_sure(case: f
     assert (found is not None and found.counts) is counts
 
 
+def test_what_the_author_knows_of_somebody_is_not_what_the_author_did() -> None:
+    text = "My client told me of the sea, and I know her qanun went under."
+    found = details(text, ("her qanun went under", "event", 0.9, 0.8))
+
+    assert found["her qanun went under"].counts
+
+
 def test_a_name_seen_in_part_is_taken_whole() -> None:
     text = "My client Anna Zzyxkowa cried when her sister rang."
 

@@ -91,3 +91,10 @@ def test_a_post_that_is_all_episode_is_left_to_the_person() -> None:
     text, outcome = published(draft)
     assert len(text.split()) >= 8
     assert outcome in (Outcome.CONSENT, Outcome.FURTHER)
+
+
+def test_initials_at_the_beginning_are_no_letter_of_an_answer() -> None:
+    text, _ = published("C. is a 34-year-old paramedic from Huddersfield. Rest is no prize for what you did.")
+
+    assert "paramedic" not in text
+    assert "Huddersfield" not in text
