@@ -130,9 +130,9 @@ class Detector:
             [self._reading(p, seen, before) for p, seen in looked], looked, wait=wait
         )
         tagged = self._tagging is not None and not unread
-        readings = with_turns(without_what_is_no_name(without_choices(readings)))
+        readings = with_turns(without_choices(readings))
         found = scope(readings, voice, known=known_case, tells=tells)
-        readings = with_story(readings, found)
+        readings = with_story(without_what_is_no_name(readings), found)  # which may have told that it is a case
         asides = [_reading(p, self._look_at(p, (p.text, p.role, ()), {})) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)
