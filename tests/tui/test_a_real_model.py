@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 
 from assistant.composition import open_model
 from assistant.domain.ports import Answer, Status, Window
+from assistant.engine import base
 from assistant.engine.base import WriterClient
 from assistant.settings.model import Settings, Wording
 from tests import tiny
-from tests.tui.driving import desktop, session
+from tests.tui.driving import PATIENCE, desktop, session
 
 pytest.importorskip("llama_cpp")
 DRAFT = "\n\n".join(
@@ -33,22 +35,37 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Clock:
-    """When the model was asked, and when it had answered."""
+    """When the model was asked, and when it had answered.
+
+    However quick the model is, there is something left to stop: the first answer of the first request is listened to
+    until somebody stops it, and windows go to the worker a few at a time.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.answered = 0.0
         self.answers: list[Answer] = []
-        asked = WriterClient.propose_with
+        self.stopped = threading.Event()
+        asked, cancel = WriterClient.propose_with, WriterClient.cancel
 
         def propose_with(
             client: WriterClient, windows: Sequence[Window], progress: Callable[[int, Answer], None]
         ) -> Sequence[Answer]:
-            answers = asked(client, windows, progress)
+            def hear(index: int, answer: Answer) -> None:
+                progress(index, answer)
+                assert self.stopped.wait(PATIENCE), "nobody stopped it"
+
+            answers = asked(client, windows, hear)
             self.answered = time.monotonic()
             self.answers += answers
             return answers
 
+        def stop(client: WriterClient) -> None:
+            cancel(client)
+            self.stopped.set()
+
+        monkeypatch.setattr(base, "TOGETHER", 4)
         monkeypatch.setattr(WriterClient, "propose_with", propose_with)
+        monkeypatch.setattr(WriterClient, "cancel", stop)
 
 
 @pytest.fixture
