@@ -125,9 +125,11 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
         return False
     if cues.introduces or opens_a_record(reading) or (reading.passage.role is Role.TABLE and not cues.general):
         return True
+    if reading.telling:
+        return True
     if current in (AUTHOR, GENERAL):
         return False
-    if cues.third_person or reading.telling:
+    if cues.third_person:
         return True
     if any(f.directness is not Directness.QUASI and f.kind not in EXEMPTING for f in reading.findings):
         return not _only_author(reading)

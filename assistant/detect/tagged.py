@@ -1,148 +1,33 @@
-"""What the tagger adds to the rules: details that only their context shows, read paragraph by paragraph.
-
-Rules come first wherever both see something, because they know what a detail states. What the tagger sees alone is
-read once more by the rules in a plain sentence ("She works as a …"), so that its ladder knows the facts too.
-"""
+"""What the tagger adds to the rules: details that only their context shows, read stretch by stretch."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.detect.folding import Folded
-from assistant.detect.reading import UNSURE
-from assistant.detect.registry import find
+from assistant.detect.marked import KINDS, Part, findings, happened
+from assistant.detect.stretches import stretches
 from assistant.detect.tags import Tags
-from assistant.detect.view import View
-from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
+from assistant.domain.details import Finding, Happening
 from assistant.domain.ports import Tag
-from assistant.domain.text import Passage, Role, Span
+from assistant.domain.text import Passage, Role
 
 _REMEMBERED = 5_000
-"""Paragraphs whose findings are kept in memory; the oldest go first."""
+"""Stretches whose findings are kept in memory; the oldest go first."""
 
-SURE_OF_CASE = 0.3
-"""Below this the tagger holds that the words are about the author, a theorist or people in general."""
+_TELLING, _LIKELY = 0.8, 0.5
+"""From here on it is sure of the case, and of what is told; two such details make a passage one that tells of it."""
 
-_SURE_OF_NAME = 0.5
-"""From here on words are a name, or an address of some sort, whoever's: inside a case it counts, but it makes no case
-(`UNSURE`)."""
-
-_SURE_OF_TELLING = 0.5
-"""From here on, in both its words, what happened is told of the case, and no common event."""
-
-_SURE_OF_WHAT = 0.6
-"""Below, a moment in the room or somebody's own words are just something that happened, and a fact inside something
-that happened is no fact of its own."""
-
-_TELLING = 0.8
-"""From here on it is sure of the case; two such details make a passage one that tells of it."""
+_TELLING_ALONE, _CERTAIN = 0.9, 0.8
+"""From here on one such detail does."""
 
 TELLS = "tells"
-"""The tagger's word on a whole paragraph (`domain.ports.Tag`)."""
+"""The tagger's word on a whole stretch (`domain.ports.Tag`)."""
 
-_STRETCH = 1_000
+_TOGETHER = 1_000
 """Characters over which that word is averaged: by itself a paragraph of a novel's review reads like a case."""
-
-_SURE_IN_SPITE = 0.9
-_BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|but\b)\w+){0,2} $")
-"""What stands before something that the author did; where the tagger isn't sure of the case, it is none of it."""
-
-_FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
-"""Words below which an episode is a splinter that says nothing."""
-
-_EMPTY = frozenset(
-    (
-        "a an the and or but of to in on at for with by from as if so than that this these those it its he she they we "
-        "you i me him her them us my your his their our who what which when where how is are was were be been being am "
-        "do does did have has had can could will would shall should may might must not no yes one both there here just "
-        "only also too very then now up out off over back s t d ll re ve m don won didn doesn isn wasn couldn wouldn"
-    ).split()
-)
-"""Words that state nothing by themselves: all that is left where the tagger was sure of the middle of a phrase."""
-
-_CITED = re.compile(r"&|\bet al\b|\(?\b(?:18|19|20)\d\d\b")
-"""What stands beside the names of authors."""
-
-_DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
-_CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
-
-_KINDS = frozenset(kind.value for kind in Kind)
-
-REASONS: Mapping[Kind, str] = {
-    Kind.PERSON_NAME: "it reads like somebody’s name",
-    Kind.CONTACT: "it reads like a way to reach somebody",
-    Kind.RECORD_NUMBER: "it reads like a number that stands for one person",
-    Kind.HANDLE: "it reads like somebody’s name on a platform",
-    Kind.ADDRESS: "it reads like where somebody lives",
-    Kind.PLACE: "a place narrows down who it can be",
-    Kind.ORGANISATION: "whoever knows the place or the people there will look for this person",
-    Kind.AGE: "an age narrows people down",
-    Kind.DATE: "a date lets people find out what happened then",
-    Kind.TIME: "a time of day points to one appointment",
-    Kind.RECENCY: "it says that it happened just now, so the person will know it is about them",
-    Kind.DURATION: "how long it lasted narrows it down",
-    Kind.COUNT: "a number that only this story has",
-    Kind.SEX: "it says of which sex the person is",
-    Kind.ETHNICITY: "a background narrows people down",
-    Kind.NATIONALITY: "a nationality narrows people down",
-    Kind.LANGUAGE: "a language narrows people down",
-    Kind.RELIGION: "a faith narrows people down",
-    Kind.SEXUALITY: "it says something private that narrows people down",
-    Kind.FAMILY: "how the family is made up narrows people down",
-    Kind.OCCUPATION: "a job narrows people down",
-    Kind.EDUCATION: "a school, year or course narrows people down",
-    Kind.PHYSICAL: "how somebody looks is what others know them by",
-    Kind.HEALTH: "a condition narrows people down",
-    Kind.MEDICATION: "a medicine tells of the condition",
-    Kind.PROCEDURE: "a treatment narrows people down",
-    Kind.LEGAL: "a legal matter is known to others and may be on record",
-    Kind.MONEY: "a sum that only this story has",
-    Kind.POSSESSION: "what somebody owns is what others know them by",
-    Kind.EVENT: "something that happened to this person; whoever was there would know it again",
-    Kind.SPEECH: "close to the person’s own words, which they would know again",
-    Kind.MOMENT: "a moment between the two of you, which the person would know again",
-}
-"""Why each kind was flagged, where the tagger alone saw it."""
-
-_CARRIERS: Mapping[Kind, str] = {
-    Kind.PERSON_NAME: "My client {} said that she was tired.",
-    Kind.PLACE: "My client lives in {}.",
-    Kind.ORGANISATION: "My client works at {}.",
-    Kind.AGE: "My client is {}.",
-    Kind.DATE: "My client came on {}.",
-    Kind.TIME: "My client came at {}.",
-    Kind.DURATION: "My client has been ill for {}.",
-    Kind.NATIONALITY: "My client is {}.",
-    Kind.ETHNICITY: "My client is {}.",
-    Kind.LANGUAGE: "My client speaks {}.",
-    Kind.RELIGION: "My client is {}.",
-    Kind.SEXUALITY: "My client is {}.",
-    Kind.FAMILY: "My client has {}.",
-    Kind.OCCUPATION: "My client works as a {}.",
-    Kind.EDUCATION: "My client is in {}.",
-    Kind.HEALTH: "My client has {}.",
-    Kind.MEDICATION: "My client takes {}.",
-    Kind.PROCEDURE: "My client had {}.",
-    Kind.LEGAL: "My client is {}.",
-    Kind.MONEY: "My client lost {}.",
-    Kind.POSSESSION: "My client has a {}.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One passage as the tagger gets it: its folded words, and what the rules found in it, both from its own start."""
-
-    passage: Passage
-    key: Hashable
-    """Stands for words and findings: passages with the same key have the same of both."""
-    folded: Folded
-    findings: tuple[Finding, ...]
 
 
 class Read(NamedTuple):
@@ -152,7 +37,9 @@ class Read(NamedTuple):
     telling: frozenset[int]
     """Passages in which it is sure that something is told of the person of a case."""
     unread: tuple[str, ...]
-    """Paragraphs that it has not read."""
+    """Stretches that it has not read."""
+    happened: Mapping[int, tuple[Happening, ...]]
+    """What passages tell in general."""
     tells: float | None
     """How far the draft tells of somebody's case at all, from 0 to 1; None where it can't say."""
 
@@ -162,20 +49,21 @@ class _Adds(NamedTuple):
 
     findings: tuple[Finding, ...]
     telling: bool
+    happened: tuple[Happening, ...]
 
 
 class Tagging:
-    """Puts what the tagger says of paragraphs onto the passages of a draft, and remembers it, in memory alone."""
+    """Puts what the tagger says of stretches onto the passages of a draft, and remembers it, in memory alone."""
 
     def __init__(self, tags: Tags) -> None:
         self._tags = tags
         self._added: dict[tuple[Hashable, ...], tuple[_Adds, ...]] = {}
         self._last: list[tuple[str, tuple[Tag, ...]]] = []
-        """The paragraphs of the last draft, with their marks or what was taken for them."""
+        """The stretches of the last draft, with their marks or what was taken for them."""
 
     def ask(self, passages: Sequence[tuple[Passage, Folded]]) -> None:
         """Have these read, so that `read` finds it done. Whatever fails is asked for again there."""
-        texts = _texts(_paragraphs([Part(passage, None, folded, ()) for passage, folded in passages]))
+        texts = _texts(_stretches([Part(passage, None, folded, ()) for passage, folded in passages]))
         with contextlib.suppress(Exception):
             self._tags.ask([text for text in texts if text.strip()])
 
@@ -184,8 +72,8 @@ class Tagging:
 
         Without `wait`, what it has not read yet is taken to be as it was before the last edit, where that is known.
         """
-        paragraphs = _paragraphs(parts)
-        texts = _texts(paragraphs)
+        read = _stretches(parts)
+        texts = _texts(read)
         unread = {t: None for t in texts if t.strip() and self._tags.known(t) is None}
         if wait and unread:
             self._tags.ask(list(unread))
@@ -199,29 +87,30 @@ class Tagging:
         self._last = marks
         added: dict[int, tuple[Finding, ...]] = {}
         telling: set[int] = set()
+        general: dict[int, tuple[Happening, ...]] = {}
         told: list[tuple[int, float]] = []
-        for paragraph, (text, tags) in zip(paragraphs, marks, strict=True):
+        for stretch, (text, tags) in zip(read, marks, strict=True):
             told += [(len(text), tag.score) for tag in tags if tag.kind == TELLS]
             if not tags:
                 continue
-            for part, adds in zip(paragraph, self._adds(paragraph, tags, sure=text not in unread), strict=True):
+            for part, adds in zip(stretch, self._adds(stretch, tags, sure=text not in unread), strict=True):
                 if adds.findings:
                     added[part.passage.index] = adds.findings
                 if adds.telling:
                     telling.add(part.passage.index)
-        return Read(added, frozenset(telling), tuple(unread), None if unread and wait else most_told(told))
+                if adds.happened:
+                    general[part.passage.index] = adds.happened
+        tells = None if unread and wait else most_told(told)
+        return Read(added, frozenset(telling), tuple(unread), general, tells)
 
-    def _adds(self, paragraph: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
-        """What `tags` add to each passage of the paragraph; remembered where they are the tagger's word."""
-        key = tuple(part.key for part in paragraph)
+    def _adds(self, stretch: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
+        """What `tags` add to each passage of the stretch; remembered where they are the tagger's word."""
+        key = tuple(part.key for part in stretch)
         known = self._added.get(key) if sure else None
         if known is None:
             known = tuple(
-                _Adds(
-                    _findings(part, mine),
-                    sum(t.kind in _KINDS and t.case >= _TELLING and t.score >= 0.5 for t in mine) >= 2,
-                )
-                for part, mine in _shared_out(paragraph, tags)
+                _Adds(findings(part, mine), _is_telling(mine), happened(mine))
+                for part, mine in _shared_out(stretch, tags)
             )
             if sure:
                 if len(self._added) >= _REMEMBERED:
@@ -230,8 +119,15 @@ class Tagging:
         return known
 
 
+def _is_telling(tags: Sequence[Tag]) -> bool:
+    """Whether the tagger is sure that a passage with these marks tells of the person of a case."""
+    told = [tag for tag in tags if tag.kind in KINDS]
+    alone = any(tag.case >= _TELLING_ALONE and tag.score >= _CERTAIN for tag in told)
+    return alone or sum(tag.case >= _TELLING and tag.score >= _LIKELY for tag in told) >= 2
+
+
 def carried(before: Sequence[tuple[str, Sequence[Tag]]], texts: Sequence[str]) -> list[tuple[Tag, ...]]:
-    """Marks for each of `texts`, from the same paragraphs before an edit: those that the edit did not touch."""
+    """Marks for each of `texts`, from the same stretches before an edit: those that the edit did not touch."""
     old = [text for text, _ in before]
     head = _alike(old, texts)
     tail = _alike(old[head:][::-1], texts[head:][::-1])
@@ -265,46 +161,48 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def most_told(paragraphs: Sequence[tuple[int, float]]) -> float | None:
-    """The mean over the stretch that tells most of a case, so that one case in a long essay is not outvoted.
+def most_told(read: Sequence[tuple[int, float]]) -> float | None:
+    """The mean over the part that tells most of a case, so that one case in a long essay is not outvoted.
 
-    `paragraphs` are lengths in characters and scores, in the draft's order.
+    `read` are lengths in characters and scores, in the draft's order.
     """
     best: float | None = None
     start = length = 0
     weighed = 0.0
-    for size, score in paragraphs:
+    for size, score in read:
         length, weighed = length + size, weighed + size * score
-        while length - paragraphs[start][0] >= _STRETCH:
-            length, weighed = length - paragraphs[start][0], weighed - paragraphs[start][0] * paragraphs[start][1]
+        while length - read[start][0] >= _TOGETHER:
+            length, weighed = length - read[start][0], weighed - read[start][0] * read[start][1]
             start += 1
-        if length >= _STRETCH and length:
+        if length >= _TOGETHER and length:
             best = max(best or 0.0, weighed / length)
     return best if best is not None else weighed / length if length else None
 
 
-def _paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
-    found: list[list[Part]] = []
+def _stretches(parts: Sequence[Part]) -> list[list[Part]]:
+    """Paragraphs in the stretches in which they are read."""
+    paragraphs: list[list[Part]] = []
     for part in parts:
         if part.passage.role is Role.CODE:
             continue
-        if found and found[-1][-1].passage.paragraph == part.passage.paragraph:
-            found[-1].append(part)
+        if paragraphs and paragraphs[-1][-1].passage.paragraph == part.passage.paragraph:
+            paragraphs[-1].append(part)
         else:
-            found.append([part])
-    return found
+            paragraphs.append([part])
+    lengths = [sum(len(part.folded.text) for part in paragraph) for paragraph in paragraphs]
+    return [[part for at in places for part in paragraphs[at]] for places in stretches(lengths)]
 
 
-def _texts(paragraphs: Sequence[Sequence[Part]]) -> list[str]:
-    """The folded words of each paragraph, as the tagger gets them."""
-    return ["".join(part.folded.text for part in paragraph) for paragraph in paragraphs]
+def _texts(read: Sequence[Sequence[Part]]) -> list[str]:
+    """The folded words of each stretch, as the tagger gets them."""
+    return ["".join(part.folded.text for part in stretch) for stretch in read]
 
 
-def _shared_out(paragraph: Sequence[Part], tags: Sequence[Tag]) -> list[tuple[Part, list[Tag]]]:
+def _shared_out(stretch: Sequence[Part], tags: Sequence[Tag]) -> list[tuple[Part, list[Tag]]]:
     """Each passage with its tags in offsets of its own folded text; a tag over a border is cut there."""
     shared: list[tuple[Part, list[Tag]]] = []
     start = 0
-    for part in paragraph:
+    for part in stretch:
         end = start + len(part.folded.text)
         mine = [
             tag._replace(start=max(tag.start, start) - start, end=min(tag.end, end) - start)
@@ -314,133 +212,3 @@ def _shared_out(paragraph: Sequence[Part], tags: Sequence[Tag]) -> list[tuple[Pa
         shared.append((part, mine))
         start = end
     return shared
-
-
-def _findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
-    """Tags as findings where no rule has seen the words."""
-    taken = list(part.findings)
-    found: list[Finding] = []
-    for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
-        if tag.kind not in _KINDS:
-            continue
-        unsure = tag.case < SURE_OF_CASE
-        if unsure and not (Kind(tag.kind) in _DIRECT and tag.score >= _SURE_OF_NAME):
-            continue
-        start, end = _trimmed(part.folded.text, tag.start, tag.end)
-        kind = Kind(tag.kind)
-        if kind in _WITH_MORE and (article := _ARTICLE.match(part.folded.text, start, end)):
-            start = article.end()
-        if end <= start:
-            continue
-        span = part.folded.source(Span(start, end))
-        container = kind in _CONTAINERS
-        if container and kind is not Kind.EVENT and min(tag.score, tag.case) < _SURE_OF_WHAT:
-            kind = Kind.EVENT
-        if not container and kind not in _DIRECT and tag.score < _SURE_OF_WHAT and _told_inside(span, taken):
-            continue
-        clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
-        if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
-            continue
-        words = part.folded.text[start:end]
-        if len(words.split()) < _FEWEST.get(kind, 1):
-            continue
-        if unsure and _CITED.search(part.folded.text[max(start - 4, 0) : end + 10]):
-            continue
-        if kind not in (Kind.PERSON_NAME, Kind.SEX) and _EMPTY.issuperset(re.findall(r"\w+", words.lower())):
-            continue
-        attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
-        if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
-            attributes = {"event": "told"}
-        if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _is_by_author(part.folded.text, start):
-            attributes = {"by": "author"}
-        finding = Finding(
-            span,
-            kind,
-            _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
-            Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
-            REASONS[kind],
-            {**attributes, UNSURE: True} if unsure else attributes,
-        )
-        found.append(finding)
-        taken.append(finding)
-    return tuple(sorted(found, key=lambda f: f.span))
-
-
-def _is_by_author(text: str, start: int) -> bool:
-    """Whether the author is who did what begins here: no subject of its own stands first ("I know *she lost it*")."""
-    return _BY_AUTHOR.search(text[:start]) is not None and _SUBJECT.match(text, start) is None
-
-
-_SUBJECT = re.compile(
-    r"[A-Z]|(?:she|he|they|it|who|her|his|their|our|my|the|an?|one|no|some\w*|every\w*|nobody|that|this|how|what|when)\b"
-)
-
-
-def _told_inside(span: Span, taken: Sequence[Finding]) -> bool:
-    """Whether the words lie in an episode that is marked already."""
-    return any(f.kind in _CONTAINERS and f.span.contains(span) for f in taken)
-
-
-def _says_more(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
-    """An episode of which the rules saw a small part, a plain one, or what was said in it."""
-    seen = sum(len(f.span) for f in clash)
-    plain = all(
-        f.kind is not kind or f.attributes.get("event") == "scene" or f.attributes.get("rarity") == "common"
-        for f in clash
-    )
-    return plain and seen * _SMALL_PART <= len(span)
-
-
-_SMALL_PART = 2
-"""How many times longer the whole has to be."""
-
-
-def _extends(tag: Tag, span: Span, clash: Sequence[Finding]) -> bool:
-    """A name that the rules saw only in part is taken whole, and so is a fact of which they saw the heart."""
-    kind = Kind(tag.kind)
-    if not all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash):
-        return False
-    return kind is Kind.PERSON_NAME or (
-        kind in _WITH_MORE and len(clash) == 1 and min(tag.score, tag.case) >= _SURE_OF_TELLING
-    )
-
-
-_WITH_MORE = frozenset(
-    {Kind.HEALTH, Kind.OCCUPATION, Kind.PHYSICAL, Kind.PROCEDURE, Kind.POSSESSION, Kind.EDUCATION, Kind.MEDICATION}
-)
-"""Kinds of which the rules know the noun, and what stands around it tells as well ("a *stroke* of the left side")."""
-_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without white space and signs at either end, and without a genitive."""
-    while start < end and not text[start].isalnum() and text[start] not in "£$€#@":
-        start += 1
-    while start < end and not text[end - 1].isalnum() and text[end - 1] != "%":
-        end -= 1
-    if ")" in text[start:end] and "(" not in text[start:end] and text[start - 1 : start] == "(":
-        start -= 1  # an area code
-    if text[start:end].endswith(("'s", "’s")) and end - start > 3:
-        end -= 2
-    return start, end
-
-
-@lru_cache(maxsize=4096)
-def _attributes(kind: Kind, words: str) -> Attributes:
-    """What the rules read in `words` when they stand where such a detail is expected; nothing where they see none."""
-    carrier = _CARRIERS.get(kind)
-    if carrier is None:
-        return {}
-    text = carrier.format(words)
-    passage = Passage(0, Span(0, len(text)), Role.BODY, text, 0)
-    start = carrier.index("{}")
-    wanted = Span(start, start + len(words))
-    for finding in find(View(passage)):
-        if finding.kind is kind and finding.span.overlaps(wanted):
-            return finding.attributes
-    if kind is Kind.PERSON_NAME:
-        parts = [part for part in words.split() if part.lower() not in _EMPTY] or words.split()
-        if len(parts) == 1:
-            return {"form": "given", "given": words.lower(), "sex": "unknown"}
-        return {"form": "full", "given": parts[0].lower(), "surname": parts[-1].lower(), "sex": "unknown"}
-    return {}

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.composition import build_pipeline, draft_of
 from assistant.detect.detector import Detector
-from assistant.detect.tagged import REASONS
+from assistant.detect.marked import REASONS
 from assistant.detect.tags import Tags
 from assistant.domain.changes import Voice
 from assistant.domain.details import EXEMPTING, Detail, Kind
@@ -151,13 +151,39 @@ def test_markup_and_folding_are_mapped_back_to_the_draft() -> None:
     assert "qa\u200bnun" in [d.texts[0] for d in found.details]
 
 
-def test_a_paragraph_is_asked_once() -> None:
+def test_a_stretch_is_asked_once_and_only_the_edited_one_again() -> None:
     tagger = Marking()
     detector = Detector(Tags(tagger))
-    for _ in range(2):
-        detector.detect(draft_of(f"{POST}\n\nShe left early.", "text"), Voice.AUTHOR)
+    sea, bus = ("She came back to what she had said about the sea. " * 12, "The bus was late again that week. " * 20)
+    edited = POST.replace("trawlers", "ferries")
+    for first in (POST, POST, edited):
+        detector.detect(draft_of(f"{first} {sea}\n\n{bus}", "text"), Voice.AUTHOR)
 
-    assert len(tagger.texts) == 2
+    assert [text[:45] for text in tagger.texts] == [POST[:45], bus[:45], edited[:45]]
+
+
+def test_a_short_paragraph_is_read_with_its_neighbours() -> None:
+    tagger = Marking(("Saturdays at ten", "time", 0.9, 0.9))
+    found = Detector(Tags(tagger)).detect(draft_of(f"{POST}\n\nSaturdays at ten, supervised.", "text"), Voice.AUTHOR)
+
+    assert len(tagger.texts) == 1
+    assert "Saturdays at ten" in [d.texts[0] for d in found.details]
+
+
+def test_a_fact_is_told_of_the_person_named_before_it() -> None:
+    found = details("My client's son, a boy not quite nine, cried.", ("a boy not quite nine", "age", 0.9, 0.9))
+
+    assert "not quite nine" in found
+
+
+def test_one_mark_that_the_tagger_is_certain_of_tells_of_the_case() -> None:
+    text = f"{POST} I was on the bus when I thought of it. Ninety pounds is ninety pounds, I thought."
+    sure = Detector(Tags(Marking(("Ninety pounds", "money", 0.95, 0.95))))
+    unsure = Detector(Tags(Marking(("Ninety pounds", "money", 0.6, 0.95))))
+    last = len(draft_of(text, "text").passages) - 1
+
+    assert last in sure.detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
+    assert last not in unsure.detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
 
 
 def test_sure_words_about_a_case_open_one() -> None:

@@ -1,0 +1,300 @@
+"""From the tagger's marks on one passage to findings: which of them count, and how far each goes.
+
+Rules come first wherever both see something, because they know what a detail states. What the tagger sees alone is
+read once more by the rules in a plain sentence ("She works as a …"), so that its ladder knows the facts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.detect.folding import Folded
+from assistant.detect.reading import UNSURE
+from assistant.detect.registry import find
+from assistant.detect.view import View
+from assistant.domain.details import Attributes, Directness, Evidence, Finding, Happening, Kind
+from assistant.domain.ports import Tag
+from assistant.domain.text import Passage, Role, Span
+
+SURE_OF_CASE = 0.3
+"""Below this the tagger holds that the words are about the author, a theorist or people in general."""
+
+_SURE_OF_NAME = 0.5
+"""From here on words are a name, or an address of some sort, whoever's: inside a case it counts, but it makes no case
+(`UNSURE`)."""
+
+_SURE_OF_TELLING = 0.5
+"""From here on, in both its words, what happened is told of the case, and no common event."""
+
+_SURE_OF_WHAT = 0.6
+"""Below, a moment in the room or somebody's own words are just something that happened, and a fact inside something
+that happened is no fact of its own."""
+
+_SURE_IN_SPITE = 0.9
+_BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|but\b)\w+){0,2} $")
+"""What stands before something that the author did; where the tagger isn't sure of the case, it is none of it."""
+
+_FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
+"""Words below which an episode is a splinter that says nothing."""
+
+_EMPTY = frozenset(
+    (
+        "a an the and or but of to in on at for with by from as if so than that this these those it its he she they we "
+        "you i me him her them us my your his their our who what which when where how is are was were be been being am "
+        "do does did have has had can could will would shall should may might must not no yes one both there here just "
+        "only also too very then now up out off over back s t d ll re ve m don won didn doesn isn wasn couldn wouldn"
+    ).split()
+)
+"""Words that state nothing by themselves: all that is left where the tagger was sure of the middle of a phrase."""
+
+_CITED = re.compile(r"&|\bet al\b|\(?\b(?:18|19|20)\d\d\b")
+"""What stands beside the names of authors."""
+
+_DIRECT = frozenset({Kind.PERSON_NAME, Kind.CONTACT, Kind.RECORD_NUMBER, Kind.HANDLE, Kind.ADDRESS})
+_CONTAINERS = {Kind.EVENT: Directness.EPISODIC, Kind.MOMENT: Directness.EPISODIC, Kind.SPEECH: Directness.VERBATIM}
+
+KINDS = frozenset(kind.value for kind in Kind)
+
+REASONS: Mapping[Kind, str] = {
+    Kind.PERSON_NAME: "it reads like somebody’s name",
+    Kind.CONTACT: "it reads like a way to reach somebody",
+    Kind.RECORD_NUMBER: "it reads like a number that stands for one person",
+    Kind.HANDLE: "it reads like somebody’s name on a platform",
+    Kind.ADDRESS: "it reads like where somebody lives",
+    Kind.PLACE: "a place narrows down who it can be",
+    Kind.ORGANISATION: "whoever knows the place or the people there will look for this person",
+    Kind.AGE: "an age narrows people down",
+    Kind.DATE: "a date lets people find out what happened then",
+    Kind.TIME: "a time of day points to one appointment",
+    Kind.RECENCY: "it says that it happened just now, so the person will know it is about them",
+    Kind.DURATION: "how long it lasted narrows it down",
+    Kind.COUNT: "a number that only this story has",
+    Kind.SEX: "it says of which sex the person is",
+    Kind.ETHNICITY: "a background narrows people down",
+    Kind.NATIONALITY: "a nationality narrows people down",
+    Kind.LANGUAGE: "a language narrows people down",
+    Kind.RELIGION: "a faith narrows people down",
+    Kind.SEXUALITY: "it says something private that narrows people down",
+    Kind.FAMILY: "how the family is made up narrows people down",
+    Kind.OCCUPATION: "a job narrows people down",
+    Kind.EDUCATION: "a school, year or course narrows people down",
+    Kind.PHYSICAL: "how somebody looks is what others know them by",
+    Kind.HEALTH: "a condition narrows people down",
+    Kind.MEDICATION: "a medicine tells of the condition",
+    Kind.PROCEDURE: "a treatment narrows people down",
+    Kind.LEGAL: "a legal matter is known to others and may be on record",
+    Kind.MONEY: "a sum that only this story has",
+    Kind.POSSESSION: "what somebody owns is what others know them by",
+    Kind.EVENT: "something that happened to this person; whoever was there would know it again",
+    Kind.SPEECH: "close to the person’s own words, which they would know again",
+    Kind.MOMENT: "a moment between the two of you, which the person would know again",
+}
+"""Why each kind was flagged, where the tagger alone saw it."""
+
+_CARRIERS: Mapping[Kind, str] = {
+    Kind.PERSON_NAME: "My client {} said that she was tired.",
+    Kind.PLACE: "My client lives in {}.",
+    Kind.ORGANISATION: "My client works at {}.",
+    Kind.AGE: "My client is {}.",
+    Kind.DATE: "My client came on {}.",
+    Kind.TIME: "My client came at {}.",
+    Kind.DURATION: "My client has been ill for {}.",
+    Kind.NATIONALITY: "My client is {}.",
+    Kind.ETHNICITY: "My client is {}.",
+    Kind.LANGUAGE: "My client speaks {}.",
+    Kind.RELIGION: "My client is {}.",
+    Kind.SEXUALITY: "My client is {}.",
+    Kind.FAMILY: "My client has {}.",
+    Kind.OCCUPATION: "My client works as a {}.",
+    Kind.EDUCATION: "My client is in {}.",
+    Kind.HEALTH: "My client has {}.",
+    Kind.MEDICATION: "My client takes {}.",
+    Kind.PROCEDURE: "My client had {}.",
+    Kind.LEGAL: "My client is {}.",
+    Kind.MONEY: "My client lost {}.",
+    Kind.POSSESSION: "My client has a {}.",
+}
+
+
+STRUCTURE = "structure:"
+"""How the tagger's marks begin that say what happened, in general words (`assistant.data.structures`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One passage as the tagger gets it: its folded words, and what the rules found in it, both from its own start."""
+
+    passage: Passage
+    key: Hashable
+    """Stands for words and findings: passages with the same key have the same of both."""
+    folded: Folded
+    findings: tuple[Finding, ...]
+
+
+def happened(tags: Sequence[Tag]) -> tuple[Happening, ...]:
+    """What the passage tells in general, as far as the tagger is sure of the case."""
+    return tuple(
+        Happening(tag.kind.removeprefix(STRUCTURE), tag.score)
+        for tag in tags
+        if tag.kind.startswith(STRUCTURE) and tag.case >= _SURE_OF_TELLING
+    )
+
+
+def findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
+    """Tags as findings where no rule has seen the words, the surest first."""
+    taken = list(part.findings)
+    found: list[Finding] = []
+    for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
+        if tag.kind in KINDS:
+            finding = _finding(part, tag, taken)
+            if finding is not None:
+                found.append(finding)
+                taken.append(finding)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
+    """What `tag` says beside the findings `taken`; None where it is no detail or says nothing new."""
+    text, kind = part.folded.text, Kind(tag.kind)
+    unsure = tag.case < SURE_OF_CASE
+    if unsure and not (kind in _DIRECT and tag.score >= _SURE_OF_NAME):
+        return None
+    container = kind in _CONTAINERS
+    start, end = _trimmed(text, tag.start, tag.end)
+    if kind in _OF_A_PERSON:
+        start = _without_person(part, start, end)
+    if kind in _WITH_MORE and (article := _ARTICLE.match(text, start, end)):
+        start = article.end()
+    if end <= start:
+        return None
+    span = part.folded.source(Span(start, end))
+    if container and kind is not Kind.EVENT and min(tag.score, tag.case) < _SURE_OF_WHAT:
+        kind = Kind.EVENT
+    if not container and kind not in _DIRECT and tag.score < _SURE_OF_WHAT and _told_inside(span, taken):
+        return None
+    clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
+    if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
+        return None
+    words = text[start:end]
+    if not _says_something(kind, words) or (unsure and _CITED.search(text[max(start - 4, 0) : end + 10])):
+        return None
+    attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
+    if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
+        attributes = {"event": "told"}
+    if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _is_by_author(text, start):
+        attributes = {"by": "author"}
+    return Finding(
+        span,
+        kind,
+        _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
+        Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
+        REASONS[kind],
+        {**attributes, UNSURE: True} if unsure else attributes,
+    )
+
+
+def _without_person(part: Part, start: int, end: int) -> int:
+    """Where a fact begins behind the noun for whom it is told of ("a *boy* not quite nine", "*dad* drives a bus")."""
+    first = part.folded.source(Span(start, end)).start
+    article = _ARTICLE.match(part.folded.text, start, end)
+    begins = part.folded.source(Span(article.end(), end)).start if article and article.end() < end else first
+    for finding in part.findings:
+        if finding.kind in (Kind.SEX, Kind.FAMILY) and finding.span.start in (first, begins):
+            after = start + finding.span.end - first
+            if after < end and part.folded.text[after].isspace():
+                return after + 1
+    return start
+
+
+def _says_something(kind: Kind, words: str) -> bool:
+    """Whether more is there than a splinter or words that state nothing by themselves."""
+    if len(words.split()) < _FEWEST.get(kind, 1):
+        return False
+    return kind in (Kind.PERSON_NAME, Kind.SEX) or not _EMPTY.issuperset(re.findall(r"\w+", words.lower()))
+
+
+def _is_by_author(text: str, start: int) -> bool:
+    """Whether the author is who did what begins here: no subject of its own stands first ("I know *she lost it*")."""
+    return _BY_AUTHOR.search(text[:start]) is not None and _SUBJECT.match(text, start) is None
+
+
+_SUBJECT = re.compile(
+    r"[A-Z]|(?:she|he|they|it|who|her|his|their|our|my|the|an?|one|no|some\w*|every\w*|nobody|that|this|how|what|when)\b"
+)
+
+
+def _told_inside(span: Span, taken: Sequence[Finding]) -> bool:
+    """Whether the words lie in an episode that is marked already."""
+    return any(f.kind in _CONTAINERS and f.span.contains(span) for f in taken)
+
+
+def _says_more(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
+    """An episode of which the rules saw a small part, a plain one, or what was said in it."""
+    seen = sum(len(f.span) for f in clash)
+    plain = all(
+        f.kind is not kind or f.attributes.get("event") == "scene" or f.attributes.get("rarity") == "common"
+        for f in clash
+    )
+    return plain and seen * _SMALL_PART <= len(span)
+
+
+_SMALL_PART = 2
+"""How many times longer the whole has to be."""
+
+
+def _extends(tag: Tag, span: Span, clash: Sequence[Finding]) -> bool:
+    """A name that the rules saw only in part is taken whole, and so is a fact of which they saw the heart."""
+    kind = Kind(tag.kind)
+    if not all(f.kind is kind and span.contains(f.span) and span != f.span for f in clash):
+        return False
+    return kind is Kind.PERSON_NAME or (
+        kind in _WITH_MORE and len(clash) == 1 and min(tag.score, tag.case) >= _SURE_OF_TELLING
+    )
+
+
+_WITH_MORE = frozenset(
+    {Kind.HEALTH, Kind.OCCUPATION, Kind.PHYSICAL, Kind.PROCEDURE, Kind.POSSESSION, Kind.EDUCATION, Kind.MEDICATION}
+)
+"""Kinds of which the rules know the noun, and what stands around it tells as well ("a *stroke* of the left side")."""
+_OF_A_PERSON = frozenset(
+    {Kind.AGE, Kind.OCCUPATION, Kind.HEALTH, Kind.PHYSICAL, Kind.EDUCATION, Kind.PLACE, Kind.LEGAL}
+)
+"""Kinds that are told of a person named by a noun just before."""
+_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space and signs at either end, and without a genitive."""
+    while start < end and not text[start].isalnum() and text[start] not in "£$€#@":
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] != "%":
+        end -= 1
+    if ")" in text[start:end] and "(" not in text[start:end] and text[start - 1 : start] == "(":
+        start -= 1  # an area code
+    if text[start:end].endswith(("'s", "’s")) and end - start > 3:
+        end -= 2
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _attributes(kind: Kind, words: str) -> Attributes:
+    """What the rules read in `words` when they stand where such a detail is expected; nothing where they see none."""
+    carrier = _CARRIERS.get(kind)
+    if carrier is None:
+        return {}
+    text = carrier.format(words)
+    passage = Passage(0, Span(0, len(text)), Role.BODY, text, 0)
+    start = carrier.index("{}")
+    wanted = Span(start, start + len(words))
+    for finding in find(View(passage)):
+        if finding.kind is kind and finding.span.overlaps(wanted):
+            return finding.attributes
+    if kind is Kind.PERSON_NAME:
+        parts = [part for part in words.split() if part.lower() not in _EMPTY] or words.split()
+        if len(parts) == 1:
+            return {"form": "given", "given": words.lower(), "sex": "unknown"}
+        return {"form": "full", "given": parts[0].lower(), "surname": parts[-1].lower(), "sex": "unknown"}
+    return {}
