@@ -18,7 +18,6 @@ from assistant.domain.changes import (
     Declined,
     Move,
     Plan,
-    RewriteRequest,
     Rewritten,
     Source,
     Step,
@@ -36,7 +35,6 @@ from assistant.pipeline.goals import (
     further_down,
     move_of,
     needs_change,
-    outcome_of,
     says_too_little,
     still_standing,
     tightened,
@@ -44,6 +42,7 @@ from assistant.pipeline.goals import (
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
+from assistant.pipeline.passes import request_of, result_of, silent, with_removals
 from assistant.pipeline.records import said_in_passing, tells_too_little, with_findings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -53,7 +52,6 @@ from assistant.pipeline.wishes import (
     rungs_agreed,
     rungs_of,
     rungs_wished,
-    turned_down,
     with_kept,
     without_what_is_none,
 )
@@ -134,7 +132,7 @@ class Pipeline:
         """
         if insight is None:
             return self._honestly(self._rewrite(draft, options, model, on_progress), options)
-        tell = on_progress or _silent
+        tell = on_progress or silent
         tell("looking", 0, 1)
         before = self._analyse(draft, options)
         looked = insight.look(draft, [p for p in draft.passages if p.index in before.case_passages])
@@ -155,7 +153,7 @@ class Pipeline:
         from assistant.rewrite.composing import compose  # a check needs none of it
         from assistant.rewrite.leaving_out import LEAST
 
-        tell = on_progress or _silent
+        tell = on_progress or silent
         tell("reading", 0, 1)
         draft = with_kept(draft, options)
         result = self._once(draft, options, model, tell)
@@ -169,10 +167,10 @@ class Pipeline:
         for _ in range(PASSES - 1):
             if not result.changes:
                 break
-            again = self._once(with_kept(self.documents.reread(draft, result.text), kept), kept, None, _silent)
+            again = self._once(with_kept(self.documents.reread(draft, result.text), kept), kept, None, silent)
             if again.text == result.text or len(again.text.split()) < LEAST <= len(result.text.split()):
                 break
-            edits = _with_removals(draft, result.changes)
+            edits = with_removals(draft, result.changes)
             changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after != "")
             left = tuple(u for u in result.unresolved if not any(c.span.overlaps(u.span) for c in changes))
             written = Rewritten(changes, left)
@@ -191,7 +189,7 @@ class Pipeline:
         options = replace(options, work=None)
         result = self._rewrite(draft, options, None, None)
         strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
-        request = _request(result.analysis, result.plan, strategy, options, ())
+        request = request_of(result.analysis, result.plan, strategy, options, ())
         noun, own = noun_of(request) if result.analysis.case_passages else ("", False)
         return Chapter(noun, own, people_of(request), rungs_of(result))
 
@@ -221,7 +219,7 @@ class Pipeline:
         steps = tuple(Step(d.id, rungs[d.id], move_of(d, rungs[d.id]), "") for d in here)
         plan = Plan(steps, {}, Outcome.FURTHER)
         alone = replace(analysis, details=tuple(here))
-        written = rewrite(_request(alone, plan, Strategy.GENERALISE, options, [d.id for d in here]))
+        written = rewrite(request_of(alone, plan, Strategy.GENERALISE, options, [d.id for d in here]))
         inside = [c for c in written.changes if passage.span.contains(c.span)]
         edits = [Edit(c.span.shifted(-passage.span.start), c.after) for c in inside]
         return apply_edits(passage.text, edits).strip()
@@ -255,7 +253,7 @@ class Pipeline:
     def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
         """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
         from assistant.rewrite.leaving_out import leave_out
-        from assistant.rewrite.point_alone import glimpses, is_scraps, point_alone
+        from assistant.rewrite.point_alone import is_scraps
         from assistant.rewrite.rewriter import rewrite
 
         before = self._analyse(draft, options)
@@ -276,7 +274,7 @@ class Pipeline:
                 before.details, lambda d: judge(d, background), targets, strategy, options.audience, Wishes(rungs)
             )
             tell("wording", round_, ROUNDS)
-            written = rewrite(_request(before, plan, strategy, options, wished), model, self.ranker)
+            written = rewrite(request_of(before, plan, strategy, options, wished), model, self.ranker)
             declined |= {each.span: each for each in written.declined}
             tell("judging", round_, ROUNDS)
             result, after = self._read_again(before, plan, written, targets, options)
@@ -288,7 +286,7 @@ class Pipeline:
                 and options.audience is Audience.POST
             ):
                 # What is left of a possibility without its opening is none; told, a sentence can go by itself.
-                told = rewrite(_request(before, plan, Strategy.GENERALISE, options, wished), model, self.ranker)
+                told = rewrite(request_of(before, plan, Strategy.GENERALISE, options, wished), model, self.ranker)
                 other, seen = self._read_again(before, plan, told, targets, options)
                 if not worse(other, result):
                     written, result, after = told, other, seen
@@ -303,13 +301,7 @@ class Pipeline:
                 best = self._told_whole(before, plan, strategy, options, wished, targets)
                 break
             if scraps and options.audience in POINT_MAY_STAND_ALONE:
-                here = Rewritten(result.changes, result.unresolved)
-                for glimpse in (-1, *glimpses(draft, here, still, before.case_passages)[:1]):
-                    alone = point_alone(draft, here, before.details, still, before.case_passages, glimpse)
-                    if alone is not None:
-                        other, _ = self._read_again(before, plan, alone, targets, options)
-                        met = glimpse >= 0 and other.outcome is Outcome.PUBLISH
-                        result = other if met or not worse(other, result) else result
+                result = self._without_story(before, plan, result, still, targets, options)
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)
@@ -320,6 +312,24 @@ class Pipeline:
         worded = [c.span for c in best.changes if c.source is Source.MODEL]
         left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
         return replace(best, declined=left)
+
+    def _without_story(
+        self, before: Analysis, plan: Plan, result: Result, still: Collection[Detail], targets: Targets,
+        options: Options,
+    ) -> Result:  # fmt: skip
+        """The author's point by itself, where it serves better than `result`; a sentence may stand for the story."""
+        from assistant.rewrite.point_alone import glimpses, point_alone
+
+        here = Rewritten(result.changes, result.unresolved)
+        case = before.case_passages
+        ways = [(-1, {}), (-1, before.happened), *((at, {}) for at in glimpses(before.draft, here, still, case)[:1])]
+        for glimpse, happened in ways:
+            alone = point_alone(before.draft, here, before.details, still, case, glimpse, happened)
+            if alone is not None:
+                other, _ = self._read_again(before, plan, alone, targets, options)
+                met = (glimpse >= 0 or bool(happened)) and other.outcome is Outcome.PUBLISH
+                result = other if met or not worse(other, result) else result
+        return result
 
     def _told_whole(
         self,
@@ -335,7 +345,7 @@ class Pipeline:
         from assistant.rewrite.rewriter import rewrite
 
         whole = with_findings(before, plan, wished)
-        request = replace(_request(before, whole, strategy, options, wished), whole=True)
+        request = replace(request_of(before, whole, strategy, options, wished), whole=True)
         written = rewrite(request, None, self.ranker)
         result, after = self._read_again(before, whole, written, targets, options)
         asides = said_in_passing(before, still_standing(before, whole, written, after))
@@ -350,7 +360,7 @@ class Pipeline:
         """The result of these changes, read and judged as it would be published."""
         text = self.documents.apply(before.draft, [Edit(c.span, c.after) for c in written.changes])
         after = self._analyse(self.documents.reread(before.draft, text), options, before, written.changes)
-        result = _result(before, plan, written, text, after, targets, options.audience)
+        result = result_of(before, plan, written, text, after, targets, options.audience)
         return says_too_little(result, options.audience), after
 
     def _analyse(
@@ -388,7 +398,9 @@ class Pipeline:
         )
         found = detected.case_passages
         unread = () if wait else detected.unread
-        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged, unread)
+        return Analysis(
+            draft, details, detected.statements, risk, found, side, region, detected.tagged, unread, detected.happened
+        )
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""
@@ -406,45 +418,3 @@ class Pipeline:
         return Result(
             before, plan, (), (), text, before.risk, before.details, outcome, versions(), tagged=before.tagged
         )
-
-
-def _with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
-    """The changes and, as changes of no detail, the delimiters of inline marks that no change covers."""
-    bare = [
-        Change(r, r.of(draft.text), "", Source.RULE, (), (), "")
-        for r in draft.removals
-        if not any(c.span.overlaps(r) for c in changes)
-    ]
-    return [*changes, *bare]
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Nobody is watching."""
-
-
-def _request(
-    before: Analysis, plan: Plan, strategy: Strategy, options: Options, wished: Collection[str]
-) -> RewriteRequest:
-    return RewriteRequest(
-        draft=before.draft,
-        details=before.details,
-        plan=plan,
-        strategy=strategy,
-        audience=options.audience,
-        voice=options.voice,
-        variety=before.variety,
-        case_passages=before.case_passages,
-        rejected=turned_down(before.draft, options.rejected),
-        wished=frozenset(wished),
-        work=options.work,
-    )
-
-
-def _result(
-    before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets, audience: Audience
-) -> Result:
-    outcome = outcome_of(written, after, targets, plan, audience)
-    return Result(
-        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
-        tagged=after.tagged,
-    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What goes into one pass of rewriting and what comes out of it, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from assistant.domain.changes import Audience, Change, Plan, RewriteRequest, Rewritten, Source, Strategy
+from assistant.domain.risk import Targets
+from assistant.domain.text import Draft
+from assistant.pipeline.goals import outcome_of
+from assistant.pipeline.values import Analysis, Options, Result, versions
+from assistant.pipeline.wishes import turned_down
+
+
+def with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
+    """The changes and, as changes of no detail, the delimiters of inline marks that no change covers."""
+    bare = [
+        Change(r, r.of(draft.text), "", Source.RULE, (), (), "")
+        for r in draft.removals
+        if not any(c.span.overlaps(r) for c in changes)
+    ]
+    return [*changes, *bare]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody is watching."""
+
+
+def request_of(
+    before: Analysis, plan: Plan, strategy: Strategy, options: Options, wished: Collection[str]
+) -> RewriteRequest:
+    return RewriteRequest(
+        draft=before.draft,
+        details=before.details,
+        plan=plan,
+        strategy=strategy,
+        audience=options.audience,
+        voice=options.voice,
+        variety=before.variety,
+        case_passages=before.case_passages,
+        rejected=turned_down(before.draft, options.rejected),
+        wished=frozenset(wished),
+        work=options.work,
+    )
+
+
+def result_of(
+    before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets, audience: Audience
+) -> Result:
+    outcome = outcome_of(written, after, targets, plan, audience)
+    return Result(
+        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
+        tagged=after.tagged,
+    )  # fmt: skip
