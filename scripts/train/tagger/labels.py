@@ -5,6 +5,8 @@ Each data set teaches only the outputs that its annotators looked for; the loss 
 
 from __future__ import annotations
 
+from assistant.data.structures import structures
+
 KINDS = (
     "person-name", "contact", "record-number", "handle", "address", "place", "organisation", "age", "date", "time",
     "recency", "duration", "count", "sex", "ethnicity", "nationality", "language", "religion", "sexuality", "family",
@@ -25,6 +27,9 @@ COURT = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
 NEWS = ("PER", "LOC", "ORG", "MISC")
 """Named entities as news corpora annotate them, as `news:TYPE`."""
 
+STRUCTURES = tuple(f"structure:{each.id}" for each in structures())
+"""What happened, in general words (assistant/data/structures.tsv); taught inside events and moments alone."""
+
 OUTPUTS = (
     *KINDS,
     CASE,
@@ -32,5 +37,6 @@ OUTPUTS = (
     "court:mask",
     *(f"news:{t}" for t in NEWS),
     TELLS,
+    *STRUCTURES,
 )
 INDEX = {name: number for number, name in enumerate(OUTPUTS)}

@@ -27,7 +27,7 @@ EMERGING = {
     "person": "news:PER", "location": "news:LOC", "corporation": "news:ORG", "group": "news:ORG",
     "product": "news:MISC", "creative-work": "news:MISC",
 }  # fmt: skip
-TUNING = ("tuning", "further", "further2", "further3", "spent1", "spent2", "spent3", "spent4")
+TUNING = ("tuning", "further", "further2", "further3", "further4", "spent1", "spent2", "spent3", "spent4", "spent5")
 
 
 def synthetic(fills: int, rng: random.Random) -> Iterator[Sample]:
@@ -52,6 +52,7 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
         "court": list(sources.court(raw / "tab-train.jsonl")),
         "frames": list(synthetic(fills, rng)),
         "drafts": [s for f in TUNING for s in sources.drafts(ROOT / "tests/drafts" / f)],
+        "clauses": list(sources.clauses(HERE / "clauses.tsv")),
         "wikigold": list(sources.conll(wikigold, NEWS, plain | {TELLS}, rng)),
         "emerging": [
             s
