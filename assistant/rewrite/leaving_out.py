@@ -22,7 +22,7 @@ from assistant.rewrite.line import Line, is_choice
 from assistant.rewrite.numbering import WHY as COUNTS_ON
 from assistant.rewrite.numbering import renumbered
 from assistant.rewrite.removing import removals
-from assistant.rewrite.sentence import parse
+from assistant.rewrite.sentence import Sentence, parse
 from assistant.rewrite.trim import change_between
 
 MOST = 0.6
@@ -120,10 +120,16 @@ def is_thought(text: str) -> bool:
     first = next(iter(sentence.finite(0, len(sentence))), -1)
     if len(sentence) < _THOUGHT:
         return False
-    if first < 0 or sentence.tag(0) == "VB":
-        return sentence.tag(0) == "VB"
+    if first < 0 or is_request(sentence):
+        return is_request(sentence)
     perfect = sentence.low(first) in ("'ve", "have", "'d", "'m", "am", "has") and sentence.low(0) in ("i", "we")
     return sentence.tag(first) in ("VBZ", "VBP", "MD") and not perfect
+
+
+def is_request(sentence: Sentence) -> bool:
+    """Whether a sentence asks the reader to do something ("Ask who drove." "Please don't guess.")."""
+    at = 1 if sentence.low(0) == "please" else 0
+    return sentence.tag(at) == "VB" or (at == 1 and sentence.low(1) in ("do", "don't"))
 
 
 _THOUGHT = 4

@@ -15,7 +15,15 @@ from assistant.domain.details import Detail, Happening
 from assistant.domain.text import Draft, Passage, Role
 from assistant.language.spelling import variety
 from assistant.rewrite.entities import client_noun
-from assistant.rewrite.leaving_out import count_words, emptied, is_thought, settled_without, taken_out, words_now
+from assistant.rewrite.leaving_out import (
+    count_words,
+    emptied,
+    is_request,
+    is_thought,
+    settled_without,
+    taken_out,
+    words_now,
+)
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.sentence import Sentence, parse
 from assistant.rewrite.structure import in_general
@@ -49,6 +57,7 @@ _LESSON = re.compile(
 )
 _BACK = re.compile(r"\b(?:it|that|this|these|those|they|them|both|he|she|her|him|his)\b", re.I)
 _SUMS_UP = re.compile(r"(?:that|this)(?:['’]?s| is) ", re.I)
+_USUALLY = re.compile(r"\b(?:often|usually|always|sometimes|rarely|seldom|never|can|may|might|tends? to)\b", re.I)
 _EVERYONE = re.compile(r"\b(?:you|your|yourself|people|we all|most of us|nobody ever|clients|patients|pupils)\b", re.I)
 
 
@@ -243,12 +252,13 @@ def _is_general(s: Sentence) -> bool:
         return True
     if any(s.low(i) in _THIRD for i in range(len(s))) or not is_thought(s.text):
         return False
-    if s.tag(0) == "VB" or _EVERYONE.search(s.text) is not None:
+    if is_request(s) or _EVERYONE.search(s.text) is not None:
         return True
     first = next(iter(s.finite(0, len(s))), -1)
     bare = first == 1 and s.tag(0) in ("NN", "NNS") and s.low(0) not in _PEOPLE | _KIN
+    usually = s.tag(0) == "VBG" and _USUALLY.search(s.text) is not None
     defines = s.low(0) == "the" and s.is_be(first) and s.low(first + 1) in ("a", "an", "the", "what", "part", "not")
-    return bare or defines
+    return bare or usually or defines
 
 
 _OWN_KIN = frozenset(
@@ -273,7 +283,7 @@ def _supposes(s: Sentence) -> bool:
 def _narrates(s: Sentence, *, begun: bool) -> bool:
     """Whether the author tells here what happened: in the past, and before the case only of somebody."""
     first = next(iter(s.finite(0, len(s))), -1)
-    if first < 0 or s.tag(0) == "VB" or _LESSON.search(s.text) or _supposes(s):
+    if first < 0 or is_request(s) or _LESSON.search(s.text) or _supposes(s):
         return False
     if s.low(len(s) - 1) == "?" and not any(s.low(i) in _THIRD for i in range(len(s))):
         return False

@@ -30,7 +30,7 @@ def client(shipped: embedded.Embedded) -> TaggerClient:
 
 def kinds(text: str, tags: tuple[Tag, ...] | None) -> dict[str, str]:
     assert tags is not None
-    return {text[t.start : t.end]: t.kind for t in tags if not t.kind.startswith(("court:", "news:"))}
+    return {text[t.start : t.end]: t.kind for t in tags if ":" not in t.kind}
 
 
 def test_it_marks_what_a_case_tells(client: TaggerClient) -> None:
@@ -40,6 +40,15 @@ def test_it_marks_what_a_case_tells(client: TaggerClient) -> None:
     assert found["Brunhild"] == "person-name"
     assert found["Hebden Bridge"] == "place"
     assert "lighthouse keeper" in found
+
+
+def test_it_says_what_happened_in_general(client: TaggerClient) -> None:
+    text = "My client came in on the Tuesday. Her mother had died in the night, and she had not told anybody at work."
+    (tags,) = client.tag([text])
+
+    assert tags is not None
+    said = {t.kind: text[t.start : t.end] for t in tags if t.kind.startswith("structure:")}
+    assert "died" in said["structure:bereaved"]
 
 
 def test_any_text_is_answered(client: TaggerClient) -> None:
