@@ -58,6 +58,13 @@ _LESSON = re.compile(
 _BACK = re.compile(r"\b(?:it|that|this|these|those|they|them|both|he|she|her|him|his)\b", re.I)
 _SUMS_UP = re.compile(r"(?:that|this)(?:['’]?s| is) ", re.I)
 _USUALLY = re.compile(r"\b(?:often|usually|always|sometimes|rarely|seldom|never|can|may|might|tends? to)\b", re.I)
+_ANYBODY = re.compile(
+    r"(?:^|[:,;] |\b(?:that|how|when|if|because|what) )(?:(?:an?|any|every) (?:\w+ )?(?:kid|child|client|patient|"
+    r"person|pupil|student|teenager|adult|parent|mother|father|man|woman|boy|girl|family|couple)|someone|somebody|anyone)\b"
+    r"[^.:;]{0,60}?\b(?:can|can['’]t|may|might|often|usually|sometimes|rarely|will)\b",
+    re.I,
+)
+"""Whoever it may be, of whom a sentence then says "she" or "him"."""
 _EVERYONE = re.compile(r"\b(?:you|your|yourself|people|we all|most of us|nobody ever|clients|patients|pupils)\b", re.I)
 
 
@@ -248,7 +255,7 @@ def _episode(
 
 def _is_general(s: Sentence) -> bool:
     """Whether a sentence that stands in the case speaks of people in general, to the reader, or of what a thing is."""
-    if _supposes(s):
+    if _supposes(s) or (_ANYBODY.search(s.text) is not None and is_thought(s.text)):
         return True
     if any(s.low(i) in _THIRD for i in range(len(s))) or not is_thought(s.text):
         return False

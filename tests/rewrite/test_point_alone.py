@@ -41,6 +41,7 @@ def alone(text: str, *author: str, detail: str = "goat on her lap") -> str | Non
         ("Joy needs no reason.", "Joy needs no reason."),
         ("I cried on the bus home. Joy needs no reason.", "Joy needs no reason."),
         ("I never did ask her about the suit. When joy comes, make some room.", "When joy comes, make some room."),
+        ("What I keep is this: a kid can miss someone who sits beside him.",) * 2,
         ("Please ask who got up first.", "Please ask who got up first."),
         ("Refusing to play is very often asking to stay.", "Refusing to play is very often asking to stay."),
         ("We had planned a letter. I learned to let people be glad.", "I learned to let people be glad."),
