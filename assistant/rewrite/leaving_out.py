@@ -127,11 +127,14 @@ def is_thought(text: str) -> bool:
 
 
 def is_request(sentence: Sentence) -> bool:
-    """Whether a sentence asks the reader to do something ("Ask who drove." "Please don't guess.")."""
-    at = 1 if sentence.low(0) == "please" else 0
-    return sentence.tag(at) == "VB" or (at == 1 and sentence.low(1) in ("do", "don't"))
+    """Whether a sentence asks the reader to do something ("Please don't guess." "A rule of thumb: ask who drove.")."""
+    colon = next((i for i in range(min(len(sentence), _LABEL)) if sentence.low(i) == ":"), -1)
+    at = colon + 2 if sentence.low(colon + 1) == "please" else colon + 1
+    return sentence.tag(at) == "VB" or sentence.tag(0) == "VB" or (at == 1 and sentence.low(1) in ("do", "don't"))
 
 
+_LABEL = 10
+"""Words and marks of the longest label before what is asked."""
 _THOUGHT = 4
 """Words and marks of the shortest sentence that says something by itself."""
 

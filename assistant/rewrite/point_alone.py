@@ -55,7 +55,12 @@ _LESSON = re.compile(
     r"takeaway|reminded? me|the (?:point|moral) |I (?:think|believe|wonder) |(?:study|studies|research|authors?) )",
     re.I,
 )
-_BACK = re.compile(r"\b(?:it|that|this|these|those|they|them|both|he|she|her|him|his)\b", re.I)
+_BACK = re.compile(
+    r"\b(?:it|this|these|those|they|them|both|he|she|her|him|his)\b"
+    r"|(?:^\W*|[,;:] |\b(?:of|to|with|about|from|like|and|than|for|on|in|at|after|before|all|is|was|do|did) )that\b",
+    re.I,
+)
+"""Words that point at what stood before; not the "that" of "thoughts that are never spoken"."""
 _SUMS_UP = re.compile(r"(?:that|this)(?:['’]?s| is) ", re.I)
 _USUALLY = re.compile(r"\b(?:often|usually|always|sometimes|rarely|seldom|never|can|may|might|tends? to)\b", re.I)
 _ANYBODY = re.compile(
@@ -294,6 +299,8 @@ def _narrates(s: Sentence, *, begun: bool) -> bool:
         return False
     if s.low(len(s) - 1) == "?" and not any(s.low(i) in _THIRD for i in range(len(s))):
         return False
+    if _EVERYONE.search(s.text) and any(s.tag(i) in ("VBZ", "VBP") for i in s.finite(0, len(s))[1:]):
+        return False  # "It was an opinion, and a quiet student is still telling you something."
     past = s.tag(first) == "VBD" or (s.low(first) in ("'d", "could", "would") and s.tag(first) in ("VBD", "MD"))
     if not past:
         return False
