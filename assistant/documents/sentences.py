@@ -18,6 +18,9 @@ _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _CLOSING = re.compile(r"[*_]{1,3}\s+")
 """Stars of a plain text that close the sentence before: "**Caller 4.** …"."""
 
+_WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s+(?=[\"'“‘(]?[A-Z])")
+"""Words in small letters that end a sentence, and that sentencex takes for Maine, number, Illinois, May …"""
+
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
     """Offsets, in order, at which the second and later sentences of the block begin.
@@ -61,7 +64,7 @@ def _bounds(text: str) -> tuple[int, ...]:
         bound = closing.end() if closing else bound
         if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
             bounds.append(bound)
-    return tuple(bounds)
+    return tuple(sorted({*bounds, *(m.end() for m in _WORDS.finditer(text) if m.end() < len(text))}))
 
 
 def _before_opening_marks(text: str, masked: Sequence[bool], bound: int) -> int:

@@ -70,6 +70,19 @@ def test_a_plain_text_is_cut_into_sentences() -> None:
     assert prose(draft) == ['She said, "I can\'t."', "He left.", "Dr. Hale rang at 3 a.m.", "Then nothing."]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("She told me. Refusing is work.", ["She told me. ", "Refusing is work."]),
+        ("He said no. “I won’t,” he said.", ["He said no. ", "“I won’t,” he said."]),
+        ("They called her “ill.” Nobody asked.", ["They called her “ill.” ", "Nobody asked."]),
+        ("It is no. 5 of nine. See p. 3.", ["It is no. 5 of nine. ", "See p. 3."]),
+    ],
+)
+def test_a_word_that_looks_like_an_abbreviation_ends_a_sentence(text: str, sentences: list[str]) -> None:
+    assert [p.text for p in from_text(text, "a.txt").passages] == sentences
+
+
 def test_lines_of_a_note_are_passages_and_wrapped_lines_are_not() -> None:
     note = from_text("Client: Tilda\nAge: 34\nShe cried", "a.txt")
     assert prose(note) == ["Client: Tilda", "Age: 34", "She cried"]
