@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from assistant.detect.choices import without_choices
@@ -27,7 +27,7 @@ from assistant.detect.tags import Tags
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
-from assistant.domain.details import Detail, Directness, Finding, Happening, Statement
+from assistant.domain.details import Detail, Directness, Finding, Statement
 from assistant.domain.notices import Notice
 from assistant.domain.text import Draft, Passage, Role, Span
 
@@ -49,8 +49,6 @@ class Detected:
     """Whether the tagger read everything that the rules read."""
     unread: tuple[str, ...] = ()
     """Stretches that the tagger has not read, with what the rules see in them alone."""
-    happened: Mapping[int, tuple[Happening, ...]] = field(default_factory=dict)
-    """What passages of the case tell in general, by their indices."""
 
 
 @dataclass(slots=True)
@@ -130,7 +128,7 @@ class Detector:
             ahead.join()
         before, self._placed = self._placed, {}
         plain = [self._reading(p, seen, before) for p, seen in looked]
-        readings, unread, tells, happened = self._tagged(plain, looked, wait=wait)
+        readings, unread, tells = self._tagged(plain, looked, wait=wait)
         tagged = self._tagging is not None and not unread
         readings = with_turns(without_choices(readings))
         found = scope(readings, voice, known=known_case, tells=tells)
@@ -148,8 +146,7 @@ class Detector:
         if named is not None:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
-        told = {index: here for index, here in happened.items() if index in found.case}
-        return Detected(details, statements, frozenset(found.case & prose), tagged, unread, told)
+        return Detected(details, statements, frozenset(found.case & prose), tagged, unread)
 
     def _ahead(
         self, passages: Sequence[Passage], keys: Sequence[_Key], views: dict[_Key, View]
@@ -172,10 +169,10 @@ class Detector:
 
     def _tagged(
         self, readings: list[Reading], looked: Sequence[tuple[Passage, _Seen]], *, wait: bool
-    ) -> tuple[list[Reading], tuple[str, ...], float | None, Mapping[int, tuple[Happening, ...]]]:
-        """The readings with what the tagger adds, what it has not read, how far all tells of a case, and what."""
+    ) -> tuple[list[Reading], tuple[str, ...], float | None]:
+        """The readings with what the tagger adds, what it has not read, and how far all tells of a case."""
         if self._tagging is None:
-            return readings, (), None, {}
+            return readings, (), None
         read = self._tagging.read([Part(p, seen.key, seen.folded, seen.findings) for p, seen in looked], wait=wait)
         for place, reading in enumerate(readings):
             index = reading.passage.index
@@ -188,7 +185,7 @@ class Detector:
                     at.added, at.telling = added, telling
                     at.tagged = replace(reading, findings=findings, telling=telling)
                 readings[place] = at.tagged
-        return readings, read.unread, read.tells, read.happened
+        return readings, read.unread, read.tells
 
     def _reading(self, passage: Passage, seen: _Seen, before: dict[int, _Placed]) -> Reading:
         """The reading of `passage`, which is the one `before` where nothing moved."""

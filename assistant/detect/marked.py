@@ -15,7 +15,7 @@ from assistant.detect.folding import Folded
 from assistant.detect.reading import UNSURE
 from assistant.detect.registry import find
 from assistant.detect.view import View
-from assistant.domain.details import Attributes, Directness, Evidence, Finding, Happening, Kind
+from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
 from assistant.domain.ports import Tag
 from assistant.domain.text import Passage, Role, Span
 
@@ -32,6 +32,9 @@ _SURE_OF_TELLING = 0.5
 _SURE_OF_WHAT = 0.6
 """Below, a moment in the room or somebody's own words are just something that happened, and a fact inside something
 that happened is no fact of its own."""
+
+_SURE_THOUGH_AUTHOR = 0.8
+"""From here on, in both its words, something is told of the case inside what the rules hold for the author's doing."""
 
 _SURE_IN_SPITE = 0.9
 _BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|but\b)\w+){0,2} $")
@@ -119,10 +122,6 @@ _CARRIERS: Mapping[Kind, str] = {
 }
 
 
-STRUCTURE = "structure:"
-"""How the tagger's marks begin that say what happened, in general words (`assistant.data.structures`)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One passage as the tagger gets it: its folded words, and what the rules found in it, both from its own start."""
@@ -132,15 +131,6 @@ class Part:
     """Stands for words and findings: passages with the same key have the same of both."""
     folded: Folded
     findings: tuple[Finding, ...]
-
-
-def happened(tags: Sequence[Tag]) -> tuple[Happening, ...]:
-    """What the passage tells in general, as far as the tagger is sure of the case."""
-    return tuple(
-        Happening(tag.kind.removeprefix(STRUCTURE), tag.score)
-        for tag in tags
-        if tag.kind.startswith(STRUCTURE) and tag.case >= _SURE_OF_TELLING
-    )
 
 
 def findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
@@ -176,8 +166,11 @@ def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
     if not container and kind not in _DIRECT and tag.score < _SURE_OF_WHAT and _told_inside(span, taken):
         return None
     clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
+    if min(tag.score, tag.case) >= _SURE_THOUGH_AUTHOR:  # "I sat with *a mum whose boy had been excluded*"
+        clash = [f for f in clash if f.attributes.get("by") != "author"]
     if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
-        return None
+        start, end = _rest(part, start, end, clash)
+        span, clash = part.folded.source(Span(start, end)), []
     words = text[start:end]
     if not _says_something(kind, words) or (unsure and _CITED.search(text[max(start - 4, 0) : end + 10])):
         return None
@@ -194,6 +187,22 @@ def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
         REASONS[kind],
         {**attributes, UNSURE: True} if unsure else attributes,
     )
+
+
+def _rest(part: Part, start: int, end: int, clash: Sequence[Finding]) -> tuple[int, int]:
+    """The longest run of a mark's words that no finding holds yet ("He left, *and had not told her why*")."""
+    best, begun = (end, end), start
+    for at in range(start, end + 1):
+        source = part.folded.source(Span(at, at + 1)).start if at < end else -1
+        if at == end or any(f.span.start <= source < f.span.end for f in clash):
+            if at - begun > best[1] - best[0]:
+                best = (begun, at)
+            begun = at + 1
+    joined = _JOINS.match(part.folded.text, *best)
+    return _trimmed(part.folded.text, joined.end() if joined else best[0], best[1])
+
+
+_JOINS = re.compile(r"[\s,;:–-]*(?:(?:and|but|or|so|then|with)\b[\s,]*)*", re.IGNORECASE)
 
 
 def _without_person(part: Part, start: int, end: int) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.detect.folding import Folded
-from assistant.detect.marked import KINDS, Part, findings, happened
+from assistant.detect.marked import KINDS, Part, findings
 from assistant.detect.stretches import stretches
 from assistant.detect.tags import Tags
-from assistant.domain.details import Finding, Happening
+from assistant.domain.details import Finding
 from assistant.domain.ports import Tag
 from assistant.domain.text import Passage, Role
 
@@ -38,8 +38,6 @@ class Read(NamedTuple):
     """Passages in which it is sure that something is told of the person of a case."""
     unread: tuple[str, ...]
     """Stretches that it has not read."""
-    happened: Mapping[int, tuple[Happening, ...]]
-    """What passages tell in general."""
     tells: float | None
     """How far the draft tells of somebody's case at all, from 0 to 1; None where it can't say."""
 
@@ -49,7 +47,6 @@ class _Adds(NamedTuple):
 
     findings: tuple[Finding, ...]
     telling: bool
-    happened: tuple[Happening, ...]
 
 
 class Tagging:
@@ -87,7 +84,6 @@ class Tagging:
         self._last = marks
         added: dict[int, tuple[Finding, ...]] = {}
         telling: set[int] = set()
-        general: dict[int, tuple[Happening, ...]] = {}
         told: list[tuple[int, float]] = []
         for stretch, (text, tags) in zip(read, marks, strict=True):
             told += [(len(text), tag.score) for tag in tags if tag.kind == TELLS]
@@ -98,10 +94,7 @@ class Tagging:
                     added[part.passage.index] = adds.findings
                 if adds.telling:
                     telling.add(part.passage.index)
-                if adds.happened:
-                    general[part.passage.index] = adds.happened
-        tells = None if unread and wait else most_told(told)
-        return Read(added, frozenset(telling), tuple(unread), general, tells)
+        return Read(added, frozenset(telling), tuple(unread), None if unread and wait else most_told(told))
 
     def _adds(self, stretch: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
         """What `tags` add to each passage of the stretch; remembered where they are the tagger's word."""
@@ -109,8 +102,7 @@ class Tagging:
         known = self._added.get(key) if sure else None
         if known is None:
             known = tuple(
-                _Adds(findings(part, mine), _is_telling(mine), happened(mine))
-                for part, mine in _shared_out(stretch, tags)
+                _Adds(findings(part, mine), _is_telling(mine)) for part, mine in _shared_out(stretch, tags)
             )
             if sure:
                 if len(self._added) >= _REMEMBERED:

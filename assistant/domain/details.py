@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from assistant.domain.ladders import Ladder
 from assistant.domain.text import Span
@@ -125,13 +124,6 @@ class Finding:
     def shifted(self, by: int) -> Finding:
         """The same finding, `by` characters further on."""
         return Finding(self.span.shifted(by), self.kind, self.directness, self.evidence, self.reason, self.attributes)
-
-
-class Happening(NamedTuple):
-    """What was told of somebody, in general: one of `assistant.data.structures`, and how sure that is (0 to 1)."""
-
-    structure: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,6 @@ _SPACE = "▁"
 EPISODES = ("event", "speech", "moment")
 """Outputs whose marks hold others and may run over lines."""
 
-HAPPENINGS = ("event", "moment")
-"""Those of which the outputs `structure:…` say what they are in general."""
-
-STRUCTURE = "structure:"
-
 
 class Marked(NamedTuple):
     """Characters `start` to `end` of a window that one output marks, and how sure it is (0 to 1)."""
@@ -223,7 +218,6 @@ class Head:
         self._tells = self.outputs.index(TELLS)
         self._small = [":" not in o and o not in (*EPISODES, "case", TELLS) for o in self.outputs]
         self._identifying = self.outputs.index("court:mask")
-        self._structures = [i for i, o in enumerate(self.outputs) if o.startswith(STRUCTURE)]
 
     @classmethod
     def read(cls, about: Callable[[str], str], width: int) -> Head:
@@ -281,22 +275,8 @@ class Head:
                 sure = numpy.where(by_word[:, self._identifying] >= self._thresholds["court:mask"], sure, 0.0)
             elif self._small[column]:  # a neighbour that is rather of another kind is not drawn in
                 sure = numpy.where((sure >= threshold) | (sure >= rivals), sure, 0.0)
-            runs = self._runs(output, threshold, sure, by_word[:, self._case], lines, starts, ends, tokens)
-            found += runs
-            if output in HAPPENINGS:
-                found += self._in_general(runs, scores, tokens)
+            found += self._runs(output, threshold, sure, by_word[:, self._case], lines, starts, ends, tokens)
         return sorted(found)
-
-    def _in_general(self, runs: Sequence[Marked], scores: Any, tokens: Sequence[Token]) -> list[Marked]:
-        """What each run that tells what happened is in general: the structure that its words speak for most."""
-        found: list[Marked] = []
-        for run in runs if self._structures else ():
-            inside = [i for i, token in enumerate(tokens) if run.start <= token.start < run.end]
-            means = scores[inside][:, self._structures].mean(axis=0)
-            best = int(means.argmax())
-            name = self.outputs[self._structures[best]]
-            found.append(Marked(run.start, run.end, name, float(means[best]), run.case))
-        return found
 
     def _runs(
         self, output: str, threshold: float, sure: Any, case: Any, lines: Sequence[int], starts: Sequence[int],

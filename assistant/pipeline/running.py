@@ -322,12 +322,11 @@ class Pipeline:
 
         here = Rewritten(result.changes, result.unresolved)
         case = before.case_passages
-        ways = [(-1, {}), (-1, before.happened), *((at, {}) for at in glimpses(before.draft, here, still, case)[:1])]
-        for glimpse, happened in ways:
-            alone = point_alone(before.draft, here, before.details, still, case, glimpse, happened)
+        for glimpse in (-1, *glimpses(before.draft, here, still, case)[:1]):
+            alone = point_alone(before.draft, here, before.details, still, case, glimpse)
             if alone is not None:
                 other, _ = self._read_again(before, plan, alone, targets, options)
-                met = (glimpse >= 0 or bool(happened)) and other.outcome is Outcome.PUBLISH
+                met = glimpse >= 0 and other.outcome is Outcome.PUBLISH
                 result = other if met or not worse(other, result) else result
         return result
 
@@ -398,9 +397,7 @@ class Pipeline:
         )
         found = detected.case_passages
         unread = () if wait else detected.unread
-        return Analysis(
-            draft, details, detected.statements, risk, found, side, region, detected.tagged, unread, detected.happened
-        )
+        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged, unread)
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant import __version__
 from assistant.domain.changes import Audience, Change, Declined, Plan, Strategy, Unresolved, Voice
-from assistant.domain.details import Detail, Happening, Kind, Statement
+from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.notices import Notice
 from assistant.domain.risk import Background, Outcome, Risk, Targets
 from assistant.domain.text import Draft
@@ -104,9 +104,7 @@ class Analysis:
     tagged: bool = False
     """Whether the tagger read all of it."""
     unread: tuple[str, ...] = ()
-    """Stretches that the tagger is still to read; until then this is what the rules see."""
-    happened: Mapping[int, tuple[Happening, ...]] = field(default_factory=dict)
-    """What passages of the case tell in general, by their indices."""
+    """Paragraphs that the tagger is still to read; until then this is what the rules see."""
 
 
 @dataclass(frozen=True, slots=True)

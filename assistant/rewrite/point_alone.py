@@ -7,14 +7,12 @@ be no text of its own. Then the draft needs the client's consent, or another exa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from assistant.domain.changes import Audience, Change, Rewritten
-from assistant.domain.details import Detail, Happening
+from assistant.domain.details import Detail
 from assistant.domain.text import Draft, Passage, Role
-from assistant.language.spelling import variety
-from assistant.rewrite.entities import client_noun
 from assistant.rewrite.leaving_out import (
     count_words,
     emptied,
@@ -26,15 +24,10 @@ from assistant.rewrite.leaving_out import (
 )
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.sentence import Sentence, parse
-from assistant.rewrite.structure import in_general
 
 WHY = "What happened could only be told in scraps, so none of it is, and your point stands by itself."
 WHY_GLIMPSE = "What happened could only be told in scraps; one sentence stands for all of it, beside your point."
 
-WHY_STRUCTURE = (
-    "What happened could only be told in scraps; this says in general what it was about. "
-    "Put it right where it isn’t true."
-)
 
 SCRAPS = 0.5
 """Part of a case's words below which what is left of it no longer tells what happened."""
@@ -91,12 +84,10 @@ def point_alone(
     still: Collection[Detail],
     case_passages: Collection[int],
     glimpse: int = -1,
-    happened: Mapping[int, Collection[Happening]] | None = None,
 ) -> Rewritten | None:
     """`written` without the case and without what the author did in it; None where no sentence would be left.
 
-    Of the case the passage `glimpse` stays, as it is worded. Where `happened` says what it was about in general, one
-    sentence says that in its place; None where it says too little.
+    Of the case the passage `glimpse` stays, as it is worded.
     """
     gone = _episode(draft, written, details, still, case_passages)
     gone |= emptied_thoughts(draft, written, case_passages)
@@ -106,19 +97,7 @@ def point_alone(
     if all(p.index in gone for p in _running(draft)):
         return None
     why = WHY if glimpse < 0 else WHY_GLIMPSE
-    if happened:
-        case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
-        general = in_general(happened, gone, client_noun(case_text, draft.text, variety(draft.text)))
-        at = next((p.index for p in _running(draft) if p.index in gone & set(case_passages)), -1)
-        if not general or at < 0 or draft.passages[at].role is Role.LIST_ITEM:
-            return None
-        gone, anew = gone - {at}, {**anew, at: general}
-    alone = taken_out(draft, outside, gone, anew, still, case_passages, why)
-    if happened:
-        place = draft.passages[at].span
-        changes = (replace(c, why=WHY_STRUCTURE) if c.after and place.contains(c.span) else c for c in alone.changes)
-        alone = replace(alone, changes=tuple(changes))
-    return _with_what_went(alone, details)
+    return _with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, why), details)
 
 
 def _with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritten:
@@ -128,10 +107,7 @@ def _with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritte
         here = {d.id for d in details if d.counts and any(s.overlaps(change.span) for s in d.spans)}
         return replace(change, details=tuple(sorted({*change.details, *here})))
 
-    return replace(
-        written,
-        changes=tuple(whole(c) if not c.after.strip() or c.why == WHY_STRUCTURE else c for c in written.changes),
-    )
+    return replace(written, changes=tuple(c if c.after.strip() else whole(c) for c in written.changes))
 
 
 def glimpses(
@@ -162,13 +138,12 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
     if not is_scraps(draft, now, case_passages):
         return False
     left = [text for p in _running(draft) if p.index not in case_passages and (text := words_now(p, now).strip())]
-    said = [c.span for c in now if c.why == WHY_STRUCTURE]
     left += [
         text
         for p in _running(draft)
         if p.index in case_passages
         and (text := words_now(p, now).strip())
-        and (_is_general(parse(text)) or any(p.span.contains(s) for s in said))
+        and _is_general(parse(text))
     ]
     asked = sum(text.endswith("?") for text in left)
     if audience is Audience.TEACHING and asked > ASKING * len(left):

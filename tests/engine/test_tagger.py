@@ -42,15 +42,6 @@ def test_it_marks_what_a_case_tells(client: TaggerClient) -> None:
     assert "lighthouse keeper" in found
 
 
-def test_it_says_what_happened_in_general(client: TaggerClient) -> None:
-    text = "My client came in on the Tuesday. Her mother had died in the night, and she had not told anybody at work."
-    (tags,) = client.tag([text])
-
-    assert tags is not None
-    said = {t.kind: text[t.start : t.end] for t in tags if t.kind.startswith("structure:")}
-    assert "died" in said["structure:bereaved"]
-
-
 def test_any_text_is_answered(client: TaggerClient) -> None:
     answers = client.tag(TEXTS)
 

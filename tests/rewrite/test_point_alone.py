@@ -6,9 +6,9 @@ import pytest
 
 from assistant.composition import draft_of
 from assistant.domain.changes import Audience, Change, Rewritten, Source
-from assistant.domain.details import CASE, Detail, Directness, Evidence, Happening, Kind
+from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.text import Draft, Edit, Span, apply_edits
-from assistant.rewrite.point_alone import WHY_STRUCTURE, glimpses, is_scraps, point_alone, too_little
+from assistant.rewrite.point_alone import glimpses, is_scraps, point_alone, too_little
 
 STORY = (
     "Ilka rang from the ferry with the goat on her lap. She wore her brother's wedding suit and would not say why. "
@@ -166,47 +166,3 @@ def test_a_reworded_sentence_may_stand_for_the_whole_story() -> None:
     text = apply_edits(draft.text, [Edit(c.span, c.after) for c in alone.changes])
     assert text.startswith("A client talked to me about flying.")
     assert "kite" not in text
-
-
-GOAT = (
-    "A client rang from the ferry with the goat on her lap. She wore her brother's wedding suit and would not say why. "
-    "The whole crew sang to the goat until it slept.\n\nJoy needs no reason, and it keeps no diary.\n"
-)
-
-
-def generally(happened: dict[int, tuple[Happening, ...]]) -> Rewritten | None:
-    draft = draft_of(GOAT, "text")
-    one = telling(draft, "goat on her lap")
-    return point_alone(draft, Rewritten((), ()), [one], [one], case_of(draft, "Joy"), happened=happened)
-
-
-def test_one_general_sentence_may_stand_for_the_story_and_says_that_it_may_be_wrong() -> None:
-    written = generally({0: (Happening("pet", 0.9),), 2: (Happening("laughed", 0.8), Happening("other", 0.99))})
-
-    assert written is not None
-    text = apply_edits(GOAT, [Edit(c.span, c.after) for c in written.changes])
-    assert text == (
-        "One client, who cared a great deal about an animal, laughed.\n\nJoy needs no reason, and it keeps no diary.\n"
-    )
-    assert [c.why for c in written.changes if c.after] == [WHY_STRUCTURE]
-    assert {i for c in written.changes for i in c.details} == {"d1"}
-
-
-def test_it_counts_as_text_of_its_own() -> None:
-    draft = draft_of(GOAT.replace("and it keeps no diary", "I know"), "text")
-    one = telling(draft, "goat on her lap")
-    case = case_of(draft, "Joy")
-    bare = point_alone(draft, Rewritten((), ()), [one], [one], case)
-    told = point_alone(
-        draft, Rewritten((), ()), [one], [one], case, happened={0: (Happening("pet", 0.9), Happening("laughed", 0.9))}
-    )
-
-    assert bare is not None
-    assert told is not None
-    assert too_little(draft, bare.changes, case, Audience.BLOG)
-    assert not too_little(draft, told.changes, case, Audience.BLOG)
-
-
-@pytest.mark.parametrize("one", [Happening("pet", 0.1), Happening("other", 0.9), Happening("new-kind", 0.9)])
-def test_nothing_is_said_where_the_tagger_is_not_sure_or_names_nothing_to_say(one: Happening) -> None:
-    assert generally({0: (one,)}) is None

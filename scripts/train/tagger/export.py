@@ -18,7 +18,7 @@ import gguf
 import numpy as np
 import torch
 
-from scripts.train.tagger.labels import OUTPUTS
+from scripts.train.tagger.labels import OUTPUTS, SHIPPED
 from scripts.train.tagger.network import HIDDEN, Tagger, base_folder
 
 CONTROL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
@@ -104,12 +104,13 @@ def _add_vocabulary(writer: Any) -> None:
 
 
 def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
-    writer.add_string("discreet.tagger.outputs", json.dumps(OUTPUTS))
-    writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in OUTPUTS]))
+    outputs = OUTPUTS[:SHIPPED]
+    writer.add_string("discreet.tagger.outputs", json.dumps(outputs))
+    writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in outputs]))
     writer.add_string("discreet.tagger.hidden", str(HIDDEN))
     for name, tensor in (
         ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
-        ("outer", model.outer.weight), ("outer_bias", model.outer.bias),
+        ("outer", model.outer.weight[:SHIPPED]), ("outer_bias", model.outer.bias[:SHIPPED]),
     ):  # fmt: skip
         raw = np.ascontiguousarray(tensor.detach().numpy(), "<f4").tobytes()
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
@@ -128,7 +129,7 @@ def take_over(model: Tagger, path: Path) -> None:
     model.encoder.load_state_dict(state)
     for name, parameter in (
         ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
-        ("outer", model.outer.weight), ("outer_bias", model.outer.bias),
+        ("outer", model.outer.weight[:SHIPPED]), ("outer_bias", model.outer.bias[:SHIPPED]),
     ):  # fmt: skip
         raw = base64.b64decode(str(reader.fields[f"discreet.tagger.{name}"].contents()))
         parameter.data.copy_(torch.from_numpy(np.frombuffer(raw, "<f4").reshape(parameter.shape).copy()))

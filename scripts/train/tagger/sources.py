@@ -146,7 +146,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
 
 
 def clauses(path: Path) -> Iterator[Sample]:
-    """Short passages with one clause between ⟪ and ⟫, each with the structure of what it tells; nothing else is taught."""
+    """Short passages with one clause between ⟪ and ⟫; the structure of what it tells is all that they teach."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         structure, _, marked = line.partition("\t")
         before, _, rest = marked.partition("⟪")

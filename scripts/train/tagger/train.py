@@ -32,7 +32,8 @@ BATCH = 2600
 """Tokens of one batch, padding included."""
 
 SHARE = {
-    "frames": 0.15, "drafts": 1.15, "clauses": 0.7, "court": 1.0, "wikigold": 0.5, "emerging": 0.35, "tweets": 0.2, "expository": 0.2,
+    "frames": 0.15, "drafts": 1.15, "clauses": 0.7, "court": 1.0, "wikigold": 0.5, "emerging": 0.35, "tweets": 0.2,
+    "expository": 0.2,
 }  # fmt: skip
 """How much of each source one epoch sees; above one it is seen several times."""
 
