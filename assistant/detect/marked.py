@@ -41,7 +41,8 @@ _BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|b
 """What stands before something that the author did; where the tagger isn't sure of the case, it is none of it."""
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
-"""Words below which an episode is a splinter that says nothing."""
+"""Words below which an episode is a splinter that says nothing; one less where the tagger is sure ("looked away")."""
+_SURE_OF_FEW = 0.9
 
 _EMPTY = frozenset(
     (
@@ -170,9 +171,13 @@ def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
         clash = [f for f in clash if f.attributes.get("by") != "author"]
     if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
         start, end = _rest(part, start, end, clash)
+        if end <= start:
+            return None
         span, clash = part.folded.source(Span(start, end)), []
     words = text[start:end]
-    if not _says_something(kind, words) or (unsure and _CITED.search(text[max(start - 4, 0) : end + 10])):
+    if not _says_something(kind, words, min(tag.score, tag.case)):
+        return None
+    if unsure and _CITED.search(text[max(start - 4, 0) : end + 10]):
         return None
     attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
     if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
@@ -218,9 +223,9 @@ def _without_person(part: Part, start: int, end: int) -> int:
     return start
 
 
-def _says_something(kind: Kind, words: str) -> bool:
+def _says_something(kind: Kind, words: str, sure: float) -> bool:
     """Whether more is there than a splinter or words that state nothing by themselves."""
-    if len(words.split()) < _FEWEST.get(kind, 1):
+    if len(words.split()) < _FEWEST.get(kind, 2) - (kind not in _CONTAINERS or sure >= _SURE_OF_FEW):
         return False
     return kind in (Kind.PERSON_NAME, Kind.SEX) or not _EMPTY.issuperset(re.findall(r"\w+", words.lower()))
 

@@ -63,7 +63,7 @@ from assistant.risk.standing import telling
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("reading", "planning", "wording", "judging") and how far it is."""
 
-PASSES = 3
+PASSES = 5
 """How often the result is taken as a draft itself, so that whoever rewrites it again finds nothing more to do."""
 
 ROUNDS = 3
