@@ -354,6 +354,10 @@ def _negation_was_cut(context: Context, after: str) -> bool:
 # --- style ------------------------------------------------------------------------------------------------------
 
 
+_GENERAL = ("medication", "treatment", "an operation", "an illness", "a condition", "a test")
+"""Words of ladders that in one sentence may stand for one thing alone."""
+
+
 def _jars(after: str, context: Context) -> str:
     match = MISFITS.search(after)
     if match and match.group().lower() not in context.before.lower():
@@ -368,6 +372,9 @@ def _jars(after: str, context: Context) -> str:
         before = [tuple(old[i : i + 3]) for i in range(len(old) - 2)]
         if len(before) == len(set(before)):
             return "The same words stand twice."
+    for word in _GENERAL:
+        if len(re.findall(rf"\b{word}\b", after, re.I)) > 1 and not re.search(rf"\b{word}\b", context.before, re.I):
+            return "The same general word stands for two things."
     introduced = re.findall(r"\b(?:a|an|one|my) (client|patient|pupil|student|child)\b", after, re.I)
     if (
         len(introduced) > 1

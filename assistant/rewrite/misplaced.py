@@ -20,6 +20,7 @@ _MISPLACED = re.compile(
     rf"|{_ROLE} (?:beside|behind|next to|opposite|alongside) (?:him|her|them)\b"
     r"|\bsome(?:one|body) (?:the|an?|my|his|her) \w+"
     rf"|\b(?:this|that|the|an?) [a-z-]+ an? (?:{_ROLES})\b"
+    rf"|, {_ROLE} (?:for|of|to)\b"
     r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s"
     rf"|\b(?:{_ROLES}) (?:is|was) (?:an?|the) (?:{_ROLES})\b",
     re.I,
@@ -31,6 +32,10 @@ _UNFINISHED = re.compile(
     r"|(?:^|[,.;(]\s*)(?:year|month|week|day|hour)s? ago"
     r"|\ba (?:history|problem|diagnosis)[,;.]"
     r"|\bat (?:least|most) (?:i|he|she|we|they|it)\b|\bfor (?:he|she|they|it|i|we) (?:has|have|had)\b"
+    r"|\b(?:used|wanted|needed|brought|bought|took|made|put|gave) (?:and|but) (?:he|she|they|it|i|we)\b"
+    r"|\bthe several\b|\byears? and (?:the )?\d{4}s?\b|\bhistory (?:on|for|in|and)\b"
+    r"|\b(?:this|that|the|an?) (?:white|black|asian|hispanic|caucasian|pleasant|elderly|obese|divorced|retired) "
+    r"(?:presents|comes|came|is|was|has|had|who|with)\b"
     r"|\b\w+ so and (?:it|he|she|they)\b|\bspend(?:ing|s)? (?:on|in|at|with)\b|\bspent (?:on|in|at|with) (?!the|an?\b)",
     re.I,
 )

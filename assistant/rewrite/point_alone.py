@@ -63,6 +63,12 @@ _ANYBODY = re.compile(
     re.I,
 )
 """Whoever it may be, of whom a sentence then says "she" or "him"."""
+_TASK = re.compile(
+    r"\W*(?:(?:for )?(?:group )?(?:discuss(?:ion)?|questions?)\b|exercise\b|now you\b|your turn\b|(?:your )?task\b|"
+    r"in (?:pairs|threes|triads|(?:small )?groups)\b)",
+    re.I,
+)
+"""How a handout begins to ask about its case."""
 _EVERYONE = re.compile(r"\b(?:you|your|yourself|people|we all|most of us|nobody ever|clients|patients|pupils)\b", re.I)
 
 
@@ -146,7 +152,8 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
         and _is_general(parse(text))
     ]
     asked = sum(text.endswith("?") for text in left)
-    if audience is Audience.TEACHING and asked > ASKING * len(left):
+    task = any(_TASK.match(text) for text in left)
+    if audience is Audience.TEACHING and (task or asked > ASKING * len(left)):
         return True
     short = audience is not Audience.TEACHING and (audience is Audience.POST or count_words(draft.text) <= SHORT)
     words = sum(count_words(text) for text in left)

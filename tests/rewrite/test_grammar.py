@@ -75,6 +75,27 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
     assert faults(after, before)
 
 
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        ("She used and she began to sneeze.", "She used that spray and she began to sneeze."),
+        ("The several times it was up.", "The last two to three times it was up."),
+        ("A bad hip many years and 1970s.", "A bad hip many years ago in the 1960s and 1970s."),
+        ("There is a history on the mother's side.", "There is a history of fits on the mother's side."),
+        ("This white presents with a cough.", "This white female presents with a cough."),
+        ("She comes as a referral, a patient for her skin.", "She comes as a referral from ABC, D.O. for her skin."),
+    ],
+)
+def test_words_that_lost_what_they_need_are_seen(after: str, before: str) -> None:
+    assert misplaced(after, before)
+    assert not misplaced(before, before)
+
+
+def test_feeling_better_for_a_sweet_is_no_hope() -> None:
+    assert gist("I had a toffee and it made me feel better") != "hope"
+    assert gist("Things are better now") == "hope"
+
+
 def test_what_the_author_writes_is_no_fault() -> None:
     odd = "Got the house. The one he came from."
     assert not faults(odd, odd)

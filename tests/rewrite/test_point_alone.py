@@ -147,6 +147,20 @@ def test_what_goes_names_every_detail_that_goes_with_it() -> None:
     assert one.id in {i for c in written.changes for i in c.details}
 
 
+@pytest.mark.parametrize("task", ["For discussion", "Now you", "**In pairs:** draw the arrows.", "Exercise: draw it."])
+def test_a_task_about_a_case_that_goes_is_too_little_to_teach(task: str) -> None:
+    lesson = "A low score in a full room is not a low score. Do it again, alone, on the doorstep if you must."
+    text = f"{STORY}\n\n{task}\n\n{lesson} Nobody should guess at what milk costs, and a question may be about that.\n"
+    draft = draft_of(text, "markdown")
+    gone = [Change(p.span, p.text, "", Source.RULE, (), (), "") for p in draft.passages if p.text.strip() in STORY]
+    case = frozenset(p.index for p in draft.passages if p.text.strip() in STORY and p.text.strip())
+
+    assert too_little(draft, gone, case, Audience.TEACHING)
+    without = draft_of(text.replace(task, "What we take from it."), "markdown")
+    gone = [Change(p.span, p.text, "", Source.RULE, (), (), "") for p in without.passages if p.text.strip() in STORY]
+    assert not too_little(without, gone, case, Audience.TEACHING)
+
+
 def test_a_reworded_sentence_may_stand_for_the_whole_story() -> None:
     draft = draft_of(
         "A client said that she could fly. She hid a kite. She cried.\n\nRest is no prize for what you finished.",
