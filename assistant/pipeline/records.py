@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ _FINDINGS = _CLINICAL | {Kind.EVENT, Kind.DURATION, Kind.COUNT, Kind.SEQUENCE, K
 _GRAVE = frozenset(
     {Flag.DISTINCTIVE_EVENT, Flag.FIRST_OR_ONLY, Flag.EXACT_DATE, Flag.AGE_OVER_89, Flag.VERBATIM_SPEECH}
 )
-RECORD = 0.34
+RECORD = 0.3
 """Part of a case's sentences that name an illness, a medicine or a treatment, from which on it is a record."""
 MUCH = 0.2
 """Part of its words that a record may lose and still teach what it taught."""
@@ -49,10 +50,23 @@ def _is_record(before: Analysis) -> bool:
     told = _told(before)
     counting = [d for d in before.details if d.counts]
     clinical = [d for d in counting if d.kind in _CLINICAL]
-    if any(d.directness is Directness.VERBATIM and d.kind is Kind.SPEECH for d in counting):
+    spoken = [d for d in counting if d.directness is Directness.VERBATIM and d.kind is Kind.SPEECH]
+    if any(_QUOTED.search(text) or not _STATED.search(_before(before, d)) for d in spoken for text in d.texts):
         return False  # somebody speaks: it is a story
     naming = [p for p in told if any(s.overlaps(p.span) for d in clinical for s in d.spans)]
     return bool(told) and len(naming) >= RECORD * len(told)
+
+
+_QUOTED = re.compile("[\"“”]")
+_STATED = re.compile(r"\b(?:states?|stated|denies|denied|reports?|reported|notes|noted|complains?|admits?|rates?)\b")
+"""How a record says what it was told: "Mother states that he seems better." is a finding, and nobody's own words."""
+
+
+def _before(before: Analysis, detail: Detail) -> str:
+    """What stands in the sentence before the words of `detail`."""
+    at = detail.spans[0].start
+    passage = next((p for p in before.draft.passages if p.span.start <= at < p.span.end), None)
+    return passage.text[: at - passage.span.start] if passage is not None else ""
 
 
 def _told(before: Analysis) -> list[Passage]:

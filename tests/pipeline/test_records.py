@@ -34,8 +34,8 @@ def _detail(draft: Draft, kind: Kind, words: str, *flags: Flag) -> Detail:
     )
 
 
-def _read(*details: tuple[Kind, str]) -> Analysis:
-    draft = draft_of(RECORD, "text")
+def _read(*details: tuple[Kind, str], text: str = RECORD) -> Analysis:
+    draft = draft_of(text, "text")
     found = tuple(_detail(draft, kind, words) for kind, words in details)
     case = frozenset(p.index for p in draft.passages if p.text.strip())
     return Analysis(draft, found, (), Risk(Tier.HIGH, 90, {}), case, "uk", "uk")
@@ -55,6 +55,23 @@ def test_what_was_found_stays_and_who_and_when_go() -> None:
     plan = Plan(tuple(Step(d.id, 1, Move.CUT, "") for d in before.details), {}, Outcome.CONSENT)
     moved = {s.detail for s in with_findings(before, plan, ()).steps if s.rung}
     assert {d.texts[0] for d in before.details if d.id in moved} == {"47-year-old", "3 May 2011"}
+
+
+@pytest.mark.parametrize(
+    ("told", "record"),
+    [
+        ("Mother states that he sleeps better.", True),
+        ("Mother whispered that he sleeps better.", False),
+        ("Mother states “he sleeps better” each time.", False),
+    ],
+)
+def test_what_a_record_was_told_is_a_finding_and_what_somebody_says_is_a_story(told: str, record: bool) -> None:
+    words = "“he sleeps better”" if "“" in told else "he sleeps better"
+    text = f"His psoriasis had spread to both hands. {told} Scleritis was found in one eye.\n"
+    before = _read((Kind.HEALTH, "psoriasis"), (Kind.SPEECH, words), (Kind.HEALTH, "Scleritis"), text=text)
+    gone = [Change(p.span, p.text, "", Source.RULE, (), (), "") for p in before.draft.passages if p.text.strip()]
+
+    assert tells_too_little(before, gone) is record
 
 
 def test_what_the_person_chose_is_done_in_a_record_too() -> None:
