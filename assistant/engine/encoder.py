@@ -8,7 +8,6 @@ head (two layers on each token's vector and shape) is in the file's metadata, so
 from __future__ import annotations
 
 import base64
-import contextlib
 import itertools
 import json
 import queue
@@ -23,9 +22,9 @@ from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 LONGEST = 254
 """Tokens of one window without the marks around it: what the tagger was trained on."""
 
-SHORT = 128
-"""Tokens up to which a window may be read beside another. llama.cpp keeps a score for each token of the vocabulary and
-of the window (31 MB for the longest), asked for or not: so only one of the two lanes ever grows to full length."""
+LANES = 2
+"""Windows read at a time at most: llama.cpp keeps a score for each token of the vocabulary and of the window (31 MB for
+the longest) in every context, asked for or not."""
 
 ARCHITECTURE = "bert"
 TELLS = "tells"
@@ -97,13 +96,11 @@ class Encoder:
         self._model = load_weights(path, check, should_stop)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
-        self._any_length: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
-        self._any_length.put(_Lane(self._api, self._model))
-        self._short: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
-        self._helpers: ThreadPoolExecutor | None = None
-        if threads > 1:
-            self._short.put(_Lane(self._api, self._model))
-            self._helpers = ThreadPoolExecutor(2)
+        lanes = min(max(threads, 1), LANES)
+        self._lanes: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
+        for _ in range(lanes):
+            self._lanes.put(_Lane(self._api, self._model))
+        self._helpers = ThreadPoolExecutor(lanes) if lanes > 1 else None
         self._pieces = WordPiece(self._vocabulary())
         self.head = Head.read(self.about, int(self._api.llama_model_n_embd(self._model)))
 
@@ -152,24 +149,13 @@ class Encoder:
 
         if self._should_stop():
             raise Stopped
-        with self._lane(len(tokens)) as lane:
+        lane = self._lanes.get()
+        try:
             vectors = lane.vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
+        finally:
+            self._lanes.put(lane)
         shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
         return self.head.logits(vectors[1:-1], shapes)
-
-    @contextlib.contextmanager
-    def _lane(self, length: int) -> Iterator[_Lane]:
-        """A lane for one window of `length` tokens, waited for; there are never more takers than lanes."""
-        lanes = self._short if length <= SHORT and not self._short.empty() else self._any_length
-        try:
-            lane = lanes.get_nowait() if lanes is self._short else lanes.get()
-        except queue.Empty:  # taken meanwhile
-            lanes = self._any_length
-            lane = lanes.get()
-        try:
-            yield lane
-        finally:
-            lanes.put(lane)
 
     def about(self, key: str) -> str:
         """A value of the file's metadata, "" when it has none."""
