@@ -116,6 +116,7 @@ def test_the_professional_named_by_a_client_is_not_the_client() -> None:
         "Got a 14yo on my caseload, hears voices. Any ideas?",
         "Pt in 14 called 911 from her bed to report that her sister was dead.",
         "T: You went quiet.\n\nC: I was thinking about the piano. They took it out through the window.",
+        "me: nice weekend?\n\nKacper: my dad come. we sat in it\n\nme: where?\n\nKacper: no. we sat in the car",
         "An attorney, early in my career, who let me know by voicemail that I had bored her.",
     ],
 )
@@ -130,6 +131,8 @@ def test_letters_logs_and_transcripts_tell_of_a_case_too(text: str) -> None:
         "My grandfather was a signalman. He taught me to mend clocks. He died when I was eleven.",
         "# Little Hans again\n\nFive-year-old Hans was afraid of horses. His father wrote to Freud.\n\n"
         "His sister Hanna was born when he was three. He saw a horse fall down in the street.",
+        "My son has opinions.\n\nme: shoes?\n\nTheo: no. I was busy\n\nme: please\n\nTheo: I said no",
+        "me: tea?\n\nTheo: I was going to ask that",
         "In 2019 a child waited nine weeks. This spring it is fifty-one.",
         "If a client comes late, wait. He may have stood outside. She may have cried in the car.",
     ],
