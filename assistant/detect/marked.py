@@ -198,8 +198,7 @@ def _rest(part: Part, start: int, end: int, clash: Sequence[Finding]) -> tuple[i
     """The longest run of a mark's words that no finding holds yet ("He left, *and had not told her why*")."""
     best, begun = (end, end), start
     for at in range(start, end + 1):
-        source = part.folded.source(Span(at, at + 1)).start if at < end else -1
-        if at == end or any(f.span.start <= source < f.span.end for f in clash):
+        if at == end or any(f.span.start <= part.folded.starts[at] < f.span.end for f in clash):
             if at - begun > best[1] - best[0]:
                 best = (begun, at)
             begun = at + 1

@@ -125,7 +125,7 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
         return False
     if cues.introduces or opens_a_record(reading) or (reading.passage.role is Role.TABLE and not cues.general):
         return True
-    if reading.telling:
+    if reading.telling:  # whatever the author or people in general do beside it
         return True
     if current in (AUTHOR, GENERAL):
         return False

@@ -37,16 +37,13 @@ def turns(readings: Sequence[Reading]) -> dict[int, Span]:
     sides: set[bool] = set()
     telling = 0
     paragraph, speaks = -1, False
-    named = {r.passage.paragraph for r in readings if _is_named(r.passage.text)}
-    own = any(
-        p.who is Who.AUTHOR_KIN for r in readings if r.passage.paragraph not in named for p in r.referents
-    )
-    for reading in readings:
+    openings = [_opening(reading.passage.text) for reading in readings]
+    by_name = _is_by_name(readings, openings)
+    for reading, (invented, who, end) in zip(readings, openings, strict=True):
         passage = reading.passage
-        invented, who, end = _opening(passage.text)
         if invented:
             return {}
-        if who == _NAME and (len(named) < _FEWEST_BY_NAME or own):
+        if who == _NAME and not by_name:
             who, end = "", 0
         if who:
             speaks = who not in _OTHER_SIDE
@@ -61,20 +58,24 @@ def turns(readings: Sequence[Reading]) -> dict[int, Span]:
     return said if len(sides) == 2 and telling else {}
 
 
-@lru_cache(maxsize=8192)  # every look at a draft asks about all of its passages
-def _opening(text: str) -> tuple[bool, str, int]:
-    """Whether a passage calls a dialogue invented; the speaker that it begins with, or "", and where their words do."""
-    label = _SPEAKER.match(text) or (_NAMED.match(text) if _is_named(text) else None)
-    return (
-        _INVENTED.search(text) is not None,
-        "" if not label else label["who"].lower() if label.re is _SPEAKER else _NAME,
-        label.end() if label else 0,
+def _is_by_name(readings: Sequence[Reading], openings: Sequence[tuple[bool, str, int]]) -> bool:
+    """Whether somebody called by a first name talks here by turns, and it is no talk at the author's home."""
+    named = {r.passage.paragraph for r, (_, who, _) in zip(readings, openings, strict=True) if who == _NAME}
+    return len(named) >= _FEWEST_BY_NAME and not any(
+        p.who is Who.AUTHOR_KIN for r in readings if r.passage.paragraph not in named for p in r.referents
     )
 
 
-def _is_named(text: str) -> bool:
-    label = _NAMED.match(text)
-    return label is not None and given(label["who"]) is not None
+@lru_cache(maxsize=8192)  # every look at a draft asks about all of its passages
+def _opening(text: str) -> tuple[bool, str, int]:
+    """Whether a passage calls a dialogue invented; the speaker that it begins with, or "", and where their words do."""
+    invented = _INVENTED.search(text) is not None
+    if label := _SPEAKER.match(text):
+        return invented, label["who"].lower(), label.end()
+    named = _NAMED.match(text)
+    if named and given(named["who"]) is not None:
+        return invented, _NAME, named.end()
+    return invented, "", 0
 
 
 def with_turns(readings: Sequence[Reading]) -> list[Reading]:

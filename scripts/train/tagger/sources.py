@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.detect.stretches import ENOUGH, LONGEST
+from assistant.detect.stretches import LONGEST, stretches
 from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS, TELLS
 from scripts.train.tagger.sample import Sample
 
@@ -25,7 +25,7 @@ def court(path: Path) -> Iterator[Sample]:
         document = json.loads(line)
         text = document["text"]
         whole = zlib.crc32(document["doc_id"].encode()) % 2 == 0
-        for start, end in stretches(text) if whole else pieces(text):
+        for start, end in together(text) if whole else pieces(text):
             spans: list[tuple[int, int, str]] = []
             for span in document["spans"]:
                 if span["start"] >= start and span["end"] <= end:
@@ -54,16 +54,11 @@ def pieces(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
         position = gap_end
 
 
-def stretches(text: str, enough: int = ENOUGH, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
-    """Pieces that follow each other together, as the product reads them (assistant.detect.stretches)."""
-    begun: tuple[int, int] | None = None
-    for start, end in pieces(text, longest):
-        if begun is not None and (begun[1] - begun[0] >= enough or end - begun[0] > longest):
-            yield begun
-            begun = None
-        begun = (begun[0] if begun else start, end)
-    if begun is not None:
-        yield begun
+def together(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces in the stretches in which the product reads paragraphs."""
+    every = list(pieces(text))
+    for places in stretches([end - start for start, end in every]):
+        yield every[places[0]][0], every[places[-1]][1]
 
 
 def conll(path: Path, names: dict[str, str], known: frozenset[str], rng: random.Random) -> Iterator[Sample]:
@@ -127,7 +122,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
         for passage in draft.passages:
             if passage.text.strip():
                 seen += [(f.span.start, f.span.end) for f in find(View(passage, ()))]
-        read = list(stretches(text))
+        read = list(together(text))
         if zlib.crc32(label_path.stem.encode()) % 2 == 0:  # what stands alone in a screen, or in a table
             read += [piece for piece in pieces(text) if piece not in read]
         for start, end in read:
