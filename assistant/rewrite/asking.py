@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.domain.changes import Move, RewriteRequest, Source, Strategy
@@ -93,12 +94,12 @@ def window(
     """The window of one passage: its neighbours as the rules have put them, its spots, and what is asked for."""
     one = marked[index]
     text = one.text.rstrip()
-    marks = tuple(
+    marks = _apart(
         Mark(s.start, s.end, s.kind.value.replace("-", " "), _wanted(s, naming, request, index))
         for s in one.spots
         if s.end <= len(text)
     )
-    whole = len(marks) != 1 or request.strategy is Strategy.PATTERN or one.spots[0].move is not Move.CLIMB
+    whole = len(one.spots) != 1 or request.strategy is Strategy.PATTERN or one.spots[0].move is not Move.CLIMB
     return in_context(
         _neighbour(request, index - 1, index, candidates),
         text,
@@ -106,6 +107,17 @@ def window(
         whole,
         _neighbour(request, index + 1, index, candidates),
     )
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks without overlaps: what lies in an event, or reaches out of one, is one mark with it."""
+    apart: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if apart and mark.start < apart[-1].end:
+            apart[-1] = apart[-1]._replace(end=max(apart[-1].end, mark.end))
+        else:
+            apart.append(mark)
+    return tuple(apart)
 
 
 def in_context(before: str, passage: str, marks: tuple[Mark, ...], whole: bool, after: str) -> Window:
