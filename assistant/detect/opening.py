@@ -51,9 +51,17 @@ _SHORT = 3
 
 OWN_CASE = re.compile(
     r"\b(?:my|our) (?:[\w'-]+ ){0,4}(?:client|patient|pupil|student|supervisee|\d{1,2}[:.]?\d* ?o'?clock)\b"
-    r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil) of mine\b",
+    r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil) of mine\b"
+    r"|\b(?:client|patient|pupil|student|supervisee) (?:who |whom |that )?I(?:['’](?:d|ve))? (?:have |had )?"
+    r"(?:\w+ly |once )?(?:saw|see|seen|met|discharged|assessed|treated|taught|visited|supported|referred|admitted|"
+    r"worked with|looked after)\b",
     re.I,
 )
+SUPPOSED_ALOUD = re.compile(
+    r"^\W*(?:[\w’', ]{0,40}\b)?(?:picture|imagine) (?:this|it|the scene)\b|\bwe['’]ll say\b|\blet(?:['’]s| us) say,",
+    re.I,
+)
+"""What opens a scene that could be anybody's."""
 
 
 _MADE_UP = re.compile(
@@ -63,6 +71,12 @@ _MADE_UP = re.compile(
     r"|^\W*Say (?:there['’]s|there is|you have|an?) ",
     re.I,
 )
+
+_ADVERT = re.compile(
+    r"\b(?:we['’]?re|we are|now|currently|is|are) (?:recruiting|hiring)\b|\bvacanc(?:y|ies)\b|\bjob (?:advert|opening)",
+    re.I,
+)
+"""How an advertisement for a post begins."""
 
 UNLIKELY, LIKELY = 0.5, 0.7
 """Below the first the tagger holds the whole for a review, an announcement, the author's own life or advice: then only
@@ -75,11 +89,14 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
     """Whether the readings of a draft together tell of somebody's case; `tells` is the tagger's word on it (0 to 1)."""
     if turns(readings):
         return True
+    if any(_ADVERT.search(r.passage.text) for r in readings[:2]):
+        return any(OWN_CASE.search(r.passage.text) and _described(r, readings) for r in readings)
     if tells is not None and tells < UNLIKELY:
         meant = [r for r in readings if r.passage.paragraph not in exempt or OWN_CASE.search(r.passage.text)]
         named = len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant)
-        return named or any(_own(r) and _describes(r) for r in meant)
-    if tells is not None and tells >= LIKELY and any(r.telling for r in readings):
+        return named or any(_own(r) and _described(r, meant) for r in meant)
+    marked = any(r.telling and r.passage.paragraph not in exempt for r in readings)
+    if tells is not None and tells >= LIKELY and marked and not _of_own_family(readings):
         return True
     points, paragraph = 0, -1
     known: Standing | None = None
@@ -104,11 +121,15 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
     return short and points > 0 and any(_particular(f) for r in readings for f in r.findings)
 
 
+_BOTH = "fm"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Somebody who is not of a case and whom later pronouns may mean: the author's kin, an author, a character."""
 
     sex: str = ""
+    """f, m, both of them, or "" where it is not known."""
 
     def explains(self, reading: Reading) -> bool:
         """Whether the passage may be about this person: it names nobody of the other sex."""
@@ -152,6 +173,30 @@ def _own(reading: Reading) -> bool:
     return cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text) is not None)
 
 
+def _described(reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a fact is told of whoever comes in there, in the same sentence or in the next of its paragraph."""
+    at = reading.passage.index
+    place = at + 1, reading.passage.paragraph
+    following = (r for r in readings if (r.passage.index, r.passage.paragraph) == place)
+    return _describes(reading) or any(_describes(r) for r in following)
+
+
+def _of_own_family(readings: Sequence[Reading]) -> bool:
+    """Whether the author's own kin come in first, and nobody else of whom the third person could be said."""
+    family = _FEMALE | _MALE
+    kin = [n for n, reading in enumerate(readings) for r in reading.referents
+           if r.who is Who.AUTHOR_KIN and r.label in family]  # fmt: skip
+    told = [n for n, reading in enumerate(readings) if reading.telling]
+    others = any(
+        reading.cues.introduces
+        or OWN_CASE.search(reading.passage.text)
+        or any(r.who is Who.CASE for r in reading.referents)
+        or any(is_case_name(f, reading) or f.kind is Kind.RECORD_NUMBER for f in reading.findings)
+        for reading in readings
+    )
+    return bool(kin) and bool(told) and kin[0] <= told[0] and not others
+
+
 def _describes(reading: Reading) -> bool:
     """Whether a fact is told of somebody other than the author, who is neither supposed nor said to be made up."""
     if reading.cues.supposed or _MADE_UP.search(reading.passage.text):
@@ -190,7 +235,8 @@ def _standing(reading: Reading, before: Standing | None) -> Standing | None:
         return None
     kin = [r for r in people if r.who is Who.AUTHOR_KIN]
     if kin:
-        return Standing("f" if kin[-1].label in _FEMALE else "m" if kin[-1].label in _MALE else "")
+        sex = "f" if kin[-1].label in _FEMALE else "m" if kin[-1].label in _MALE else ""
+        return Standing(sex if before is None or not before.sex or before.sex == sex else _BOTH)
     if any(f.kind is Kind.PERSON_NAME for f in reading.findings):
         spoken = [f.span for f in reading.findings if f.directness is Directness.VERBATIM]
         named = not follows_kin(reading) and any(

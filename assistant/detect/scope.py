@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from assistant.detect.opening import DESCRIBING, OWN_CASE, follows_kin, opens, opens_a_record
+from assistant.detect.opening import DESCRIBING, OWN_CASE, SUPPOSED_ALOUD, follows_kin, opens, opens_a_record
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
 from assistant.domain.changes import Voice
@@ -85,6 +85,8 @@ def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
             found.add(reading.passage.paragraph)
             if finding.kind is Kind.FICTION or finding.evidence.id == "exempt.published_case":
                 story.add(reading.passage.paragraph)
+    aloud = {r.passage.paragraph for r in readings if SUPPOSED_ALOUD.search(r.passage.text)}
+    found |= aloud - {r.passage.paragraph for r in readings if _is_own(r)}
     first = [r for r in readings if r.passage.role.is_prose][:2]
     begun = {r.passage.paragraph for r in first} & story
     if begun and (len(story) > 1 or first[0].cues.heading) and not any(_is_own(r) for r in readings):

@@ -1,7 +1,7 @@
 """Draws the sixty rewrites that are read for prose: thirty labelled drafts, thirty passages of clinical records.
 
 Usage: sample_prose.py DRAFTS CASES_FOLDER OUT.jsonl   (seconds; seed 7)
-DRAFTS: a folder of labelled drafts (tests/drafts/held_out6); every case draft, then benign ones up to thirty.
+DRAFTS: a folder of labelled drafts (one that is held out); every case draft, then benign ones up to thirty.
 CASES_FOLDER: where the archives mts-dialog and aci-bench were unpacked, each into a folder of its own name.
 OUT: one JSON object a line in shuffled order: {id, before, after}, ids that say nothing of the source; a key file
 OUT.key.json beside it says which is which.
