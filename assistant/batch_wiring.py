@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,8 @@ from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
     from assistant.batch.posts import Archive
-    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.domain.ports import Answer, Tagger, Window, WritingModel
+    from assistant.engine.ranker import RankerClient
     from assistant.workers import wire
     from assistant.workers.pool import Pool
 
@@ -49,6 +50,8 @@ class Request:
     prompt: str | None = None
     prompt_dir: Path | None = None
     rules_only: bool = False
+    writer: bool = False
+    """Whether the writer that comes along may tell in general what the rules can only leave out."""
 
 
 @contextmanager
@@ -66,9 +69,12 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         if request.model is not None:
             model, about = stack.enter_context(_model(request.model, request))
             named |= about
+        elif request.writer and not request.rules_only and (own := stack.enter_context(_own_writer(request))):
+            model = own
+            named["writer"] = own.identity
         tagger = stack.enter_context(tagging(rules_only=request.rules_only))
         named["tagger"] = tagger[1]
-        prepare = prepared(request, model is not None, tagger[0] is not None)
+        prepare = prepared(request, model is not None, tagger[0] is not None, writer="writer" in named)
         pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0]))
         confine()
         target = entries = copies = None
@@ -97,17 +103,17 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
                 fail_fast=request.fail_fast,
                 one_work=request.one_work,
             ),
-            model,
+            None if prepare.writer else model,
         )
 
 
-def prepared(request: Request, model: bool, tagger: bool) -> wire.Prepare:
+def prepared(request: Request, model: bool, tagger: bool, *, writer: bool = False) -> wire.Prepare:
     """What workers are told at their start; drafts that wait for a model or the tagger are taken several at a time."""
     from assistant.workers import wire
     from assistant.workers.pool import TOGETHER
 
     together = TOGETHER if model or tagger else 1
-    return wire.Prepare(request.options, request.columns, together, request.texts, tagger)
+    return wire.Prepare(request.options, request.columns, together, request.texts, tagger, writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Calla
     from assistant.workers.single import archive
 
     with tagging(rules_only=request.rules_only) as (tagger, _):
-        prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None)
+        prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None, False)
         with Pool(prepare, request.jobs, tagger=tagger) as pool:
             confine()
             posts = archive(str(request.path.resolve()))
@@ -177,6 +183,36 @@ def _model(path: Path, request: Request) -> Iterator[tuple[WritingModel, dict[st
     with open_writer(catalogue.find(path), wording) as client:
         info = client.info()
         yield client, {"model": f"{info.name} sha256:{info.sha256}", "prompt": f"{wording.name} {wording.digest}"}
+
+
+class _Telling:
+    """The embedded writer, asked for an audience, as what workers ask for wordings."""
+
+    def __init__(self, writer: RankerClient, audience: str) -> None:
+        self._writer, self._audience = writer, audience
+        self.identity = writer.identity
+
+    def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
+        return self._writer.tell(windows, self._audience)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
+        return self._writer.score(pairs)
+
+    def cancel(self) -> None:
+        self._writer.cancel()
+
+
+@contextmanager
+def _own_writer(request: Request) -> Iterator[_Telling | None]:
+    """The embedded writer, loaded; None where it can't be used, and then the rules word everything."""
+    from assistant.composition import open_ranker
+
+    writer = open_ranker(many=True)
+    if writer is None:
+        yield None
+        return
+    with closing(writer):
+        yield _Telling(writer, request.options.audience.value) if writer.ready() else None
 
 
 class _Drafts:

@@ -14,7 +14,7 @@ from assistant.documents import reading, sources, writing
 from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Ranker, Tagger, WritingModel
+    from assistant.domain.ports import Ranker, Tagger, Teller, WritingModel
     from assistant.engine.ranker import RankerClient
     from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
@@ -31,20 +31,22 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
+def build_pipeline(
+    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None
+) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
     tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
-    return pipeline_with(tagger, ranker)
+    return pipeline_with(tagger, ranker, teller)
 
 
-def pipeline_with(tagger: Tagger | None, ranker: Ranker | None = None) -> Pipeline:
+def pipeline_with(tagger: Tagger | None, ranker: Ranker | None = None, teller: Teller | None = None) -> Pipeline:
     """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
-    return Pipeline(_Documents(), tagger, ranker, strict=True)
+    return Pipeline(_Documents(), tagger, ranker, teller, strict=True)
 
 
 @cache
@@ -57,13 +59,17 @@ def open_tagger() -> TaggerClient | None:
     return TaggerClient(found.path, found.sha256) if found is not None else None
 
 
-def open_ranker() -> RankerClient | None:
-    """The embedded writer, loading, to say which wordings read well; None where its file is not here. Close it."""
+def open_ranker(*, many: bool = False) -> RankerClient | None:
+    """The embedded writer, loading, for `many` drafts at once or one; None where a file of it is not here. Close it."""
     from assistant.engine import embedded
-    from assistant.engine.ranker import RankerClient
+    from assistant.engine.admission import MANY
+    from assistant.engine.ranker import TOGETHER, RankerClient
 
     found = embedded.find("writer")
-    return RankerClient(found.path, found.sha256) if found is not None else None
+    if found is None:
+        return None
+    base, adapter = (found.path, None) if found.base is None else (found.base, found.path)
+    return RankerClient(base, found.hashes, adapter=adapter, together=MANY[-1] if many else TOGETHER)
 
 
 def read_draft(path: str) -> Draft:

@@ -4,9 +4,9 @@
 
 `random` has random weights everywhere, so that every token depends on all before it. `chain` knows one thing: after
 a newline it says "some" and a newline. Families: `llama` (SentencePiece vocabulary, ChatML), `llama-3` (byte-level
-BPE, Llama 3's turns), `qwen3` (byte-level BPE, ChatML, thinking, normalised queries and keys) and `gemma3`
-(SentencePiece, Gemma's turns, norms after each part, sliding windows). The same arguments write the same bytes. Needs
-the packages gguf and numpy.
+BPE, Llama 3's turns), `smollm` (byte-level BPE, ChatML), `qwen3` (byte-level BPE, ChatML, thinking, normalised queries
+and keys) and `gemma3` (SentencePiece, Gemma's turns, norms after each part, sliding windows). The same arguments write
+the same bytes. Needs the packages gguf and numpy.
 """
 
 from __future__ import annotations
@@ -70,6 +70,14 @@ FAMILIES = {
         "<|begin_of_text|>",
         "<|eot_id|>",
         "<|start_header_id|>{{ role }}<|end_header_id|>",
+        bytes_as_letters=True,
+    ),
+    "smollm": Family(
+        "llama",
+        ("<|endoftext|>", "<|im_start|>", "<|im_end|>"),
+        "",
+        "<|im_end|>",
+        CHATML,
         bytes_as_letters=True,
     ),
     "qwen3": Family(

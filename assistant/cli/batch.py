@@ -129,7 +129,9 @@ def batch(
         Path | None,
         typer.Option("--model", help="An instruct model (GGUF) that may word passages. Without it: none, or as set."),
     ] = None,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Word nothing by a model: not by one that is set, nor by our small one.")
+    ] = False,
     prompt: Annotated[
         str | None, typer.Option("--prompt", help="What the model is asked. Without it: generalise, or as set.")
     ] = None,
@@ -138,6 +140,10 @@ def batch(
     ] = None,
     glossary: GlossaryOption = None,
     vault: GlossaryVaultOption = False,
+    writer: Annotated[
+        bool,
+        typer.Option("--writer", help="Let the small writer that comes along try to tell in general what happened."),
+    ] = False,
     caseload: CaseloadOption = None,
     case: CaseOption = False,
     rules_only: RulesOnlyOption = False,
@@ -183,15 +189,16 @@ def batch(
         prompt=prompt or settings.wording.prompt or None,
         prompt_dir=prompt_dir,
         rules_only=rules_only,
+        writer=(writer or settings.wording.writer) and not no_model,
     )
     if one_work and not quiet:
         from assistant.reports.batch_text import ONE_WORK
 
         diagnostics.say(ONE_WORK)
     code = ExitCode.DONE
-    with _interruptible() as stopping, _opened(session, request) as (plan, writer):
+    with _interruptible() as stopping, _opened(session, request) as (plan, at_work):
         for _ in _rounds(request, stopping, watch=watch):
-            found = _run(plan, writer, stopping, quiet=quiet)
+            found = _run(plan, at_work, stopping, quiet=quiet)
             _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)
             code = _code(found, highest)
             if not quiet and any(each.review for each in found.drafts):

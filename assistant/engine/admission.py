@@ -29,8 +29,8 @@ class Admission:
     """Bytes of memory, estimated."""
 
 
-def admit(path: Path, per_sequence: int, available: int | None = None) -> Admission:
-    """Decide on the model file at `path`, with caches of `per_sequence` tokens.
+def admit(path: Path, per_sequence: int, available: int | None = None, most: int = MANY[-1]) -> Admission:
+    """Decide on the model file at `path`, with caches of `per_sequence` tokens, `most` of them at the most.
 
     `available` is in bytes; None asks the system. Raises ModelError with a sentence: no file, no GGUF, no room.
     """
@@ -48,7 +48,7 @@ def admit(path: Path, per_sequence: int, available: int | None = None) -> Admiss
             f"This model needs about {_gigabytes(need(FEW))} of memory and {_gigabytes(free)} are free.",
             "Close other programs, or choose a smaller model.",
         )
-    sequences = max([FEW, *(many for many in MANY if need(many) * 1.5 < free)])
+    sequences = max([FEW, *(many for many in MANY if many <= most and need(many) * 1.5 < free)])
     return Admission(header, sequences, need(sequences))
 
 

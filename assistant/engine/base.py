@@ -15,6 +15,7 @@ from typing import Protocol
 from assistant.domain.errors import ModelError
 from assistant.domain.ports import Answer, Status, Turn, Window
 from assistant.engine import protocol
+from assistant.engine.admission import MANY
 from assistant.engine.failures import Failure
 from assistant.engine.process import WorkerProcess
 from assistant.engine.watch import Part, Watch, default_threads
@@ -96,14 +97,17 @@ class WriterClient:
         check: bool = True,
         per_window: int = PER_WINDOW,
         start: Callable[[], WorkerProcess] = WorkerProcess,
+        adapter: Path | None = None,
+        together: int = MANY[-1],
     ) -> None:
         """`seconds_per_window`, and a minute, is when a request is given up.
 
-        `check` looks through the weights for damage while loading.
+        `check` looks through the weights for damage while loading; `adapter` is a file of changes to them. At most
+        `together` windows are worded at once.
         """
         self._model, self._prompt = model, prompt
         self._seconds = seconds_per_window
-        self._watch = Watch(model, per_window, threads or default_threads(), check, start)
+        self._watch = Watch(model, per_window, threads or default_threads(), check, start, adapter, together)
         self._sha256 = ""
         self._peak = 0
         self.report = Report()
@@ -173,10 +177,10 @@ class WriterClient:
 
         def hear(place: int, reply: protocol.Answered) -> None:
             status = _status(reply)
-            found[place] = Answer(reply.text if status is Status.DONE else None, status, reply.tokens)
+            found[place] = Answer(reply.text if status is Status.DONE else None, status, reply.tokens, reply.sure)
 
         self._watch.begin()
-        asks = [protocol.Ask(_encodable(turn.text), turn.limit) for turn in turns]
+        asks = [protocol.Ask(_encodable(t.text), t.limit, t.apart, t.unlike, t.measured) for t in turns]
         each = seconds / max(len(asks), 1)
         self._answered(system, examples, asks, each, 0.0, hear)
         return [found.get(place, self._missing()) for place in range(len(turns))]

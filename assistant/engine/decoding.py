@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from assistant.domain.ports import Status
 from assistant.engine.chat import ChatFormat, Piece
@@ -62,14 +62,35 @@ class Outcome:
     text: str | None
     status: Status
     tokens: int
+    sure: float | None = None
+    """Mean log-probability of its tokens, where that was asked."""
+
+
+class Question(NamedTuple):
+    """A window: the user's turn, the most tokens of its answer, and what the answer may not say.
+
+    `apart` are pairs of words of which the second may not follow the first, `unlike` what it may not begin with.
+    `measured` asks how likely the model itself finds the answer.
+    """
+
+    user: str
+    limit: int
+    apart: tuple[tuple[str, str], ...] = ()
+    unlike: tuple[str, ...] = ()
+    measured: bool = False
 
 
 @dataclass(slots=True)
 class _Slot:
-    """A window while its answer is written."""
+    """A window while its answer is written; `apart` and `unlike` are tokens that may not follow, or come first."""
 
     index: int
     limit: int
+    apart: frozenset[tuple[int, int]] = frozenset()
+    unlike: frozenset[int] = frozenset()
+    measured: bool = False
+    likelihood: float = 0.0
+    """Sum of the log-probabilities of what was written, where it is measured."""
     token: int = 0
     written: int = 0
     line: bytearray = field(default_factory=bytearray)
@@ -182,12 +203,12 @@ class Decoder:
         """How many tokens each text is."""
         return tuple(len(self._model.tokens(text, markup)) for text in texts)
 
-    def answer(self, chat: ChatFormat, asks: Sequence[tuple[str, int]], say: Callable[[Outcome], None]) -> None:
-        """Word every window (its user's turn and the most tokens of its answer); `say` each as it is done.
+    def answer(self, chat: ChatFormat, asks: Sequence[Question], say: Callable[[Outcome], None]) -> None:
+        """Word every window; `say` each as it is done.
 
         `prepare` comes first. Raises llama.Stopped when told to stop: windows not said by then have no answer.
         """
-        asked = [(index, self._tokens(chat.turn(user)), limit) for index, (user, limit) in enumerate(asks)]
+        asked = [(self._slot(index, ask), self._tokens(chat.turn(ask.user))) for index, ask in enumerate(asks)]
         waiting = deque(sorted(asked, key=lambda ask: -len(ask[1])))  # like lengths are read side by side
         slots: list[_Slot | None] = [None] * self._sequences
         while waiting or any(slots):
@@ -202,20 +223,30 @@ class Decoder:
                 self._model.forget(number)
                 self._next[number] = 0
 
+    def _slot(self, index: int, ask: Question) -> _Slot:
+        """What becomes of a question, with the tokens in which its words end and begin."""
+        apart: set[tuple[int, int]] = set()
+        for first, second in ask.apart:
+            ends = {tokens[-1] for lead in ("", " ") if (tokens := self._model.tokens(lead + first))}
+            starts = self._model.tokens(" " + second)[:1]
+            apart |= {(end, start) for end in ends for start in starts}
+        unlike = {token for text in ask.unlike for token in self._model.tokens(text)[:1]}
+        return _Slot(index, ask.limit, frozenset(apart), frozenset(unlike), ask.measured)
+
     def _fill(
-        self, slots: list[_Slot | None], waiting: deque[tuple[int, list[int], int]], say: Callable[[Outcome], None]
+        self, slots: list[_Slot | None], waiting: deque[tuple[_Slot, list[int]]], say: Callable[[Outcome], None]
     ) -> None:
         """Read as many windows as there is room for; those that are over at once make room for the next."""
         while waiting and None in slots:
             fresh: list[_Reading] = []
             for number in range(self._sequences):
                 while slots[number] is None and waiting:
-                    index, tokens, limit = waiting.popleft()
+                    slot, tokens = waiting.popleft()
                     end = len(self._prefix) + len(tokens)
-                    if end + limit > self._model.per_sequence or not tokens:
-                        say(Outcome(index, None, Status.CUT_OFF, 0))
+                    if end + slot.limit > self._model.per_sequence or not tokens:
+                        say(Outcome(slot.index, None, Status.CUT_OFF, 0))
                         continue
-                    slots[number] = slot = _Slot(index, limit)
+                    slots[number] = slot
                     start = len(self._prefix) - -len(tokens) % STEP
                     single = self._alike and not waiting and not fresh
                     if start > 0 and not single and self._place(number, start):
@@ -286,7 +317,7 @@ class Decoder:
 
     def _take(self, slot: _Slot, row: int, say: Callable[[Outcome], None]) -> bool:
         """Take the likeliest next token; False when the answer is over."""
-        token = int(self._model.prediction(row).argmax())
+        token = self._likeliest(slot, row)
         slot.token = token
         slot.written += 1
         head, newline, _ = self._model.piece(token).replace(b"\r", b"\n").partition(b"\n")
@@ -294,12 +325,26 @@ class Decoder:
         started = bool(slot.line.strip())
         if self._model.ends(token) or (newline and started):
             text = _line(bytes(slot.line))
-            say(Outcome(slot.index, text or None, Status.DONE if text else Status.EMPTY, slot.written))
+            sure = slot.likelihood / slot.written if slot.measured else None
+            say(Outcome(slot.index, text or None, Status.DONE if text else Status.EMPTY, slot.written, sure))
             return False
         if slot.written >= slot.limit:
             say(Outcome(slot.index, None, Status.CUT_OFF if started else Status.EMPTY, slot.written))
             return False
         return True
+
+    def _likeliest(self, slot: _Slot, row: int) -> int:
+        """The likeliest token that the question does not rule out where the answer stands."""
+        prediction = self._model.prediction(row)
+        token = int(prediction.argmax())
+        begun = bool(slot.line.strip())
+        while (begun and (slot.token, token) in slot.apart) or (not begun and token in slot.unlike):
+            prediction = prediction.copy()
+            prediction[token] = -float("inf")
+            token = int(prediction.argmax())
+        if slot.measured:
+            slot.likelihood += _log_probability(self._model.prediction(row), token)
+        return token
 
     def score(self, pairs: Sequence[tuple[str, str]], say: Callable[[int, float | None], None]) -> None:
         """Mean log-probability per token (natural logarithm) of each second text after each first.

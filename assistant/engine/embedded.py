@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "models"
@@ -11,7 +12,10 @@ FOLDER = Path(__file__).parent.parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One shipped model. `role` is "tagger" or "writer"; `size` in bytes."""
+    """One shipped model. `role` is "tagger" or "writer"; `size` in bytes.
+
+    Where `base` is given the file holds low-rank changes to that model, which a package carries.
+    """
 
     name: str
     path: Path
@@ -20,6 +24,13 @@ class Embedded:
     size: int
     licence: str
     summary: str
+    base: Path | None = None
+    base_sha256: str = ""
+
+    @property
+    def hashes(self) -> dict[Path, str]:
+        """What every file of it must hash to."""
+        return {self.path: self.sha256} | ({self.base: self.base_sha256} if self.base is not None else {})
 
 
 def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
@@ -35,12 +46,21 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
                 size=int(row["bytes"]),
                 licence=str(row["licence"]),
                 summary=str(row["summary"]),
+                base=_carried(row["base"]) if "base" in row else None,
+                base_sha256=str(row["base"]["sha256"]) if "base" in row else "",
             )
             for row in rows
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(one for one in found if one.path.is_file())
+    return tuple(one for one in found if one.path.is_file() and (one.base is None or one.base.is_file()))
+
+
+def _carried(base: dict[str, str]) -> Path:
+    """The file of an installed package, which is looked up and not imported; a path that is none where it is not."""
+    found = find_spec(str(base["module"]))
+    folder = next(iter(found.submodule_search_locations or ()), None) if found is not None else None
+    return Path(folder or FOLDER / "not-installed") / Path(str(base["file"])).name
 
 
 def find(role: str, folder: Path = FOLDER) -> Embedded | None:

@@ -128,8 +128,9 @@ class Model:
         threads: int,
         should_stop: Callable[[], bool],
         check: bool = True,
+        adapter: str = "",
     ) -> None:
-        """Load `path` with `sequences` caches of `per_sequence` tokens each.
+        """Load `path` with `sequences` caches of `per_sequence` tokens each, and the low-rank `adapter` on its weights.
 
         `check` looks for weights that are not numbers. Raises EngineError, or Stopped.
         """
@@ -139,6 +140,8 @@ class Model:
         self._vocabulary = self._api.llama_model_get_vocab(self._model)
         self.vocabulary_size = int(self._api.llama_vocab_n_tokens(self._vocabulary))
         self._context = self._open(sequences, per_sequence, threads)
+        if adapter:
+            self._adapt(adapter)
         self._memory = self._api.llama_get_memory(self._context)
         self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
         self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
@@ -171,6 +174,15 @@ class Model:
         if not context:
             raise EngineError(Code.MEMORY)
         return context
+
+    def _adapt(self, path: str) -> None:
+        api = self._api
+        adapter = api.llama_adapter_lora_init(self._model, os.fsencode(path))
+        if not adapter:
+            raise EngineError(Code.BROKEN)
+        adapters, scales = (api.llama_adapter_lora_p_ctypes * 1)(adapter), (ctypes.c_float * 1)(1.0)
+        if api.llama_set_adapters_lora(self._context, adapters, 1, scales) != 0:
+            raise EngineError(Code.UNSUPPORTED)
 
     # Text and tokens
 

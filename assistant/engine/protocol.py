@@ -40,7 +40,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already."""
+    """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already.
+
+    `adapter` is a file of low-rank changes to its weights, "" for none.
+    """
 
     id: int
     seconds: float
@@ -50,14 +53,22 @@ class Load:
     threads: int
     check: bool
     extra_memory: int
+    adapter: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One window: the user's turn and the most tokens its answer may have."""
+    """One window: the user's turn and the most tokens its answer may have.
+
+    `apart` are pairs of words of which the second may not follow the first, `unlike` what it may not begin with.
+    `measured` asks how likely the model itself finds its answer.
+    """
 
     user: str
     limit: int
+    apart: tuple[tuple[str, str], ...] = ()
+    unlike: tuple[str, ...] = ()
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,8 @@ class Answered:
     text: str | None
     status: str
     tokens: int
+    sure: float | None = None
+    """Mean log-probability of its tokens, where that was asked."""
 
 
 @dataclass(frozen=True, slots=True)

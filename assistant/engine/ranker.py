@@ -1,56 +1,72 @@
-"""The front end's side of the embedded writer: says how well wordings read, or, whatever fails, that it can't say.
+"""The front end's side of the embedded writer: tells units in general and says how well wordings read, or, whatever
+fails, that it can't.
 
-Promises: never raises and never keeps a draft waiting for more than its seconds; a text without a score is None, so
-that whoever ranks falls back to the rules of thumb. The model file is believed only when its hash is the one that came
-with it.
+Promises: never raises and never keeps a draft waiting for more than its seconds; a text without a score is None and a
+unit without a wording says why, so that the rules decide. Files are believed only when their hashes are those that came
+with discreet.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
-from assistant.domain.ports import Window
+from assistant.domain.ports import Answer, Status, Window
 from assistant.engine.base import WriterClient
 from assistant.engine.process import WorkerProcess
+from assistant.engine.watch import default_threads
+from assistant.prompting.retelling import SYSTEM, turn_of
 
-PER_WINDOW = 256
-"""Tokens that a text may have with what stands before it: as many as the model has learnt with."""
+PER_WINDOW = 640
+"""Tokens that a unit may have with what is asked of it and its answer, or a text with what stands before it."""
 SECONDS_PER_TEXT = 1.0
 """And a minute, after which a request is given up."""
+TOGETHER = 4
+"""Units at once where one draft is told: each needs a cache of 15 MB."""
+SECONDS_TO_TELL = 20.0
+"""For one unit, and the same once for starting; then the rules' wording stands."""
 
 
 class RankerClient:
-    """The embedded writer as a ranker (`domain.ports.Ranker`), in a worker process of its own."""
+    """The embedded writer (`domain.ports.Ranker` and `Teller`), in a worker process of its own."""
 
     def __init__(
         self,
         model: Path,
-        sha256: str,
+        hashes: Mapping[Path, str],
         *,
-        threads: int = 1,
+        adapter: Path | None = None,
+        threads: int | None = None,
+        together: int = TOGETHER,
         start: Callable[[], WorkerProcess] = WorkerProcess,
     ) -> None:
-        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
+        """Start loading `model` with `adapter`, which must have these SHA-256 `hashes`. Never raises: see `problem`.
 
-        One thread is enough for so small a model; two wait for each other longer than they work.
+        At most `together` units are told at once.
         """
         self._client = WriterClient(
-            model, _NoPrompt(), threads=threads, seconds_per_window=SECONDS_PER_TEXT, per_window=PER_WINDOW, start=start
+            model,
+            _NoPrompt(),
+            threads=threads or default_threads(),
+            seconds_per_window=SECONDS_PER_TEXT,
+            per_window=PER_WINDOW,
+            start=start,
+            adapter=adapter,
+            together=together,
         )
-        self._model, self._sha256 = model, sha256
+        self._model, self._hashes = adapter or model, dict(hashes)
         self.problem: str | None = None
-        """Why nothing is scored, as a sentence; None while nothing is known against it."""
+        """Why it does nothing, as a sentence; None while nothing is known against it."""
         self._loading = threading.Thread(target=self._load, daemon=True)
         self._loading.start()
 
     @property
     def identity(self) -> str:
         """Name and hash, for results that must be repeatable."""
-        return f"{self._model.stem} sha256:{self._sha256}"
+        return f"{self._model.stem} sha256:{self._hashes.get(self._model, '')}"
 
     def ready(self) -> bool:
         """Wait until the model is loaded; whether it can be used."""
@@ -63,6 +79,17 @@ class RankerClient:
             return [None] * len(pairs)
         return self._client.score(pairs)
 
+    def tell(self, windows: Sequence[Window], audience: str) -> list[Answer]:
+        """One answer per window, in order; why there is none, where there is none."""
+        if not self.ready():
+            return [Answer(None, Status.FAILED)] * len(windows)
+        turns = [turn_of(window, audience) for window in windows]
+        return self._client.ask(SYSTEM, (), turns, SECONDS_TO_TELL * (1 + len(turns)))
+
+    def cancel(self) -> None:
+        """Stop what it is telling, if anything."""
+        self._client.cancel()
+
     def close(self) -> None:
         """End the worker."""
         self._loading.join(timeout=5.0)
@@ -70,9 +97,9 @@ class RankerClient:
 
     def _load(self) -> None:
         try:
-            if hashlib.sha256(self._model.read_bytes()).hexdigest() != self._sha256:
+            if any(_hash(path) != wanted for path, wanted in self._hashes.items()):
                 self.problem = (
-                    "The writer's model file is not the one that came with discreet, so wordings are not ranked by it. "
+                    "The writer's model files are not those that came with discreet, so nothing is worded by it. "
                     "Install discreet again."
                 )
                 return
@@ -80,18 +107,23 @@ class RankerClient:
         except ModelError as error:
             self.problem = str(error)
         except OSError:
-            self.problem = "The writer's model file can't be read, so wordings are not ranked by it."
+            self.problem = "The writer's model files can't be read, so nothing is worded by it."
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class _NoPrompt:
-    """A ranker is asked for no wordings."""
+    """It has no prompt of an instruct model's kind."""
 
     system = ""
     examples: tuple[tuple[str, str], ...] = ()
     limit = 0
 
     def ask(self, window: Window) -> str:  # noqa: ARG002 - the protocol's
-        raise ValueError("a ranker writes nothing")
+        raise ValueError("it is asked by `tell`")
 
     def read(self, window: Window, line: str) -> str | None:  # noqa: ARG002 - the protocol's
         return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.domain.errors import ModelError
 from assistant.engine import protocol
-from assistant.engine.admission import Admission, admit
+from assistant.engine.admission import MANY, Admission, admit
 from assistant.engine.failures import Failure, failure_of, loading_error
 from assistant.engine.process import WorkerProcess
 
@@ -46,9 +46,19 @@ class Watch:
     """One model in one worker at a time. `ask` is called by one thread at a time, `stop` by any."""
 
     def __init__(
-        self, model: Path, per_window: int, threads: int, check: bool, start: Callable[[], WorkerProcess]
+        self,
+        model: Path,
+        per_window: int,
+        threads: int,
+        check: bool,
+        start: Callable[[], WorkerProcess],
+        adapter: Path | None = None,
+        together: int = MANY[-1],
     ) -> None:
+        """`adapter` is a file of low-rank changes to the model's weights; `together` the most windows at once."""
+        self._together = together
         self._model, self._per_window, self._threads, self._check = model, per_window, threads, check
+        self._adapter = "" if adapter is None else str(adapter.absolute())
         self._start = start
         self._restarts = RESTARTS
         self._number = 0
@@ -89,7 +99,7 @@ class Watch:
     def launch(self, started: Callable[[], None] = lambda: None) -> None:
         """Admit the model, start a worker (then call `started`) and load. Raises ModelError."""
         self.close()
-        self.admission = admission = admit(self._model, self._per_window)
+        self.admission = admission = admit(self._model, self._per_window, most=self._together)
 
         def build(number: int, seconds: float) -> protocol.Request:
             return protocol.Load(
@@ -101,6 +111,7 @@ class Watch:
                 threads=self._threads,
                 check=self._check,
                 extra_memory=int(admission.need * 1.5) + SPARE_ADDRESSES,
+                adapter=self._adapter,
             )
 
         def hear(reply: protocol.Reply) -> None:

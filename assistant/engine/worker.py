@@ -19,7 +19,7 @@ import time
 from typing import BinaryIO
 
 from assistant.engine import chat, protocol
-from assistant.engine.decoding import Decoder, Outcome
+from assistant.engine.decoding import Decoder, Outcome, Question
 from assistant.engine.llama import EngineError, Model, Stopped, library
 from assistant.engine.protocol import Code
 from assistant.sandbox import FilterError, Profile, confine, limits
@@ -110,7 +110,10 @@ class Writer:
     def _load(self, message: protocol.Load) -> None:
         started = time.monotonic()
         limits.address_space(message.extra_memory)
-        model = Model(message.path, message.sequences, message.per_sequence, message.threads, self._stop, message.check)
+        model = Model(
+            message.path, message.sequences, message.per_sequence, message.threads, self._stop, message.check,
+            message.adapter,
+        )  # fmt: skip
         self._path = message.path
         self._decoder = Decoder(model, message.sequences)
         self._chat = chat.detect(model.is_control, model.about("tokenizer.chat_template"))
@@ -132,9 +135,14 @@ class Writer:
         decoder.prepare(self._chat, message.system, message.examples)
 
         def say(outcome: Outcome) -> None:
-            self._say(protocol.Answered(message.id, outcome.index, outcome.text, outcome.status, outcome.tokens))
+            self._say(
+                protocol.Answered(
+                    message.id, outcome.index, outcome.text, outcome.status, outcome.tokens, outcome.sure
+                )
+            )
 
-        decoder.answer(self._chat, [(ask.user, ask.limit) for ask in message.asks], say)
+        asks = [Question(ask.user, ask.limit, ask.apart, ask.unlike, ask.measured) for ask in message.asks]
+        decoder.answer(self._chat, asks, say)
 
     def _hash(self) -> str:
         digest = hashlib.sha256()

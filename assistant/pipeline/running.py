@@ -24,7 +24,7 @@ from assistant.domain.changes import (
     Strategy,
 )
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Insight, Ranker, Tagger, WritingModel
+from assistant.domain.ports import Documents, Insight, Ranker, Tagger, Teller, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.domain.works import Chapter
@@ -84,12 +84,14 @@ class Pipeline:
         documents: Documents,
         tagger: Tagger | Tags | None = None,
         ranker: Ranker | None = None,
+        teller: Teller | None = None,
         *,
         strict: bool = False,
     ) -> None:
         """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
 
-        `ranker` says which of several wordings reads best; without one, rules of thumb do.
+        `ranker` says which of several wordings reads best; without one, rules of thumb do. `teller` tells in general
+        what the rules can only leave out.
         """
         self._tags = Tags(tagger) if tagger is not None and not isinstance(tagger, Tags) else tagger
         self._detector = Detector(self._tags)
@@ -97,10 +99,11 @@ class Pipeline:
         self._ladders = Ladders()
         self.documents = documents
         self.ranker = ranker
+        self.teller = teller
 
     def beside(self) -> Pipeline:
         """Another one for another thread: the same documents, the same tagger and what it said, else its own memory."""
-        return Pipeline(self.documents, self._tags, self.ranker, strict=self._strict)
+        return Pipeline(self.documents, self._tags, self.ranker, self.teller, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -157,6 +160,8 @@ class Pipeline:
         tell("reading", 0, 1)
         draft = with_kept(draft, options)
         result = self._once(draft, options, model, tell)
+        if self.teller is not None and model is None and result.changes and options.work is None:
+            result = self._told(result, options, self.teller, tell)
         declined = result.declined
         kept = replace(
             options,
@@ -180,6 +185,10 @@ class Pipeline:
             mine = honoured(draft, Rewritten(result.changes, result.unresolved), options)
             targets = tightened(options.goal(), result.analysis.risk)
             result, _ = self._read_again(result.analysis, result.plan, mine, targets, options)
+        if self.teller is not None and model is None:
+            from assistant.pipeline.retelling import with_warning
+
+            result = with_warning(result)
         return replace(result, declined=declined)
 
     def chapter(self, draft: Draft, options: Options) -> Chapter:
@@ -312,6 +321,22 @@ class Pipeline:
         worded = [c.span for c in best.changes if c.source is Source.MODEL]
         left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
         return replace(best, declined=left)
+
+    def _told(self, result: Result, options: Options, teller: Teller, tell: Progress) -> Result:
+        """`result` with what the writer tells in general in place of what the rules cut."""
+        from assistant.pipeline.retelling import retold
+
+        before = result.analysis
+        targets = tightened(options.goal(), before.risk)
+        strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
+        if strategy is Strategy.OMIT:
+            return result
+        request = request_of(before, result.plan, strategy, options, ())
+
+        def read(plan: Plan, written: Rewritten) -> tuple[Result, Analysis]:
+            return self._read_again(before, plan, written, targets, options)
+
+        return retold(request, result, targets, teller, read, tell)
 
     def _without_story(
         self, before: Analysis, plan: Plan, result: Result, still: Collection[Detail], targets: Targets,

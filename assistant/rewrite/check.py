@@ -90,17 +90,15 @@ def _verdict(name: str, message: str) -> Check:
 
 
 def _leaks(after: str, context: Context) -> str:
+    if left := names_left(after, context.names):
+        return left
     words = _WORD.findall(after)
-    for name in context.names:
-        for part in _name_parts(name):
-            if any(_is_name(word, part) for word in words):
-                return "A name, or a word close to it, is still there."
     allowed = {lemma(w) for text in context.allowed for w in _WORD.findall(text)}
     elsewhere = {lemma(w) for w in _WORD.findall(_without(context.before, [t for _, t in context.gone]))}
     now = {lemma(w) for w in words}
     for detail, text in context.gone:
         if detail.directness is Directness.VERBATIM or detail.kind is Kind.SPEECH:
-            if _longest_run(text, after) >= 4:
+            if longest_run(text, after) >= 4:
                 return "Too many of the words that were said stand next to each other."
             continue
         telling = {lemma(w) for w in _WORD.findall(text) if _content(w) and _content(lemma(w))} - allowed - elsewhere
@@ -108,6 +106,16 @@ def _leaks(after: str, context: Context) -> str:
             return "The words that tell are still there."
         if context.before.count(text) and text.lower() in after.lower() and len(text) > 3 and telling:
             return "The words that tell are still there."
+    return ""
+
+
+def names_left(after: str, names: Sequence[str]) -> str:
+    """Whether one of the names that go is still there, as a sentence for the person; "" where none is."""
+    words = _WORD.findall(after)
+    for name in names:
+        for part in _name_parts(name):
+            if any(_is_name(word, part) for word in words):
+                return "A name, or a word close to it, is still there."
     return ""
 
 
@@ -161,7 +169,7 @@ _PLAIN = frozenset(
 )
 
 
-def _longest_run(said: str, after: str) -> int:
+def longest_run(said: str, after: str) -> int:
     """The longest run of the speech's content words that follow each other in `after` too."""
     one = [lemma(w) for w in _WORD.findall(said) if _content(w)]
     two = [lemma(w) for w in _WORD.findall(after) if _content(w)]

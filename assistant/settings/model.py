@@ -74,6 +74,8 @@ class Wording:
     """The name of the prompt that the model is asked with; the one that comes with discreet when it is not set."""
     seed: Annotated[int, Ge(0)] = 7
     """Same seed, same result."""
+    writer: bool = False
+    """Let the small writer that comes along try to tell in general what the rules can only leave out."""
 
 
 @dataclass(frozen=True, slots=True)

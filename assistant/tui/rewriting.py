@@ -105,8 +105,10 @@ class Rewriter:
         self._stack = ExitStack()
         self._open: tuple[Path, Prompt | None, WritingModel] | None = None
         self._model: WritingModel | None = None
-        self._ranker: RankerClient | None = None
-        self._ranker_asked = False
+        self.own_writer = True
+        """Whether the writer that comes along may be used."""
+        self._writer: RankerClient | None = None
+        self._writer_asked = False
 
     @property
     def running(self) -> bool:
@@ -142,6 +144,8 @@ class Rewriter:
         if cancel is not None:
             cancel()
             return True
+        if self._writer is not None:
+            self._writer.cancel()
         self.done()
         self._run = Run(self._run.number + 1, threading.Event())
         return False
@@ -158,8 +162,8 @@ class Rewriter:
         if cancel is not None:
             cancel()
         self._stack.close()
-        if self._ranker is not None:
-            self._ranker.close()
+        if self._writer is not None:
+            self._writer.close()
 
     def _rewrite(
         self, run: Run, pipeline: Pipeline, draft: Draft, options: Options, wanted: Help | None
@@ -170,7 +174,7 @@ class Rewriter:
             self._target.post_message(Progressed(run.number, stage, done, total))
 
         note = ""
-        pipeline.ranker = self._ranking() if wanted is None else None
+        pipeline.teller = self._own_writer() if wanted is None else None
         watched: Watched | None = None
         try:
             if wanted is not None:
@@ -193,12 +197,12 @@ class Rewriter:
             note = self._how(run, model_used)
         return Rewrote(run.number, result, note)
 
-    def _ranking(self) -> RankerClient | None:
-        """What says which wording of the rules reads best, kept open; None where it is not here."""
-        if not self._ranker_asked:
-            self._ranker_asked = True
-            self._ranker = self._session.open_ranker()
-        return self._ranker
+    def _own_writer(self) -> RankerClient | None:
+        """The writer that comes along, kept open; None where it is not here or not wanted."""
+        if not self._writer_asked:
+            self._writer_asked = True
+            self._writer = self._session.open_ranker() if self.own_writer else None
+        return self._writer
 
     def _how(self, run: Run, model: WritingModel) -> str:
         if run.stop.is_set():

@@ -100,6 +100,11 @@ class Pool:
         self._hands = []
 
     @property
+    def _words(self) -> bool:
+        """Whether the model is one that words passages, and not the writer that tells units in general."""
+        return self._model is not None and not self._prepare.writer
+
+    @property
     def process_ids(self) -> list[int]:
         """Of the workers that run."""
         return [hand.process.pid for hand in self._hands]
@@ -117,7 +122,7 @@ class Pool:
             if job.chapter:
                 return wire.Survey(number, job.name, job.data)
             if job.result is None:
-                return wire.Rewrite(number, job.name, job.data, self._model is not None, job.review)
+                return wire.Rewrite(number, job.name, job.data, self._words, job.review)
             return wire.Look(number, job.name, job.data, job.result, job.ending)
 
         self.submit(job.number, build, len(job.data) + len(job.result or b""))

@@ -42,6 +42,8 @@ class Prepare:
     """Whether what is looked at is sent along in words."""
     tagger: bool
     """Whether marks may be asked for."""
+    writer: bool = False
+    """Whether what is asked for wordings is the writer that tells units in general."""
     kind: Literal["prepare"] = "prepare"
 
 

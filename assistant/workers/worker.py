@@ -54,6 +54,17 @@ class _Asking:
         return [None] * len(pairs)
 
 
+class _AskingWriter:
+    """The embedded writer at the other end of the pipe (`domain.ports.Teller`); the parent knows the audience."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self.job = 0
+
+    def tell(self, windows: Sequence[Window], audience: str) -> Sequence[Answer]:  # noqa: ARG002 - the protocol's
+        return _Asking(self._worker, self.job).propose(windows)
+
+
 class _AskingTagger:
     """The tagger at the other end of the pipe (`domain.ports.Tagger`), for whatever job its thread has in hand."""
 
@@ -110,12 +121,14 @@ class Worker:
         from assistant.composition import pipeline_with
 
         tagger = _AskingTagger(self) if self.prepared is not None and self.prepared.tagger else None
-        pipeline = pipeline_with(tagger)
+        writer = _AskingWriter(self) if self.prepared is not None and self.prepared.writer else None
+        pipeline = pipeline_with(tagger, teller=writer)
         while True:
             message = self.jobs.get()
             number = getattr(message, "id", 0)
-            if tagger is not None:
-                tagger.job = number
+            for asking in (tagger, writer):
+                if asking is not None:
+                    asking.job = number
             try:
                 reply = self._do(pipeline, message)
             except DiscreetError as error:

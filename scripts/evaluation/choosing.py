@@ -8,7 +8,6 @@ CHOICES is scripts/evaluation/choices.tsv unless told otherwise; its head says w
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +24,7 @@ def main() -> None:
     parser.add_argument("choices", type=Path, nargs="?", default=CHOICES)
     options = parser.parse_args()
     lines = [line.split("\t") for line in options.choices.read_text("utf-8").splitlines() if line[:1] != "#"]
-    with closing(RankerClient(options.model, hashlib.sha256(options.model.read_bytes()).hexdigest())) as ranker:
+    with closing(RankerClient(options.model, {})) as ranker:
         pairs = [plainly("", wording) for line in lines for wording in line[2:]]
         scores = dict(zip(pairs, ranker.score(pairs), strict=True))
     if None in scores.values():

@@ -11,7 +11,6 @@ alone. Seconds.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import closing
@@ -36,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     told = [json.loads(line) for line in options.read.read_text("utf-8").splitlines()]
     good = [bool(t["reads_well"]) for t in told]
-    with closing(RankerClient(options.model, hashlib.sha256(options.model.read_bytes()).hexdigest())) as client:
+    with closing(RankerClient(options.model, {})) as client:
         scores = client.score([plainly(t["before"], t[side]) for t in told for side in ("after", "original")])
     after = [s or 0.0 for s in scores[::2]]
     lost = [a - (b or 0.0) for a, b in zip(after, scores[1::2], strict=True)]

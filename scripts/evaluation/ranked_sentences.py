@@ -10,7 +10,6 @@ tagger is left out. Seeded. Two minutes.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
@@ -35,7 +34,7 @@ def main() -> None:
     found: list[tuple[str, str, str]] = []
     count = 0
     seconds = [0.0, 0.0]
-    with closing(RankerClient(options.model, hashlib.sha256(options.model.read_bytes()).hexdigest())) as ranker:
+    with closing(RankerClient(options.model, {})) as ranker:
         if not ranker.ready():
             raise SystemExit(ranker.problem)
         ranked = Pipeline(bare.documents, None, ranker, strict=True)

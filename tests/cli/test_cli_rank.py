@@ -1,4 +1,4 @@
-"""`rewrite --rank`: the writer that comes along chooses between wordings, or the rules do and a sentence says so."""
+"""The writer that comes along: with `--writer` it tells in general, with `--rank` it chooses between wordings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 
 from assistant.cli.app import run
 from assistant.cli.session import Session
+from assistant.domain.ports import Answer, Window
 
+TOLD = "A client may cry when somebody rings."
 DRAFT = "My client, a 34-year-old nurse from Leeds, cried when her sister rang. She told me on Tuesday.\n"
 
 
@@ -30,6 +32,10 @@ class Likes:
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         self.asked += pairs
         return [-float(len(text)) for _, text in pairs]
+
+    def tell(self, windows: Sequence[Window], audience: str) -> list[Answer]:
+        assert audience == "blog"
+        return [Answer(TOLD)] * len(windows)
 
     def close(self) -> None:
         self.closed = True
@@ -61,7 +67,7 @@ def test_without_a_ranker_the_rules_decide_and_a_sentence_says_so(
     code, text = _run(tmp_path, ranker, "--rank")
     said = capsys.readouterr().err
     assert code == 0
-    assert ("It is broken." if ranker else "not ranked") in said
+    assert ("It is broken." if ranker else "the rules word everything") in said
     assert text == _run(tmp_path, None)[1]
 
 
@@ -74,3 +80,28 @@ def test_no_ranker_is_started_unless_asked_for_or_with_no_model(tmp_path: Path) 
     session = Session(open_ranker=never, confine=lambda: None)
     assert run(["rewrite", str(draft), "--rules-only"], session) == 0
     assert run(["rewrite", str(draft), "--rules-only", "--rank", "--no-model"], session) == 0
+
+
+def test_it_tells_in_general_where_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "post.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+
+    def text(*options: str, writer: Any = None) -> str:
+        assert run(["rewrite", str(draft), "--json", *options], _session(writer)) == 0
+        capsys.readouterr()
+        return (tmp_path / "post.discreet.md").read_text(encoding="utf-8")
+
+    def _session(writer: Any) -> Session:
+        return Session(open_ranker=lambda: writer, confine=lambda: None)
+
+    likes = Likes()
+    assert TOLD in text("--writer", writer=likes)
+    assert likes.closed
+    rules = text(writer=Likes())
+    assert TOLD not in rules
+    assert text("--writer", "--no-model", writer=Likes()) == rules
+    assert text("--writer", writer=None) == rules
+    monkeypatch.setenv("DISCREET_WRITER", "true")
+    assert TOLD in text(writer=Likes())

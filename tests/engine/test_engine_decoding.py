@@ -6,13 +6,14 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.ports import Status
 from assistant.engine import chat
-from assistant.engine.decoding import BATCH, LEAST, SCORED_CHUNK, Decoder, Outcome, chunks
+from assistant.engine.decoding import BATCH, LEAST, SCORED_CHUNK, Decoder, Outcome, Question, chunks
 from assistant.engine.llama import EngineError, Model, Row, Stopped
 from assistant.engine.protocol import Code
 
@@ -40,7 +41,7 @@ def answers(model: Model, sequences: int, asks: list[tuple[str, int]]) -> list[O
     decoder.prepare(CHATML, SYSTEM, [("hello", "hi")])
     getattr(model, "seen", []).clear()  # what was tried before the first window
     found: list[Outcome] = []
-    decoder.answer(CHATML, asks, found.append)
+    decoder.answer(CHATML, [Question(*ask) for ask in asks], found.append)
     return sorted(found, key=lambda outcome: outcome.index)
 
 
@@ -217,3 +218,42 @@ def test_a_score_is_the_mean_of_its_tokens(models: dict[str, Path]) -> None:
 
 def test_an_empty_or_endless_text_has_no_score(models: dict[str, Path]) -> None:
     assert score(load(models["random"]), [("abc", ""), ("abc", "d" * 600)]) == [None, None]
+
+
+def test_what_a_question_rules_out_is_not_said(models: dict[str, Path]) -> None:
+    """The chain model says "s", "o", "m", "e": with the step from "o" to "m" ruled out it says something else."""
+    model = load(models["chain"])
+    decoder = Decoder(model, 8)
+    decoder.prepare(CHATML, SYSTEM, [("hello", "hi")])
+
+    def said(**ruled_out: tuple[object, ...]) -> str | None:
+        found: list[Outcome] = []
+        decoder.answer(CHATML, [Question("hello", 12, **ruled_out), Question("hello", 12)], found.append)  # type: ignore[arg-type]
+        first, other = sorted(found, key=lambda outcome: outcome.index)
+        assert other.text == "some"  # what one question rules out is nothing to the next
+        return first.text
+
+    assert said() == "some"
+    assert said(apart=(("o", "z"),)) == "some"
+    assert said(unlike=("some",)) != "some"
+
+
+def test_words_kept_apart_do_not_follow_each_other() -> None:
+    """On a model of whole words, so that words begin and end where tokens do."""
+
+    class Words:
+        begin: tuple[int, ...] = ()
+        vocabulary = ("\n", "she", " sold", " the", " house", " car")
+
+        def tokens(self, text: str, markup: bool = False) -> list[int]:
+            return [self.vocabulary.index(text)] if text in self.vocabulary else []
+
+        def prediction(self, row: int) -> object:
+            return np.array([0.0, 1.0, 2.0, 3.0, 5.0, 4.0 if row else 6.0], np.float32)
+
+    decoder = Decoder(Words(), 4)  # type: ignore[arg-type]
+    slot = decoder._slot(0, Question("", 9, apart=(("the", "house"), ("the", "car")), unlike=("she",)))
+    slot.token, slot.line = 3, bytearray(b"the")
+    assert decoder._likeliest(slot, 1) == 3  # neither "house" nor "car" after "the"
+    slot.token = 2
+    assert decoder._likeliest(slot, 0) == 5

@@ -1,4 +1,4 @@
-"""The writer's recipe from raw text to a model file that the product's engine loads, at toy size."""
+"""The writer's recipe from pairs to an adapter that the product's engine loads beside its base, at toy size."""
 
 from __future__ import annotations
 
@@ -12,65 +12,70 @@ import pytest
 pytest.importorskip("torch", reason="training needs torch, which the product doesn't")
 pytest.importorskip("tokenizers", reason="training needs tokenizers, which the product doesn't")
 pytest.importorskip("gguf", reason="a model file is written with gguf")
+pytest.importorskip("llama_cpp", reason="what was taught is tried in the engine")
 
-SHAPE = {"vocabulary": 320, "width": 64, "layers": 1, "heads": 2, "wide": 96, "context": 64}
-PEOPLE = ("The nurse", "A teacher", "My neighbour", "The old man", "Her mother", "One of the boys")
-DID = ("was walking to the station", "has a small garden", "told a friend about the letter", "does not like the rain")
-WHEN = ("in the morning", "after the meal", "before the long meeting", "on the way home from work")
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A raw data set of invented sentences, and everything that comes of it."""
-    folder = tmp_path_factory.mktemp("writer")
-    source = random.Random(7)
-    raw = folder / "raw" / "lm-plos"
-    raw.mkdir(parents=True)
-    lines = []
-    for number in range(900):
-        some = [f"{source.choice(PEOPLE)} {source.choice(DID)} {source.choice(WHEN)}." for _ in range(3)]
-        lines.append(" ".join(some) + f" This was day {number}.")
-        if number % 6 == 5:
-            lines.append("<|endofdoc|>")
-    (raw / "text.txt").write_text("\n".join(lines), encoding="utf-8")
-    return folder
+DRAFT = """## t1 (post, voice: author, uk)
+1. My client [[Bev]] rang [[on Tuesday]]. Rest is not a prize.
+1 = A client may ring. Rest is not a prize.
+2. I said so.
+2 = =
+3. [[She lives in Hull.]]
+3 = -
+"""
 
 
-def test_every_step_runs_and_goes_on_from_where_it_stopped(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_taught_reaches_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.domain.ports import Window
     from assistant.engine.ranker import RankerClient
-    from scripts.train.writer import corpus, export, finetune, neighbours, pairs, pretrain, tokenizer
+    from assistant.prompting.retelling import SYSTEM, asked
+    from scripts.train.writer import adapt, export_adapter, retold
+    from scripts.train.writer.base import Adaptable, tokenizer_of
+    from tests import tiny
 
     def call(module: object, *arguments: object) -> None:
         monkeypatch.setattr("sys.argv", ["script", *map(str, arguments)])
         module.main()  # type: ignore[attr-defined]
 
-    call(corpus, run / "raw", run / "corpus")
-    assert (run / "corpus" / "held-modern.txt").stat().st_size > 0
-    call(tokenizer, run / "corpus", run, "--size", SHAPE["vocabulary"])
-    call(neighbours, run, "--size", SHAPE["vocabulary"], "--width", SHAPE["width"], "--rounds", 3)
-    shape = json.dumps(SHAPE)
-    pretrain.main([str(run), "--steps", "3", "--cooldown", "2", "--rows", "8", "--shape", shape])
-    pretrain.main([str(run), "--steps", "6", "--cooldown", "2", "--rows", "8"])
-    assert pretrain.load(run / "pretrain.pt")[1] == 6
-    call(pairs, run / "corpus", run / "pairs.jsonl", "--count", 60)
-    finetune.main([str(run), str(run / "pairs.jsonl"), "--steps", "3", "--measure", str(run / "pairs.jsonl")])
-    written = export.export(run, run / "writer.gguf")
-    again = export.export(run, run / "again.gguf")
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / "one.txt").write_text(DRAFT, encoding="utf-8")
+    call(retold, tmp_path / "pairs.jsonl", "--folder", tmp_path / "told")
+    rows = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {row["answer"] for row in rows} >= {"A client may ring. Rest is not a prize.", "-"}
+    base = tiny.build(tmp_path / "base.gguf", "random", family="smollm", shape=tiny.Shape(2, 64))
+    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 3_000)
+    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 6_000)
+    written = export_adapter.export(tmp_path / "run", tmp_path / "adapter.gguf")
+    again = export_adapter.export(tmp_path / "run", tmp_path / "again.gguf")
     assert written.read_bytes() == again.read_bytes()
+    call(adapt, base, tmp_path / "on", tmp_path / "pairs.jsonl", "--tokens", 500, "--start", written)
+    kept = adapt.adapters_in(written)
+    assert set(kept) == set(Adaptable(base, adapt.RANK, 1).adapters())
 
-    from tokenizers import Tokenizer
-
-    told = finetune.read_pairs(run / "pairs.jsonl")[:4]
-    model, _ = pretrain.load(run / "finetune.pt")
-    words = Tokenizer.from_file(str(run / "tokenizer.json"))
-    rows = [finetune.row(words, p["before"], p["good"], SHAPE["context"]) for p in told]
-    wanted = finetune.scores(model, rows).tolist()
-    ranker = RankerClient(written, hashlib.sha256(written.read_bytes()).hexdigest())
+    hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in (base, written)}
+    pairs = [("", "A client may ring."), ("", "She lives in Hull.")]
+    taught, untaught = RankerClient(base, hashes, adapter=written), RankerClient(base, {base: hashes[base]})
     try:
-        found = ranker.score([(p["before"], f" {p['good']}" if p["before"] else p["good"]) for p in told])
+        assert taught.score(pairs) != untaught.score(pairs)
+        assert len(taught.tell([Window("", "My client rang.", (), True, "")], "post")) == 1
     finally:
-        ranker.close()
-    assert found == pytest.approx(wanted, abs=0.05)
+        taught.close()
+        untaught.close()
+    row = adapt.row(tokenizer_of(base), {"ask": asked(Window("", "She rang.", (), True, ""), "post"), "answer": "="})
+    assert SYSTEM
+    assert len(row[0]) > len(row[1])
+    assert Adaptable(base, adapt.RANK).adapters()
+
+
+def test_a_draft_that_holds_its_own_units_is_read_with_its_marks(tmp_path: Path) -> None:
+    from scripts.train.writer import retold
+
+    (tmp_path / "one.txt").write_text(DRAFT, encoding="utf-8")
+    audience, found = retold.sources("t1", tmp_path)
+    assert audience == "post"
+    text, places = found[0]
+    assert text == "My client Bev rang on Tuesday. Rest is not a prize."
+    assert [text[m.start : m.end] for m in places] == ["Bev", "on Tuesday"]
+    assert [each[2] for each in retold.units_told(tmp_path)][1:] == ["=", "-"]
 
 
 def test_what_is_spoilt_is_spoilt_as_its_family_says() -> None:

@@ -70,6 +70,7 @@ class MainScreen(
         self.thinker = Thinker(self, build)
         self.closer = Thinker(self, build)
         self.rewriter = Rewriter(self, session, build)
+        self.rewriter.own_writer = self.settings.wording.writer
 
     def compose(self) -> ComposeResult:
         yield Plate("", id="top")

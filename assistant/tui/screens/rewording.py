@@ -20,6 +20,7 @@ _STAGES = {
     "reading": "Reading",
     "planning": "Planning",
     "wording": "Wording",
+    "telling": "Telling it in general",
     "judging": "Reading it again",
 }
 

@@ -1,0 +1,49 @@
+"""Writes what scripts.train.writer.adapt taught as a GGUF adapter, in 8 bits, for llama.cpp to load beside its base.
+
+    python -m scripts.train.writer.export_adapter RUN assistant/models/writer.gguf
+
+Needs torch and gguf.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from gguf import GGMLQuantizationType, GGUFWriter
+from gguf.quants import quantize
+
+from scripts.train.writer.adapt import RANK
+
+
+def export(run: Path, out: Path) -> Path:
+    """The adapters of RUN/adapter.pt as the file `out`; returns it."""
+    taught = torch.load(run / "adapter.pt", weights_only=False)["adapters"]
+    writer = GGUFWriter(str(out), "llama")
+    writer.add_string("general.type", "adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", float(RANK))
+    writer.add_name("discreet-writer")
+    writer.add_license("MIT")
+    for name, value in sorted(taught.items()):
+        _, number, matrix, half = name.split(".")
+        data = quantize(value.detach().contiguous().numpy(), GGMLQuantizationType.Q8_0)
+        writer.add_tensor(f"blk.{number}.{matrix}.weight.lora_{half}", data, raw_dtype=GGMLQuantizationType.Q8_0)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("out", type=Path)
+    given = parser.parse_args()
+    print(f"{export(given.run, given.out)}: {given.out.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
