@@ -41,7 +41,12 @@ def mend(new: str, old: str = "") -> str:
             continue
         body = pattern.sub(replacement, body)
     body = _articles(_once(body, old), old)
-    return lead + _introduced(_capitalised(body.strip(), old), old) + tail
+    body = _DELIMITER.sub(lambda found: found[0].lower(), _capitalised(body.strip(), old))
+    return lead + _introduced(body, old) + tail
+
+
+_DELIMITER = re.compile(r"\{(?:Keep|Point):")
+"""The opening of an inline mark that has been taken for the first word of a sentence."""
 
 
 _NOTE_OF_SOMEONE = re.compile(

@@ -281,9 +281,16 @@ class _Rewriting:
         moved = text[: match.start()] + new + text[match.end() :]
         return Wording(moved, Source.RULE, ("speech-to-gist",), (), True)
 
+    def _holds_marks(self, index: int) -> bool:
+        """Whether the delimiters of an inline mark stand in a passage: among them no clause is built anew."""
+        span = self.request.draft.passages[index].span
+        return any(removal.overlaps(span) for removal in self.request.draft.removals)
+
     def _introduce(self) -> None:
         """Where the sentence that introduced the client went, the next one does it."""
         for i, text in unintroduced(self.request, self.chosen, self.naming):
+            if self._holds_marks(i):
+                continue
             wording = self.chosen.get(i)
             new = Wording(
                 text,

@@ -32,6 +32,7 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
             for passage in request.draft.passages:
                 if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
                     spot = _spot(passage, span, detail, step.move, step.rung, plain=plain)
+                    spot = _beside(spot, _fixed(request, passage.index), passage.text)
                     if detail.id in request.wished:
                         spot = _chosen(spot, step.rung)
                     spots.setdefault(passage.index, []).append(spot)
@@ -83,6 +84,21 @@ def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *
     if detail.kind is Kind.SPEECH:
         move = Move.GIST
     return Spot(start, end, detail, move, options)
+
+
+def _beside(spot: Spot, fixed: tuple[tuple[int, int], ...], text: str) -> Spot:
+    """The part of a spot before or after what is fixed, where it reaches into that; the longer one, if any is left.
+
+    A clause that tells may begin outside `{keep: …}` and end inside.
+    """
+    places = [(start, end) for start, end in fixed if start < spot.end and spot.start < end]
+    if not places:
+        return spot
+    first, last = min(start for start, _ in places), max(end for _, end in places)
+    before = (spot.start, spot.start + len(text[spot.start : max(first, spot.start)].rstrip()))
+    after = (spot.end - len(text[min(last, spot.end) : spot.end].lstrip()), spot.end)
+    start, end = max(before, after, key=lambda part: part[1] - part[0])
+    return replace(spot, start=start, end=end) if any(c.isalnum() for c in text[start:end]) else spot
 
 
 def _chosen(spot: Spot, rung: int) -> Spot:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.composition import build_pipeline, draft_of
 from assistant.diffing.align import hunks
+from assistant.domain.changes import Audience
 from assistant.domain.details import Detail, Kind
 from assistant.domain.risk import Reader, Tier
 from assistant.domain.text import Edit
@@ -106,3 +107,13 @@ def test_the_text_as_decided_so_far_is_judged_as_it_stands(pipeline: Pipeline) -
     assert nothing.risk == result.analysis.risk
     assert everything.text == result.text
     assert everything.risk.overall is result.risk.overall
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_clause_that_reaches_into_kept_words_is_cut_beside_them(pipeline: Pipeline, audience: Audience) -> None:
+    text = "By Easter {keep: he was} reading to Nugget with three others listening.\n"
+    result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience, case=True))
+    assert "he was" in result.text
+    assert "Easter" not in result.text
+    assert not set("{}") & set(result.text)
+    assert "eep" not in result.text
