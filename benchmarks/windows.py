@@ -80,8 +80,9 @@ def high_level(path: str, format_name: str, asked: argparse.Namespace, limit: in
 
 def unfinished(path: str, format_name: str, asked: argparse.Namespace) -> list[str]:
     """What the window decoder writes, also where an answer reaches its limit and would never be shown to anyone."""
-    from assistant.engine.decoding import Decoder, Outcome, Question
+    from assistant.engine.decoding import Decoder, Outcome
     from assistant.engine.llama import Model
+    from assistant.engine.protocol import Ask
 
     lines: dict[int, bytes] = {}
 
@@ -94,7 +95,7 @@ def unfinished(path: str, format_name: str, asked: argparse.Namespace) -> list[s
     decoder = Recording(Model(path, 8, PER_WINDOW, asked.threads, lambda: False, False), 8)
     prompt, chat = load_prompt(), by_name(format_name)
     decoder.prepare(chat, prompt.system, prompt.examples)
-    turns = [Question(prompt.ask(window), SPAN) for window in windows(asked.windows, False)]
+    turns = [Ask(prompt.ask(window), SPAN) for window in windows(asked.windows, False)]
     decoder.answer(chat, turns, lambda _: None)
     return [lines[index].decode("utf-8", "ignore") for index in range(len(turns))]
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from assistant.domain.ports import Status
 from assistant.engine.chat import ChatFormat, Piece
 from assistant.engine.llama import BATCH, EngineError, Row, State
-from assistant.engine.protocol import Code
+from assistant.engine.protocol import Ask, Code
 
 ROWS = 4
 """Sequences are decoded in multiples of this: the kernels for a single row round otherwise."""
@@ -64,20 +64,6 @@ class Outcome:
     tokens: int
     sure: float | None = None
     """Mean log-probability of its tokens, where that was asked."""
-
-
-class Question(NamedTuple):
-    """A window: the user's turn, the most tokens of its answer, and what the answer may not say.
-
-    `apart` are pairs of words of which the second may not follow the first, `unlike` what it may not begin with.
-    `measured` asks how likely the model itself finds the answer.
-    """
-
-    user: str
-    limit: int
-    apart: tuple[tuple[str, str], ...] = ()
-    unlike: tuple[str, ...] = ()
-    measured: bool = False
 
 
 @dataclass(slots=True)
@@ -203,7 +189,7 @@ class Decoder:
         """How many tokens each text is."""
         return tuple(len(self._model.tokens(text, markup)) for text in texts)
 
-    def answer(self, chat: ChatFormat, asks: Sequence[Question], say: Callable[[Outcome], None]) -> None:
+    def answer(self, chat: ChatFormat, asks: Sequence[Ask], say: Callable[[Outcome], None]) -> None:
         """Word every window; `say` each as it is done.
 
         `prepare` comes first. Raises llama.Stopped when told to stop: windows not said by then have no answer.
@@ -223,7 +209,7 @@ class Decoder:
                 self._model.forget(number)
                 self._next[number] = 0
 
-    def _slot(self, index: int, ask: Question) -> _Slot:
+    def _slot(self, index: int, ask: Ask) -> _Slot:
         """What becomes of a question, with the tokens in which its words end and begin."""
         apart: set[tuple[int, int]] = set()
         for first, second in ask.apart:

@@ -19,7 +19,7 @@ import time
 from typing import BinaryIO
 
 from assistant.engine import chat, protocol
-from assistant.engine.decoding import Decoder, Outcome, Question
+from assistant.engine.decoding import Decoder, Outcome
 from assistant.engine.llama import EngineError, Model, Stopped, library
 from assistant.engine.protocol import Code
 from assistant.sandbox import FilterError, Profile, confine, limits
@@ -141,8 +141,7 @@ class Writer:
                 )
             )
 
-        asks = [Question(ask.user, ask.limit, ask.apart, ask.unlike, ask.measured) for ask in message.asks]
-        decoder.answer(self._chat, asks, say)
+        decoder.answer(self._chat, message.asks, say)
 
     def _hash(self) -> str:
         digest = hashlib.sha256()

@@ -57,7 +57,7 @@ def turn_of(window: Window, audience: str) -> Turn:
     if marked and sum(map(len, marked)) < MOSTLY * len(window.passage):
         unlike.append(GOES)
     text = asked(window, audience)
-    return Turn(text, limit_for(window.passage), tuple(p for p in apart if not set(p) <= _SMALL), tuple(unlike), True)
+    return Turn(text, limit_for(window.passage), tuple(p for p in apart if not set(p) <= _SMALL), tuple(unlike))
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:

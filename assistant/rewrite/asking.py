@@ -94,7 +94,7 @@ def window(
     """The window of one passage: its neighbours as the rules have put them, its spots, and what is asked for."""
     one = marked[index]
     text = one.text.rstrip()
-    marks = _apart(
+    marks = apart(
         Mark(s.start, s.end, s.kind.value.replace("-", " "), _wanted(s, naming, request, index))
         for s in one.spots
         if s.end <= len(text)
@@ -109,15 +109,15 @@ def window(
     )
 
 
-def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks without overlaps: what lies in an event, or reaches out of one, is one mark with it."""
-    apart: list[Mark] = []
+    joined: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if apart and mark.start < apart[-1].end:
-            apart[-1] = apart[-1]._replace(end=max(apart[-1].end, mark.end))
+        if joined and mark.start < joined[-1].end:
+            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, mark.end))
         else:
-            apart.append(mark)
-    return tuple(apart)
+            joined.append(mark)
+    return tuple(joined)
 
 
 def in_context(before: str, passage: str, marks: tuple[Mark, ...], whole: bool, after: str) -> Window:

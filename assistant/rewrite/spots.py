@@ -7,6 +7,7 @@ and hidden markup are fixed.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from assistant.domain.changes import Audience, Move, RewriteRequest, Unresolved, Voice
 from assistant.domain.details import Detail, Directness, Kind
@@ -23,6 +24,7 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
     """Every passage with the spots that the plan wants treated in it."""
     details = {d.id: d for d in request.details}
     spots: dict[int, list[Spot]] = {}
+    fixed = cache(lambda index: _fixed(request, index))
     plain = request.audience is not Audience.BOOK
     for step in request.plan.steps:
         detail = details.get(step.detail)
@@ -32,11 +34,11 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
             for passage in request.draft.passages:
                 if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
                     spot = _spot(passage, span, detail, step.move, step.rung, plain=plain)
-                    spot = _beside(spot, _fixed(request, passage.index), passage.text)
+                    spot = _beside(spot, fixed(passage.index), passage.text)
                     if detail.id in request.wished:
                         spot = _chosen(spot, step.rung)
                     spots.setdefault(passage.index, []).append(spot)
-    return {i: Marked(request.draft.passages[i].text, _apart(found), _fixed(request, i)) for i, found in spots.items()}
+    return {i: Marked(request.draft.passages[i].text, _apart(found), fixed(i)) for i, found in spots.items()}
 
 
 def is_soft(spot: Spot) -> bool:

@@ -17,6 +17,7 @@ from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ports import Mark
 from assistant.language.lexicon import CLOSED
+from assistant.rewrite.asking import apart
 from assistant.rewrite.check import MISFITS, longest_run, names_left
 from assistant.rewrite.marked import Marked
 from assistant.rewrite.sentence import lemma
@@ -69,31 +70,21 @@ def task_of(request: RewriteRequest, unit: Unit, marked: dict[int, Marked]) -> T
     fixed = (*draft.keeps, *draft.points, *draft.removals)
     if "\n" in text or any(f.overlaps(unit.span) for f in fixed):
         return None
-    places: list[tuple[int, int]] = []
+    marks: list[Mark] = []
     gone: list[tuple[Detail, str]] = []
     for passage in unit.passages:
         found = marked.get(passage.index)
         at = passage.span.start - unit.span.start
         for spot in found.spots if found is not None else ():
-            places.append((at + spot.start, min(at + spot.end, len(text))))
+            marks.append(Mark(at + spot.start, min(at + spot.end, len(text)), "", ""))
             gone.append((spot.detail, passage.text[spot.start : spot.end]))
-    return Task(unit, text, _joined(places), tuple(gone), text)
+    return Task(unit, text, apart(marks), tuple(gone), text)
 
 
 def marked_again(task: Task, text: str, left: Collection[str]) -> Task:
     """The task of telling `text` once more, in which these words still tell too much."""
-    places = [m.span() for words in left for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)]
-    return Task(task.unit, text, _joined(places), task.gone, task.original)
-
-
-def _joined(places: list[tuple[int, int]]) -> tuple[Mark, ...]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(Mark(start, end, "", "") for start, end in joined)
+    found = (m.span() for words in left for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I))
+    return Task(task.unit, text, apart(Mark(*span, "", "") for span in found), task.gone, task.original)
 
 
 def refusal(new: str, task: Task, names: Collection[str], before: str) -> str:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.domain.ports import Status
 from assistant.engine import chat
-from assistant.engine.decoding import BATCH, LEAST, SCORED_CHUNK, Decoder, Outcome, Question, chunks
+from assistant.engine.decoding import BATCH, LEAST, SCORED_CHUNK, Decoder, Outcome, chunks
 from assistant.engine.llama import EngineError, Model, Row, Stopped
-from assistant.engine.protocol import Code
+from assistant.engine.protocol import Ask, Code
 
 CHATML = next(each for each in chat.FORMATS if each.name == "chatml")
 SYSTEM = "Say less. Never more."
@@ -41,7 +41,7 @@ def answers(model: Model, sequences: int, asks: list[tuple[str, int]]) -> list[O
     decoder.prepare(CHATML, SYSTEM, [("hello", "hi")])
     getattr(model, "seen", []).clear()  # what was tried before the first window
     found: list[Outcome] = []
-    decoder.answer(CHATML, [Question(*ask) for ask in asks], found.append)
+    decoder.answer(CHATML, [Ask(*ask) for ask in asks], found.append)
     return sorted(found, key=lambda outcome: outcome.index)
 
 
@@ -228,7 +228,7 @@ def test_what_a_question_rules_out_is_not_said(models: dict[str, Path]) -> None:
 
     def said(**ruled_out: tuple[object, ...]) -> str | None:
         found: list[Outcome] = []
-        decoder.answer(CHATML, [Question("hello", 12, **ruled_out), Question("hello", 12)], found.append)  # type: ignore[arg-type]
+        decoder.answer(CHATML, [Ask("hello", 12, **ruled_out), Ask("hello", 12)], found.append)  # type: ignore[arg-type]
         first, other = sorted(found, key=lambda outcome: outcome.index)
         assert other.text == "some"  # what one question rules out is nothing to the next
         return first.text
@@ -252,7 +252,7 @@ def test_words_kept_apart_do_not_follow_each_other() -> None:
             return np.array([0.0, 1.0, 2.0, 3.0, 5.0, 4.0 if row else 6.0], np.float32)
 
     decoder = Decoder(Words(), 4)  # type: ignore[arg-type]
-    slot = decoder._slot(0, Question("", 9, apart=(("the", "house"), ("the", "car")), unlike=("she",)))
+    slot = decoder._slot(0, Ask("", 9, apart=(("the", "house"), ("the", "car")), unlike=("she",)))
     slot.token, slot.line = 3, bytearray(b"the")
     assert decoder._likeliest(slot, 1) == 3  # neither "house" nor "car" after "the"
     slot.token = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,9 +24,9 @@ SECRETS = ("Leeds", "34-year-old", "Hebden", "cornet")
 
 @pytest.fixture(scope="module")
 def model() -> Iterator[WriterClient]:
-    if FOUND is None or FOUND.base is None:
-        pytest.skip("the package with the weights is not installed")
-    with WriterClient(Path(FOUND.base), load_prompt()) as client:
+    assert FOUND is not None, "run `make install`: the package with the weights is not here"
+    assert FOUND.base is not None
+    with WriterClient(FOUND.base, load_prompt()) as client:
         yield client
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.domain.ports import Mark
 from assistant.prompting.marks import mark
-from assistant.rewrite.asking import NEAR_PASSAGE, NEAR_WORDS, _apart, in_context
+from assistant.rewrite.asking import NEAR_PASSAGE, NEAR_WORDS, apart, in_context
 
 BEFORE = "We had been meeting since the early spring, on most days of the week, in the room above the library stairs."
 AFTER = "It took us most of the long summer to see what all of that had to do with the letters in the old drawer."
@@ -32,6 +32,6 @@ def test_short_neighbours_are_shown_whole_and_a_word_without_end_is_cut() -> Non
 def test_a_place_inside_an_event_is_one_mark_with_it() -> None:
     """Overlapping marks make no window, and a passage without a window is never put to the model."""
     passage = "She fell in Leeds in May and rang."
-    marks = _apart([Mark(12, 17, "place", "a city"), Mark(4, 17, "event", ""), Mark(12, 24, "date", "")])
+    marks = apart([Mark(12, 17, "place", "a city"), Mark(4, 17, "event", ""), Mark(12, 24, "date", "")])
     assert marks == (Mark(4, 24, "event", ""),)
     assert mark(in_context("", passage, marks, True, "")).passage == "She [[fell in Leeds in May]] and rang."

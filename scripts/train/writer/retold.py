@@ -23,6 +23,7 @@ from assistant.composition import draft_of
 from assistant.domain.ports import Mark, Window
 from assistant.domain.text import Draft
 from assistant.prompting.retelling import asked, shortened
+from assistant.rewrite.asking import apart
 from assistant.rewrite.units import units
 
 HERE = Path(__file__).parent
@@ -68,21 +69,14 @@ def is_held_out(name: str, part: int, parts: int) -> bool:
     return bool(parts) and zlib.crc32(name.rpartition("/")[2].encode()) % parts == part
 
 
-def marks(draft: Draft, details: list[dict[str, object]]) -> list[tuple[int, int]]:
-    """Places of what must go, in characters of the draft, joined where they overlap."""
-    places = [
-        match.span()
+def marks(draft: Draft, details: list[dict[str, object]]) -> tuple[Mark, ...]:
+    """What must go, in characters of the draft."""
+    return apart(
+        Mark(*match.span(), "", "")
         for detail in details
         if detail.get("must_go")
         for match in re.finditer(rf"(?<!\w){re.escape(str(detail['text']))}(?!\w)", draft.text)
-    ]
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
+    )
 
 
 def sources(name: str, folder: Path) -> tuple[str, list[tuple[str, tuple[Mark, ...]]]]:
@@ -98,7 +92,7 @@ def sources(name: str, folder: Path) -> tuple[str, list[tuple[str, tuple[Mark, .
     for unit in units(draft):
         here = tuple(
             Mark(max(start - unit.span.start, 0), min(end, unit.span.end) - unit.span.start, "", "")
-            for start, end in places
+            for start, end, *_ in places
             if start < unit.span.end and unit.span.start < end
         )
         found.append((unit.span.of(draft.text), here))
