@@ -17,6 +17,7 @@ from assistant.detect.marked import Part
 from assistant.detect.merge import Owners, consent, file_name_detail, merge
 from assistant.detect.no_names import without_what_is_no_name
 from assistant.detect.noticed import noticed
+from assistant.detect.opening import UNLIKELY
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
@@ -67,8 +68,9 @@ class _Placed:
     """A passage as it was read where it stood at the last look, so that what no edit moved is not put together anew."""
 
     plain: Reading
-    added: tuple[Finding, ...] = ()
-    telling: bool = False
+    likely: bool = False
+    told: tuple[tuple[Finding, ...], tuple[Span, ...], tuple[Span, ...]] = ((), (), ())
+    """What the tagger added, was sure of, and held to be beside the case."""
     tagged: Reading | None = None
     """With what the tagger added then."""
 
@@ -174,16 +176,27 @@ class Detector:
         if self._tagging is None:
             return readings, (), None
         read = self._tagging.read([Part(p, seen.key, seen.folded, seen.findings) for p, seen in looked], wait=wait)
+        sees_the_case = read.tells is not None and read.tells >= UNLIKELY
         for place, reading in enumerate(readings):
             index = reading.passage.index
-            added, telling = read.added.get(index, ()), index in read.telling
-            if added or telling:
+            added, sure = read.added.get(index, ()), read.sure.get(index, ())
+            beside = read.beside.get(index, ()) if sees_the_case else ()
+            likely = index in read.likely
+            if added or likely or sure or beside:
                 start = reading.passage.span.start
                 at = self._placed[start]
-                if at.tagged is None or at.added is not added or at.telling != telling:
-                    findings = (*reading.findings, *(f.shifted(start) for f in added))
-                    at.added, at.telling = added, telling
-                    at.tagged = replace(reading, findings=findings, telling=telling)
+                told = (added, sure, beside)
+                same = all(was is now for was, now in zip(at.told, told, strict=True))
+                if at.tagged is None or not same or at.likely != likely:
+                    at.told, at.likely = told, likely
+                    at.tagged = replace(
+                        reading,
+                        findings=(*reading.findings, *(finding.shifted(start) for finding in added)),
+                        telling=index in read.telling,
+                        likely=likely,
+                        sure=tuple(span.shifted(start) for span in sure),
+                        beside=tuple(span.shifted(start) for span in beside),
+                    )
                 readings[place] = at.tagged
         return readings, read.unread, read.tells
 

@@ -33,7 +33,7 @@ _SURE_OF_WHAT = 0.6
 """Below, a moment in the room or somebody's own words are just something that happened, and a fact inside something
 that happened is no fact of its own."""
 
-_SURE_THOUGH_AUTHOR = 0.8
+SURE_THOUGH_AUTHOR = 0.8
 """From here on, in both its words, something is told of the case inside what the rules hold for the author's doing."""
 
 _SURE_IN_SPITE = 0.9
@@ -42,7 +42,7 @@ _BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|b
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
 """Words below which an episode is a splinter that says nothing; one less where the tagger is sure ("looked away")."""
-_SURE_OF_FEW = 0.9
+_SURE_OF_FEW = 0.8
 
 _EMPTY = frozenset(
     (
@@ -140,19 +140,18 @@ def findings(part: Part, tags: Sequence[Tag]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for tag in sorted(tags, key=lambda t: (-t.score, t.start)):
         if tag.kind in KINDS:
-            finding = _finding(part, tag, taken)
-            if finding is not None:
+            for finding in _of(part, tag, taken):
                 found.append(finding)
                 taken.append(finding)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
-    """What `tag` says beside the findings `taken`; None where it is no detail or says nothing new."""
+def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
+    """What `tag` says beside the findings `taken`; nothing where it is no detail or says nothing new."""
     text, kind = part.folded.text, Kind(tag.kind)
     unsure = tag.case < SURE_OF_CASE
     if unsure and not (kind in _DIRECT and tag.score >= _SURE_OF_NAME):
-        return None
+        return []
     container = kind in _CONTAINERS
     start, end = _trimmed(text, tag.start, tag.end)
     if kind in _OF_A_PERSON:
@@ -160,32 +159,39 @@ def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
     if kind in _WITH_MORE and (article := _ARTICLE.match(text, start, end)):
         start = article.end()
     if end <= start:
-        return None
+        return []
     span = part.folded.source(Span(start, end))
     if container and kind is not Kind.EVENT and min(tag.score, tag.case) < _SURE_OF_WHAT:
         kind = Kind.EVENT
     if not container and kind not in _DIRECT and tag.score < _SURE_OF_WHAT and _told_inside(span, taken):
-        return None
+        return []
     clash = [f for f in taken if f.span.overlaps(span) and (f.kind in _CONTAINERS) == container]
-    if min(tag.score, tag.case) >= _SURE_THOUGH_AUTHOR:  # "I sat with *a mum whose boy had been excluded*"
+    if min(tag.score, tag.case) >= SURE_THOUGH_AUTHOR:  # "I sat with *a mum whose boy had been excluded*"
         clash = [f for f in clash if f.attributes.get("by") != "author"]
+    pieces, known = [(start, end)], clash[0].attributes if clash and kind in _WITH_MORE else None
     if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
-        start, end = _rest(part, start, end, clash)
-        if end <= start:
-            return None
-        span, clash = part.folded.source(Span(start, end)), []
-    words = text[start:end]
+        pieces, known = _rest(part, start, end, clash, every=container), None
+    found = (_finding(part, tag, kind, piece, known) for piece in pieces)
+    return [finding for finding in found if finding is not None]
+
+
+def _finding(
+    part: Part, tag: Tag, kind: Kind, piece: tuple[int, int], known: Attributes | None
+) -> Finding | None:
+    """What `tag` says of one piece of the passage, with the attributes `known` of it; None where that is nothing."""
+    text, (start, end) = part.folded.text, piece
+    words, unsure = text[start:end], tag.case < SURE_OF_CASE
     if not _says_something(kind, words, min(tag.score, tag.case)):
         return None
     if unsure and _CITED.search(text[max(start - 4, 0) : end + 10]):
         return None
-    attributes = clash[0].attributes if clash and kind in _WITH_MORE else _attributes(kind, words)
+    attributes = _attributes(kind, words) if known is None else known
     if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
         attributes = {"event": "told"}
     if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _is_by_author(text, start):
         attributes = {"by": "author"}
     return Finding(
-        span,
+        part.folded.source(Span(start, end)),
         kind,
         _CONTAINERS.get(kind) or (Directness.DIRECT if kind in _DIRECT else Directness.QUASI),
         Evidence("tagger", f"tagger.{kind.value}", round(min(tag.score, 0.99), 3)),
@@ -194,16 +200,20 @@ def _finding(part: Part, tag: Tag, taken: Sequence[Finding]) -> Finding | None:
     )
 
 
-def _rest(part: Part, start: int, end: int, clash: Sequence[Finding]) -> tuple[int, int]:
-    """The longest run of a mark's words that no finding holds yet ("He left, *and had not told her why*")."""
-    best, begun = (end, end), start
+def _rest(part: Part, start: int, end: int, clash: Sequence[Finding], *, every: bool) -> list[tuple[int, int]]:
+    """The runs of a mark's words that no finding holds yet ("He left, *and had not told her why*").
+
+    Of an episode every one, of a fact the longest.
+    """
+    runs, begun = [], start
     for at in range(start, end + 1):
         if at == end or any(f.span.start <= part.folded.starts[at] < f.span.end for f in clash):
-            if at - begun > best[1] - best[0]:
-                best = (begun, at)
+            if at > begun:
+                joined = _JOINS.match(part.folded.text, begun, at)
+                runs.append(_trimmed(part.folded.text, joined.end() if joined else begun, at))
             begun = at + 1
-    joined = _JOINS.match(part.folded.text, *best)
-    return _trimmed(part.folded.text, joined.end() if joined else best[0], best[1])
+    runs = [run for run in runs if run[1] > run[0]]
+    return runs if every else sorted(runs, key=lambda run: run[0] - run[1])[:1]
 
 
 _JOINS = re.compile(r"[\s,;:–-]*(?:(?:and|but|or|so|then|with)\b[\s,]*)*", re.IGNORECASE)

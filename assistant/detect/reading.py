@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.detect.referents import Cues, Referent, Who
 from assistant.domain.details import Finding, Kind, Subject
-from assistant.domain.text import Passage
+from assistant.domain.text import Passage, Span
 
 PERSON_KINDS = frozenset({Kind.PERSON_NAME, Kind.PSEUDONYM})
 
@@ -32,6 +32,12 @@ class Reading:
     cues: Cues
     telling: bool = False
     """Whether the tagger is sure that something is told of the person of a case."""
+    likely: bool = False
+    """Whether it holds that more likely than not."""
+    sure: tuple[Span, ...] = ()
+    """The words of which it is sure that, in draft offsets."""
+    beside: tuple[Span, ...] = ()
+    """The words of which it is sure that they tell nothing of a case, likewise."""
 
     def without(self, drop: Callable[[Finding], bool]) -> Reading:
         """Without the findings to `drop`; itself where there are none."""
@@ -42,6 +48,17 @@ class Reading:
         """The finding's words, as the passage has them."""
         start = self.passage.span.start
         return self.passage.text[finding.span.start - start : finding.span.end - start]
+
+    def surely_of_the_case(self, finding: Finding) -> bool:
+        """Whether the tagger is sure of more than half of the finding's words that they are told of the case."""
+        where = finding.span
+        covered = {i for s in self.sure for i in range(max(s.start, where.start), min(s.end, where.end))}
+        return 2 * len(covered) > len(finding.span)
+
+    def surely_beside_the_case(self, finding: Finding) -> bool:
+        """Whether the tagger holds all the words of what a rule saw to be the author's, or about nobody."""
+        told = self.cues.third_person or self.cues.introduces
+        return finding.evidence.source == "rule" and not told and any(s.contains(finding.span) for s in self.beside)
 
     def author_owns(self, finding: Finding) -> bool:
         """Whether the nearest person before the finding is the author, or their kin, and it is said of them."""

@@ -127,10 +127,12 @@ def _tells(reading: Reading, current: Subject | None, carried: bool, exempt: fro
         return False
     if cues.introduces or opens_a_record(reading) or (reading.passage.role is Role.TABLE and not cues.general):
         return True
-    if reading.telling:  # whatever the author or people in general do beside it
+    if reading.telling or reading.sure:  # whatever the author or people in general do beside it
         return True
     if current in (AUTHOR, GENERAL):
         return False
+    if reading.likely and current is not None:
+        return True
     if cues.third_person:
         return True
     if any(f.directness is not Directness.QUASI and f.kind not in EXEMPTING for f in reading.findings):
@@ -178,23 +180,24 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         antecedent = CASE
     if voice is Voice.CLIENT:
         return _owner_in_client_voice(finding, reading) if in_case else GENERAL
-    if finding.attributes.get("by") == "author":
+    sure = in_case and reading.surely_of_the_case(finding)
+    if finding.attributes.get("by") == "author" and not (sure and finding.evidence.source == "rule"):
         return AUTHOR
     if finding.attributes.get("by") == "glossary":  # the person says whose it is, wherever it stands
         return antecedent
-    if not in_case:
+    if not in_case or (finding.directness is not Directness.DIRECT and reading.surely_beside_the_case(finding)):
         return AUTHOR if reading.cues.first_person or finding.directness is Directness.DIRECT else GENERAL
     if finding.kind in PERSON_KINDS:  # `people` says whose name it is
         kin = any(r.who is Who.AUTHOR_KIN and -2 <= finding.span.start - r.end <= 3 for r in reading.referents)
         return AUTHOR if kin else antecedent
     if finding.kind in WHEN:
-        return _owner_of_time(finding, reading, antecedent)
+        return antecedent if sure else _owner_of_time(finding, reading, antecedent)
     inside = _inside(finding.span, reading.referents)
     governing = inside or _governing(finding, reading)
     if governing is None:
         return antecedent
     own = governing.who in (Who.AUTHOR, Who.AUTHOR_KIN)
-    if own and finding.directness in (Directness.EPISODIC, Directness.VERBATIM):
+    if own and (sure or finding.directness in (Directness.EPISODIC, Directness.VERBATIM)):
         return antecedent  # the rules say themselves when an act or a line is the author's ("by")
     return _subject_of(governing, antecedent)
 

@@ -7,12 +7,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.detect.folding import Folded
-from assistant.detect.marked import KINDS, Part, findings
+from assistant.detect.marked import KINDS, SURE_THOUGH_AUTHOR, Part, findings
 from assistant.detect.stretches import stretches
 from assistant.detect.tags import Tags
 from assistant.domain.details import Finding
 from assistant.domain.ports import Tag
-from assistant.domain.text import Passage, Role
+from assistant.domain.text import Passage, Role, Span
 
 _REMEMBERED = 5_000
 """Stretches whose findings are kept in memory; the oldest go first."""
@@ -23,8 +23,8 @@ _TELLING, _LIKELY = 0.8, 0.5
 _TELLING_ALONE, _CERTAIN = 0.9, 0.8
 """From here on one such detail does."""
 
-TELLS = "tells"
-"""The tagger's word on a whole stretch (`domain.ports.Tag`)."""
+TELLS, BESIDE = "tells", "beside"
+"""The tagger's word on a whole stretch, and on words that are none of the case's (`domain.ports.Tag`)."""
 
 _TOGETHER = 1_000
 """Characters over which that word is averaged: by itself a paragraph of a novel's review reads like a case."""
@@ -36,6 +36,12 @@ class Read(NamedTuple):
     added: Mapping[int, tuple[Finding, ...]]
     telling: frozenset[int]
     """Passages in which it is sure that something is told of the person of a case."""
+    likely: frozenset[int]
+    """Passages in which it holds that more likely than not."""
+    sure: Mapping[int, tuple[Span, ...]]
+    """The words of which it is sure that, by passage index, from the passage's own start."""
+    beside: Mapping[int, tuple[Span, ...]]
+    """The words of which it is sure that they tell nothing of a case, likewise."""
     unread: tuple[str, ...]
     """Stretches that it has not read."""
     tells: float | None
@@ -43,10 +49,13 @@ class Read(NamedTuple):
 
 
 class _Adds(NamedTuple):
-    """What the tagger adds to one passage, and whether it is sure that something is told there."""
+    """What the tagger adds to one passage, whether it is sure that something is told there, and by which words."""
 
     findings: tuple[Finding, ...]
     telling: bool
+    likely: bool
+    sure: tuple[Span, ...]
+    beside: tuple[Span, ...]
 
 
 class Tagging:
@@ -84,6 +93,9 @@ class Tagging:
         self._last = marks
         added: dict[int, tuple[Finding, ...]] = {}
         telling: set[int] = set()
+        likely: set[int] = set()
+        sure: dict[int, tuple[Span, ...]] = {}
+        beside: dict[int, tuple[Span, ...]] = {}
         told: list[tuple[int, float]] = []
         for stretch, (text, tags) in zip(read, marks, strict=True):
             told += [(len(text), tag.score) for tag in tags if tag.kind == TELLS]
@@ -94,7 +106,14 @@ class Tagging:
                     added[part.passage.index] = adds.findings
                 if adds.telling:
                     telling.add(part.passage.index)
-        return Read(added, frozenset(telling), tuple(unread), None if unread and wait else most_told(told))
+                if adds.likely:
+                    likely.add(part.passage.index)
+                if adds.sure:
+                    sure[part.passage.index] = adds.sure
+                if adds.beside:
+                    beside[part.passage.index] = adds.beside
+        tells = None if unread and wait else most_told(told)
+        return Read(added, frozenset(telling), frozenset(likely), sure, beside, tuple(unread), tells)
 
     def _adds(self, stretch: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
         """What `tags` add to each passage of the stretch; remembered where they are the tagger's word."""
@@ -102,7 +121,7 @@ class Tagging:
         known = self._added.get(key) if sure else None
         if known is None:
             known = tuple(
-                _Adds(findings(part, mine), _is_telling(mine)) for part, mine in _shared_out(stretch, tags)
+                _added(part, mine) for part, mine in _shared_out(stretch, tags)
             )
             if sure:
                 if len(self._added) >= _REMEMBERED:
@@ -111,9 +130,22 @@ class Tagging:
         return known
 
 
-def _is_telling(tags: Sequence[Tag]) -> bool:
-    """Whether the tagger is sure that a passage with these marks tells of the person of a case."""
+def _added(part: Part, tags: Sequence[Tag]) -> _Adds:
+    """What these marks on one passage say of it."""
     told = [tag for tag in tags if tag.kind in KINDS]
+    sure = [tag for tag in told if min(tag.score, tag.case) >= SURE_THOUGH_AUTHOR]
+    beside = [tag for tag in tags if tag.kind == BESIDE]
+    return _Adds(
+        findings(part, tags),
+        _is_telling(told),
+        any(min(tag.score, tag.case) >= _LIKELY for tag in told),
+        tuple(part.folded.source(Span(tag.start, tag.end)) for tag in sure),
+        tuple(part.folded.source(Span(tag.start, tag.end)) for tag in beside),
+    )
+
+
+def _is_telling(told: Sequence[Tag]) -> bool:
+    """Whether the tagger is sure that a passage with these details tells of the person of a case."""
     alone = any(tag.case >= _TELLING_ALONE and tag.score >= _CERTAIN for tag in told)
     return alone or sum(tag.case >= _TELLING and tag.score >= _LIKELY for tag in told) >= 2
 

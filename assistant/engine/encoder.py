@@ -29,6 +29,11 @@ the longest) in every context, asked for or not."""
 ARCHITECTURE = "bert"
 TELLS = "tells"
 """The output that speaks of the whole text: the mean over its tokens."""
+BESIDE = "beside"
+"""The kind of a mark over words that surely tell nothing of a person of a case."""
+_AT_ALL = 0.05
+"""Below this on `case`, words are beside it. Of what rules saw in 323 cases that training had left out, 99 details had
+no word above it, and 82 of those no label (the author's, or about people in general); of 6,190 all told 518."""
 _PREFIX = "discreet.tagger."
 _META_BYTES = 4_194_304
 _SPACE = "▁"
@@ -249,7 +254,7 @@ class Head:
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
         lines = _lines(text, [tokens[i].start for i in starts])
         rivals = by_word[:, self._small].max(axis=1)
-        found: list[Marked] = []
+        found = self._beside(by_word[:, self._case], starts, ends, tokens)
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
             if output in ("case", "court:mask", TELLS) or threshold >= 1.0:
@@ -263,6 +268,20 @@ class Head:
                 sure = numpy.where((sure >= threshold) | (sure >= rivals), sure, 0.0)
             found += self._runs(output, threshold, sure, by_word[:, self._case], lines, starts, ends, tokens)
         return sorted(found)
+
+    @staticmethod
+    def _beside(case: Any, starts: Sequence[int], ends: Sequence[int], tokens: Sequence[Token]) -> list[Marked]:
+        """Runs of words that tell nothing of a case."""
+        found: list[Marked] = []
+        first = 0
+        for word in range(len(starts) + 1):
+            if word < len(starts) and case[word] < _AT_ALL:
+                continue
+            if word > first:
+                sure = 1.0 - float(case[first:word].max())
+                found.append(Marked(tokens[starts[first]].start, tokens[ends[word - 1]].end, BESIDE, sure, 0.0))
+            first = word + 1
+        return found
 
     def _runs(
         self, output: str, threshold: float, sure: Any, case: Any, lines: Sequence[int], starts: Sequence[int],

@@ -179,7 +179,7 @@ def test_a_fact_is_told_of_the_person_named_before_it() -> None:
 def test_one_mark_that_the_tagger_is_certain_of_tells_of_the_case() -> None:
     text = f"{POST} I was on the bus when I thought of it. Ninety pounds is ninety pounds, I thought."
     sure = Detector(Tags(Marking(("Ninety pounds", "money", 0.95, 0.95))))
-    unsure = Detector(Tags(Marking(("Ninety pounds", "money", 0.6, 0.95))))
+    unsure = Detector(Tags(Marking(("Ninety pounds", "money", 0.4, 0.95))))
     last = len(draft_of(text, "text").passages) - 1
 
     assert last in sure.detect(draft_of(text, "text"), Voice.AUTHOR).case_passages
@@ -236,3 +236,45 @@ def test_an_authors_name_that_the_tagger_doubts_is_left_alone_inside_a_case() ->
 
     assert "Muravyov" not in found
     assert "Ostrava" in found
+
+
+def test_what_the_rules_hold_for_the_authors_is_the_cases_where_the_tagger_is_sure() -> None:
+    text = f"{POST} I am allocated a couple, both nineteen, expecting."
+    age = "nineteen"
+
+    doubted = details(text, (age, "age", 0.7, 0.9)).get(age)
+    assert doubted is None or not doubted.counts
+    assert details(text, (age, "age", 0.9, 0.9))[age].counts
+
+
+@pytest.mark.parametrize(("tells", "counts"), [(0.9, False), (0.3, True), (None, True)])
+def test_what_is_beside_the_case_is_left_alone_where_the_tagger_sees_the_case(
+    tells: float | None, *, counts: bool
+) -> None:
+    text = f"{POST}\n\nAsthma ran in that street."
+    whole = () if tells is None else ((text, "tells", tells, 0.0),)
+    found = details(
+        text,
+        ("Asthma ran in that street", "beside", 1, 0),
+        ("qanun", "possession", 0.9, 0.9),
+        *whole,
+    )
+
+    assert "qanun" in found
+    assert ("Asthma" in found and found["Asthma"].counts) is counts
+
+
+def test_a_name_is_shown_however_sure_the_tagger_is_that_it_is_beside_the_case() -> None:
+    text = f"{POST}\n\nEmma Fairweather came in on Tuesday."
+    found = details(text, ("Emma Fairweather came in on Tuesday", "beside", 1, 0), (text, "tells", 0.9, 0))
+
+    assert found["Emma Fairweather"].counts
+
+
+def test_every_piece_of_an_episode_that_the_rules_left_is_told() -> None:
+    text = "My client sat with her qanun unstrung, laughed, and had the neighbours on the stairs by nine."
+    found = details(text, (text[10:-1], "event", 0.95, 0.95))
+    told = [words for words, detail in found.items() if detail.kind in (Kind.EVENT, Kind.MOMENT)]
+
+    assert any("qanun" in words for words in told)
+    assert any("stairs" in words for words in told)

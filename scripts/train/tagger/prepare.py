@@ -27,7 +27,10 @@ EMERGING = {
     "person": "news:PER", "location": "news:LOC", "corporation": "news:ORG", "group": "news:ORG",
     "product": "news:MISC", "creative-work": "news:MISC",
 }  # fmt: skip
-TUNING = ("tuning", "further", "further2", "further3", "further4", "spent1", "spent2", "spent3", "spent4", "spent5")
+TUNING = (
+    "tuning", "further", "further2", "further3", "further4", "further5",
+    "spent1", "spent2", "spent3", "spent4", "spent5",
+)  # fmt: skip
 
 
 def synthetic(fills: int, rng: random.Random) -> Iterator[Sample]:

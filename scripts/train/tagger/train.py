@@ -32,14 +32,11 @@ BATCH = 2600
 """Tokens of one batch, padding included."""
 
 SHARE = {
-    "frames": 0.15, "drafts": 1.15, "clauses": 0.7, "court": 1.0, "wikigold": 0.5, "emerging": 0.35, "tweets": 0.2,
+    "frames": 0.13, "drafts": 1.0, "clauses": 0.0, "court": 1.0, "wikigold": 0.5, "emerging": 0.35, "tweets": 0.2,
     "expository": 0.2,
 }  # fmt: skip
 """How much of each source one epoch sees; above one it is seen several times."""
 
-
-AGAIN = 0.4
-"""How large steps are beside those of a first training, where an exported tagger learns on."""
 
 GENERAL = 0.3
 """How much each of the structures weighs, of which there are many and one is meant."""
@@ -156,6 +153,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--steps", type=float, default=0.8, help="with --start: how large, beside a first training's")
     parser.add_argument("--exact", action="store_true", help="32 bits throughout: for processors without bfloat16")
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
@@ -169,7 +167,7 @@ def main() -> None:
     smaller = 1.0
     if arguments.start:
         take_over(model, arguments.start)
-        smaller = AGAIN
+        smaller = arguments.steps
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and "embeddings.word" not in n]
     optimiser = torch.optim.AdamW(
