@@ -252,7 +252,7 @@ def test_what_is_beside_the_case_is_left_alone_where_the_tagger_sees_the_case(
     tells: float | None, *, counts: bool
 ) -> None:
     text = f"{POST}\n\nAsthma ran in that street."
-    whole = () if tells is None else ((text, "tells", tells, 0.0),)
+    whole = () if tells is None else ((POST, "tells", tells, 0.0),)
     found = details(
         text,
         ("Asthma ran in that street", "beside", 1, 0),
@@ -266,7 +266,7 @@ def test_what_is_beside_the_case_is_left_alone_where_the_tagger_sees_the_case(
 
 def test_a_name_is_shown_however_sure_the_tagger_is_that_it_is_beside_the_case() -> None:
     text = f"{POST}\n\nEmma Fairweather came in on Tuesday."
-    found = details(text, ("Emma Fairweather came in on Tuesday", "beside", 1, 0), (text, "tells", 0.9, 0))
+    found = details(text, ("Emma Fairweather came in on Tuesday", "beside", 1, 0), (POST, "tells", 0.9, 0))
 
     assert found["Emma Fairweather"].counts
 
