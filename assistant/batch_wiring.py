@@ -69,7 +69,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         if request.model is not None:
             model, about = stack.enter_context(_model(request.model, request))
             named |= about
-        elif request.writer and not request.rules_only and (own := stack.enter_context(_own_writer(request))):
+        elif request.writer and (own := stack.enter_context(_own_writer(request))):
             model = own
             named["writer"] = own.identity
         tagger = stack.enter_context(tagging(rules_only=request.rules_only))

@@ -197,6 +197,10 @@ def batch(
         diagnostics.say(ONE_WORK)
     code = ExitCode.DONE
     with _interruptible() as stopping, _opened(session, request) as (plan, at_work):
+        if request.writer and request.model is None and "writer" not in dict(plan.versions):
+            from assistant.cli.helping import NO_WRITER
+
+            diagnostics.say(NO_WRITER)
         for _ in _rounds(request, stopping, watch=watch):
             found = _run(plan, at_work, stopping, quiet=quiet)
             _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)

@@ -82,14 +82,16 @@ def opened(session: Session, wanted: Help | None) -> Iterator[WritingModel | Non
         yield writer
 
 
+NO_WRITER = "The small writer is not here, so the rules word everything. discreet doctor says how to get it."
+
+
 @contextmanager
 def own_writer(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
     """The embedded writer, loaded; where it can't be used the rules word everything, and a sentence says so."""
     writer = session.open_ranker() if wanted else None
     if writer is None or not writer.ready():
         if wanted:
-            missing = "The small writer is not here, so the rules word everything. discreet doctor says how to get it."
-            diagnostics.say(missing if writer is None else writer.problem or missing)
+            diagnostics.say(NO_WRITER if writer is None else writer.problem or NO_WRITER)
         yield None
         return
     with closing(writer):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from assistant.detect.choices import without_choices
@@ -23,7 +23,7 @@ from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
 from assistant.detect.scope import scope
 from assistant.detect.story import with_story
-from assistant.detect.tagged import Tagging
+from assistant.detect.tagged import NOTHING_READ, Read, Tagging
 from assistant.detect.tags import Tags
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
@@ -48,6 +48,10 @@ class Detected:
     """Indices of the passages that tell of a case."""
     tagged: bool
     """Whether the tagger read everything that the rules read."""
+    standing: Mapping[int, bool] = field(default_factory=dict)
+    """Whether a passage would make sense without the case, by index, where the tagger says so."""
+    tells: float | None = None
+    """How far the tagger holds that the draft tells of a case at all, from 0 to 1."""
     unread: tuple[str, ...] = ()
     """Stretches that the tagger has not read, with what the rules see in them alone."""
 
@@ -114,11 +118,13 @@ class Detector:
         known_case: bool = False,
         notices: Sequence[Notice] = (),
         wait: bool = True,
+        told: float = 0.0,
     ) -> Detected:
         """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case.
 
         `notices` are words that count as details wherever they stand. Without `wait` the tagger is not asked: what
-        it has said before counts, and `unread` says what it still has to read.
+        it has said before counts, and `unread` says what it still has to read. `told` is `Detected.tells` of the text
+        from which this one was made: a case that was seen there is no less one where it is told no more.
         """
         hidden = Hidden(draft.hidden + draft.removals)
         passages = [p for p in draft.passages if (p.role.is_prose or p.role is Role.CODE) and p.text.strip()]
@@ -130,7 +136,8 @@ class Detector:
             ahead.join()
         before, self._placed = self._placed, {}
         plain = [self._reading(p, seen, before) for p, seen in looked]
-        readings, unread, tells = self._tagged(plain, looked, wait=wait)
+        readings, read = self._tagged(plain, looked, told, wait=wait)
+        unread, tells = read.unread, read.tells
         tagged = self._tagging is not None and not unread
         readings = with_turns(without_choices(readings))
         found = scope(readings, voice, known=known_case, tells=tells)
@@ -148,7 +155,8 @@ class Detector:
         if named is not None:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
-        return Detected(details, statements, frozenset(found.case & prose), tagged, unread)
+        standing = read.standing if found.case else {}
+        return Detected(details, statements, frozenset(found.case & prose), tagged, standing, tells, unread)
 
     def _ahead(
         self, passages: Sequence[Passage], keys: Sequence[_Key], views: dict[_Key, View]
@@ -170,13 +178,13 @@ class Detector:
         return reading
 
     def _tagged(
-        self, readings: list[Reading], looked: Sequence[tuple[Passage, _Seen]], *, wait: bool
-    ) -> tuple[list[Reading], tuple[str, ...], float | None]:
-        """The readings with what the tagger adds, what it has not read, and how far all tells of a case."""
+        self, readings: list[Reading], looked: Sequence[tuple[Passage, _Seen]], told_before: float, *, wait: bool
+    ) -> tuple[list[Reading], Read]:
+        """The readings with what the tagger adds to them, and all that it says."""
         if self._tagging is None:
-            return readings, (), None
+            return readings, NOTHING_READ
         read = self._tagging.read([Part(p, seen.key, seen.folded, seen.findings) for p, seen in looked], wait=wait)
-        sees_the_case = read.tells is not None and read.tells >= UNLIKELY
+        sees_the_case = max(read.tells or 0.0, told_before) >= UNLIKELY
         for place, reading in enumerate(readings):
             index = reading.passage.index
             added, sure = read.added.get(index, ()), read.sure.get(index, ())
@@ -198,7 +206,7 @@ class Detector:
                         beside=tuple(span.shifted(start) for span in beside),
                     )
                 readings[place] = at.tagged
-        return readings, read.unread, read.tells
+        return readings, read
 
     def _reading(self, passage: Passage, seen: _Seen, before: dict[int, _Placed]) -> Reading:
         """The reading of `passage`, which is the one `before` where nothing moved."""

@@ -124,6 +124,20 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Sentences, by passage index, that tell nothing themselves: what becomes of them once the case is told no more."""
+
+    firm: frozenset[int] = frozenset()
+    """They make sense without the case."""
+    leaning: frozenset[int] = frozenset()
+    """They don't: they announce it, point back at it, or only complete it."""
+
+
+UNKNOWN = Standing()
+"""Where nobody says which sentences stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class RewriteRequest:
     """All that wording needs to know; details carry their ladders."""
 
@@ -143,6 +157,7 @@ class RewriteRequest:
     """Ids of the details whose rung the person chose: their general wording is said, not left out."""
     work: Work | None = None
     """The work that the draft is a chapter of, so that everyone in it is called the same throughout."""
+    standing: Standing = UNKNOWN
     whole: bool = False
     """Whether only short sentences may be left out: what no wording is found for stays, and is said."""
 

@@ -8,6 +8,7 @@ head (two layers on each token's vector and shape) is in the file's metadata, so
 from __future__ import annotations
 
 import base64
+import ctypes
 import itertools
 import json
 import queue
@@ -18,27 +19,28 @@ from typing import Any, NamedTuple
 from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
 from assistant.engine.protocol import Code
 from assistant.engine.wordpiece import SHAPES, Token, WordPiece
+from assistant.engine.words import Words
 
 LONGEST = 254
 """Tokens of one window without the marks around it: what the tagger was trained on."""
 
 LANES = 2
-"""Windows read at a time at most: llama.cpp keeps a score for each token of the vocabulary and of the window (31 MB for
-the longest) in every context, asked for or not."""
+"""Windows read at a time at most."""
 
 ARCHITECTURE = "bert"
 TELLS = "tells"
 """The output that speaks of the whole text: the mean over its tokens."""
+STANDS, LEANS = "stands", "leans"
+"""The output that speaks of whole sentences: they make sense without the case; and the kind of a mark over others."""
 BESIDE = "beside"
 """The kind of a mark over words that surely tell nothing of a person of a case."""
 _AT_ALL = 0.05
 """Below this on `case`, words are beside it. Of what rules saw in 323 cases that training had left out, 99 details had
 no word above it, and 82 of those no label (the author's, or about people in general); of 6,190 all told 518."""
+_STANDING, _LEANING = 0.5, 0.4
+"""From the one on a word belongs to a sentence that stands without the case, below the other to one that doesn't."""
 _PREFIX = "discreet.tagger."
 _META_BYTES = 4_194_304
-_SPACE = "▁"
-"""How llama.cpp marks the beginning of a word in a WordPiece vocabulary."""
-
 
 EPISODES = ("event", "speech", "moment")
 """Outputs whose marks hold others and may run over lines."""
@@ -71,24 +73,24 @@ class _Lane:
         self._context = api.llama_init_from_model(model, options)
         if not self._context:
             raise EngineError(Code.MEMORY)
-        self._batch = api.llama_batch_init(LONGEST + 2, 0, 1)
         self._width = int(api.llama_model_n_embd(model))
+        self._batch = api.llama_batch_init(LONGEST + 2, self._width, 1)
 
-    def vectors(self, numbers: Sequence[int]) -> Any:
-        """One vector per token."""
+    def vectors(self, words: Any) -> Any:
+        """One vector per token, from the vectors of its words: (tokens, width) in 32 bits, both."""
         import numpy
 
         batch = self._batch
-        batch.n_tokens = len(numbers)
-        for at, number in enumerate(numbers):
-            batch.token[at] = number
+        batch.n_tokens = len(words)
+        ctypes.memmove(batch.embd, words.ctypes.data, words.nbytes)
+        for at in range(len(words)):
             batch.pos[at] = at
             batch.n_seq_id[at] = 1
             batch.seq_id[at][0] = 0
             batch.logits[at] = True
         if self._api.llama_encode(self._context, batch) != 0:
             raise EngineError(Code.INTERNAL)
-        size = (len(numbers), self._width)
+        size = (len(words), self._width)
         return numpy.ctypeslib.as_array(self._api.llama_get_embeddings(self._context), size).copy()
 
 
@@ -106,20 +108,13 @@ class Encoder:
         for _ in range(lanes):
             self._lanes.put(_Lane(self._api, self._model))
         self._helpers = ThreadPoolExecutor(lanes) if lanes > 1 else None
-        self._pieces = WordPiece(self._vocabulary())
-        self.head = Head.read(self.about, int(self._api.llama_model_n_embd(self._model)))
-
-    def _vocabulary(self) -> list[str]:
-        """The vocabulary in BERT's own notation."""
-        vocabulary = self._api.llama_model_get_vocab(self._model)
-        pieces = []
-        for number in range(int(self._api.llama_vocab_n_tokens(vocabulary))):
-            piece = self._api.llama_vocab_get_text(vocabulary, number).decode("utf-8", "replace")
-            if piece.startswith(_SPACE):
-                pieces.append(piece[1:])
-            else:
-                pieces.append(piece if piece.startswith("[") and piece.endswith("]") else f"##{piece}")
-        return pieces
+        pieces = self.about(_PREFIX + "pieces").split("\n")
+        if not {"[UNK]", "[CLS]", "[SEP]", "[PAD]"}.issubset(pieces):
+            raise EngineError(Code.BROKEN)
+        self._pieces = WordPiece(pieces)
+        width = int(self._api.llama_model_n_embd(self._model))
+        self._words = Words(path, len(pieces), width, self.about(_PREFIX + "words"))
+        self.head = Head.read(self.about, width)
 
     def tag(self, texts: Sequence[str]) -> Iterator[list[Marked]]:
         """What is marked in each text, and last how far all of it tells of a case (`TELLS`).
@@ -154,9 +149,10 @@ class Encoder:
 
         if self._should_stop():
             raise Stopped
+        words = self._words.vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
         lane = self._lanes.get()
         try:
-            vectors = lane.vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
+            vectors = lane.vectors(words)
         finally:
             self._lanes.put(lane)
         shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
@@ -167,7 +163,8 @@ class Encoder:
         return metadata(self._model, key, _META_BYTES)
 
     def parameters(self) -> int:
-        return int(self._api.llama_model_n_params(self._model))
+        """How many numbers it has, word vectors among them."""
+        return int(self._api.llama_model_n_params(self._model)) + (self._words.rows - 1) * self._words.width
 
 
 def windows(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -207,7 +204,7 @@ class Head:
         self._inner, self._inner_bias, self._outer, self._outer_bias = layers
         self._case = self.outputs.index("case")
         self._tells = self.outputs.index(TELLS)
-        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS) for o in self.outputs]
+        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS, STANDS) for o in self.outputs]
         self._identifying = self.outputs.index("court:mask")
 
     @classmethod
@@ -254,10 +251,13 @@ class Head:
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
         lines = _lines(text, [tokens[i].start for i in starts])
         rivals = by_word[:, self._small].max(axis=1)
-        found = self._beside(by_word[:, self._case], starts, ends, tokens)
+        found = self._stretches(by_word[:, self._case] < _AT_ALL, BESIDE, starts, ends, tokens)
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
-            if output in ("case", "court:mask", TELLS) or threshold >= 1.0:
+            if output == STANDS:
+                for kind, here in ((STANDS, by_word[:, column] >= _STANDING), (LEANS, by_word[:, column] < _LEANING)):
+                    found += self._stretches(here, kind, starts, ends, tokens)
+            if output in ("case", "court:mask", TELLS, STANDS) or threshold >= 1.0:
                 continue
             sure = by_word[:, column]
             if highest[column] < threshold:
@@ -270,16 +270,17 @@ class Head:
         return sorted(found)
 
     @staticmethod
-    def _beside(case: Any, starts: Sequence[int], ends: Sequence[int], tokens: Sequence[Token]) -> list[Marked]:
-        """Runs of words that tell nothing of a case."""
+    def _stretches(
+        here: Any, output: str, starts: Sequence[int], ends: Sequence[int], tokens: Sequence[Token]
+    ) -> list[Marked]:
+        """Runs of words of which `here` is true."""
         found: list[Marked] = []
         first = 0
         for word in range(len(starts) + 1):
-            if word < len(starts) and case[word] < _AT_ALL:
+            if word < len(starts) and here[word]:
                 continue
             if word > first:
-                sure = 1.0 - float(case[first:word].max())
-                found.append(Marked(tokens[starts[first]].start, tokens[ends[word - 1]].end, BESIDE, sure, 0.0))
+                found.append(Marked(tokens[starts[first]].start, tokens[ends[word - 1]].end, output, 1.0, 0.0))
             first = word + 1
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from assistant.domain.changes import Audience, Change, Plan, RewriteRequest, Rewritten, Source, Strategy
+from assistant.domain.changes import Audience, Change, Plan, RewriteRequest, Rewritten, Source, Standing, Strategy
 from assistant.domain.risk import Targets
 from assistant.domain.text import Draft
 from assistant.pipeline.goals import outcome_of
@@ -41,7 +41,20 @@ def request_of(
         rejected=turned_down(before.draft, options.rejected),
         wished=frozenset(wished),
         work=options.work,
+        standing=standing_of(before),
     )
+
+
+def standing_of(before: Analysis) -> Standing:
+    """Sentences of a case draft in which nothing is told, as the tagger holds that they stand without it or lean."""
+    told = [span for d in before.details if d.counts and not d.folded for span in d.spans]
+    free = {
+        p.index: before.standing[p.index]
+        for p in before.draft.passages
+        if p.index in before.standing and not any(span.overlaps(p.span) for span in told)
+    }
+    firm = frozenset(i for i, stands in free.items() if stands)
+    return Standing(firm, frozenset(free) - firm)
 
 
 def result_of(

@@ -42,7 +42,7 @@ from assistant.pipeline.goals import (
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
-from assistant.pipeline.passes import request_of, result_of, silent, with_removals
+from assistant.pipeline.passes import request_of, result_of, silent, standing_of, with_removals
 from assistant.pipeline.records import said_in_passing, tells_too_little, with_findings
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -301,7 +301,7 @@ class Pipeline:
                     written, result, after = told, other, seen
                     still = still_standing(before, plan, written, after)
             if still and options.audience in SENTENCES_MAY_GO:
-                shorter = leave_out(draft, written, still, before.case_passages)
+                shorter = leave_out(draft, written, still, before.case_passages, standing_of(before))
                 again, _ = self._read_again(before, plan, shorter, targets, options)
                 result = again if worse(result, again) else result
             scraps = is_scraps(draft, result.changes, before.case_passages)
@@ -348,7 +348,7 @@ class Pipeline:
         here = Rewritten(result.changes, result.unresolved)
         case = before.case_passages
         for glimpse in (-1, *glimpses(before.draft, here, still, case)[:1]):
-            alone = point_alone(before.draft, here, before.details, still, case, glimpse)
+            alone = point_alone(before.draft, here, before.details, still, case, standing_of(before), glimpse)
             if alone is not None:
                 other, _ = self._read_again(before, plan, alone, targets, options)
                 met = glimpse >= 0 and other.outcome is Outcome.PUBLISH
@@ -374,7 +374,7 @@ class Pipeline:
         result, after = self._read_again(before, whole, written, targets, options)
         asides = said_in_passing(before, still_standing(before, whole, written, after))
         if asides:
-            shorter = leave_out(before.draft, written, asides, before.case_passages)
+            shorter = leave_out(before.draft, written, asides, before.case_passages, standing_of(before))
             result, _ = self._read_again(before, whole, shorter, targets, options)
         return replace(result, outcome=Outcome.CONSENT) if result.outcome is Outcome.FURTHER else result
 
@@ -399,7 +399,10 @@ class Pipeline:
         """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
         known = options.case or (original is not None and bool(original.case_passages))
         known = known or (options.work is not None and options.work.tells_of(draft.text))
-        detected = self._detector.detect(draft, options.voice, known_case=known, notices=options.notices, wait=wait)
+        told = (original.tells or 0.0) if original is not None else 0.0
+        detected = self._detector.detect(
+            draft, options.voice, known_case=known, notices=options.notices, wait=wait, told=told
+        )
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -422,7 +425,10 @@ class Pipeline:
         )
         found = detected.case_passages
         unread = () if wait else detected.unread
-        return Analysis(draft, details, detected.statements, risk, found, side, region, detected.tagged, unread)
+        return Analysis(
+            draft, details, detected.statements, risk, found, side, region, detected.tagged, detected.standing,
+            detected.tells, unread,
+        )  # fmt: skip
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""

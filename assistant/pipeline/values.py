@@ -103,6 +103,10 @@ class Analysis:
     region: str
     tagged: bool = False
     """Whether the tagger read all of it."""
+    standing: Mapping[int, bool] = field(default_factory=dict)
+    """Which passages would make sense without the case, where the tagger says so (`detect.tagged`)."""
+    tells: float | None = None
+    """How far the tagger holds that it tells of a case at all, from 0 to 1."""
     unread: tuple[str, ...] = ()
     """Paragraphs that the tagger is still to read; until then this is what the rules see."""
 

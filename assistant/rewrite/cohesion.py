@@ -64,6 +64,9 @@ def _closed(lines: list[Line]) -> list[Line]:
         if line.gone or line.fixed or line.role not in RUNNING:
             done.append(line)
             continue
+        if line.leans and _told_no_more(lines, done):
+            done.append(replace(line, now=""))
+            continue
         after_gap = _follows_gap(done, line)
         now = _of_the_couple(_unjoined(line), done) if after_gap else line
         shortened = bool(done) and done[-1].paragraph == line.paragraph and done[-1].now != done[-1].before
@@ -71,6 +74,19 @@ def _closed(lines: list[Line]) -> list[Line]:
             now = replace(now, now="")
         done.append(now)
     return _without_headings(without_stubs(_without_leftovers(_without_announcements(done))))
+
+
+def _told_no_more(lines: Sequence[Line], done: Sequence[Line]) -> bool:
+    """Whether the sentence of the story before this one went, or the story that this one opens."""
+    before = next((d for d in reversed(done) if _is_story(d)), None)
+    if before is not None:
+        return before.gone
+    after = next((m for m in lines[len(done) + 1 :] if _is_story(m)), None)
+    return after is not None and after.gone
+
+
+def _is_story(line: Line) -> bool:
+    return (line.case or line.leans) and line.role in RUNNING and bool(line.before.strip())
 
 
 def _without_headings(lines: list[Line]) -> list[Line]:

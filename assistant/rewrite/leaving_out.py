@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 
-from assistant.domain.changes import Change, Check, Rewritten, Source
+from assistant.domain.changes import UNKNOWN, Change, Check, Rewritten, Source, Standing
 from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.language.spelling import variety
@@ -47,7 +47,13 @@ _CHECKED = (Check("leak", True), Check("form", True))
 _SENTENCES = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 
 
-def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_passages: Collection[int]) -> Rewritten:
+def leave_out(
+    draft: Draft,
+    written: Rewritten,
+    still: Collection[Detail],
+    case_passages: Collection[int],
+    standing: Standing = UNKNOWN,
+) -> Rewritten:
     """`written`, with the passages left out in which the details `still` can be read."""
     already = emptied(draft, written.changes)
     gone = set(already)
@@ -63,8 +69,8 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
             gone.add(passage.index)
         else:
             spent -= count_words(passage.text)
-    gone = _with_what_leans(draft, gone, already, case_passages)
-    gone, anew = settled_without(draft, written, gone, case_passages)
+    gone = _with_what_leans(draft, gone, already, case_passages) - standing.firm
+    gone, anew = settled_without(draft, written, gone, case_passages, standing)
     stays = sum(count_words(p.text) for p in draft.passages if p.index not in gone and p.role is not Role.MARKUP)
     lost = sum(count_words(draft.passages[i].text) for i in gone)
     bare = stays < min(LEAST, words) or (lost > MUCH * words and not _has_point(draft, gone, case_passages))
@@ -77,10 +83,10 @@ def leave_out(draft: Draft, written: Rewritten, still: Collection[Detail], case_
 
 
 def settled_without(
-    draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int]
+    draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int], standing: Standing
 ) -> tuple[set[int], dict[int, str]]:
     """The passages that go when `gone` do, and the words of those that have to be said anew."""
-    anew = _settled(draft, written, gone, case_passages)
+    anew = _settled(draft, written, gone, case_passages, standing)
     return {*gone, *(i for i, text in anew.items() if not text)}, {i: text for i, text in anew.items() if text}
 
 
@@ -183,7 +189,9 @@ def _with_what_leans(draft: Draft, gone: Set[int], already: Set[int], case_passa
     return wider
 
 
-def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int]) -> dict[int, str]:
+def _settled(
+    draft: Draft, written: Rewritten, gone: Set[int], case_passages: Collection[int], standing: Standing
+) -> dict[int, str]:
     """What else has to go or to change in a text without the passages `gone` (assistant.rewrite.cohesion)."""
     case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
     noun, pronoun = client_noun(case_text, draft.text, variety(draft.text)), usual_pronoun(case_text)
@@ -196,7 +204,8 @@ def _settled(draft: Draft, written: Rewritten, gone: Set[int], case_passages: Co
             p.text,
             "" if p.index in gone else words_now(p, written.changes),
             p.index in case_passages,
-            any(f.overlaps(p.span) for f in fixed) or is_choice(p.text),
+            any(f.overlaps(p.span) for f in fixed) or is_choice(p.text) or p.index in standing.firm,
+            p.index in standing.leaning,
         )
         for p in draft.passages
     ]

@@ -24,7 +24,9 @@ class Line:
     now: str
     case: bool
     fixed: bool = False
-    """Whether it holds words that the person keeps."""
+    """Whether it holds words that the person keeps, or makes sense whatever becomes of the case."""
+    leans: bool = False
+    """Whether it tells nothing itself, and makes no sense without the case."""
 
     @property
     def gone(self) -> bool:

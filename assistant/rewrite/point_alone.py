@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from assistant.domain.changes import Audience, Change, Rewritten
+from assistant.domain.changes import UNKNOWN, Audience, Change, Rewritten, Standing
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft, Passage, Role
 from assistant.rewrite.leaving_out import (
@@ -89,6 +89,7 @@ def point_alone(
     details: Collection[Detail],
     still: Collection[Detail],
     case_passages: Collection[int],
+    standing: Standing = UNKNOWN,
     glimpse: int = -1,
 ) -> Rewritten | None:
     """`written` without the case and without what the author did in it; None where no sentence would be left.
@@ -97,9 +98,9 @@ def point_alone(
     """
     gone = _episode(draft, written, details, still, case_passages)
     gone |= emptied_thoughts(draft, written, case_passages)
-    gone -= {glimpse}
+    gone = (gone | {p.index for p in _running(draft) if p.index in standing.leaning}) - standing.firm - {glimpse}
     outside = _only_outside(draft, written, gone)
-    gone, anew = settled_without(draft, outside, gone, case_passages)
+    gone, anew = settled_without(draft, outside, gone, case_passages, standing)
     if all(p.index in gone for p in _running(draft)):
         return None
     why = WHY if glimpse < 0 else WHY_GLIMPSE

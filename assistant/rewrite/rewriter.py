@@ -311,7 +311,7 @@ class _Rewriting:
         chosen, draft = self.chosen, self.request.draft
         if not any(w.drops for w in chosen.values()):
             return
-        fixed = (*draft.keeps, *draft.points)
+        fixed, standing = (*draft.keeps, *draft.points), self.request.standing
         lines = [
             Line(
                 p.index,
@@ -320,7 +320,8 @@ class _Rewriting:
                 p.text,
                 chosen[p.index].text if p.index in chosen else p.text,
                 p.index in self.request.case_passages,
-                any(f.overlaps(p.span) for f in fixed) or is_choice(p.text),
+                any(f.overlaps(p.span) for f in fixed) or is_choice(p.text) or p.index in standing.firm,
+                p.index in standing.leaning,
             )
             for p in draft.passages
         ]

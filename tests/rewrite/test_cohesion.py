@@ -153,3 +153,30 @@ def test_a_girl_whom_the_client_knew_is_not_the_client() -> None:
 def test_nothing_is_touched_where_nothing_went() -> None:
     text = "But she came. That was all. He never knew."
     assert left(text) == text
+
+
+@pytest.mark.parametrize(
+    ("gone", "reads"),
+    [
+        ((), "Take this pilot. She kept bees. Now what? Rest is a skill. And there it was."),
+        (("bees",), "Rest is a skill."),
+    ],
+)
+def test_what_leans_on_a_story_goes_with_it(gone: tuple[str, ...], reads: str) -> None:
+    draft = draft_of("Take this pilot. She kept bees. Now what? Rest is a skill. And there it was.", "text")
+    lines = [
+        Line(
+            p.index,
+            p.paragraph,
+            p.role,
+            p.text,
+            "" if any(words in p.text for words in gone) else p.text,
+            "bees" in p.text,
+            "skill" in p.text,
+            not any(words in p.text for words in ("bees", "skill")),
+        )
+        for p in draft.passages
+    ]
+    anew = settled(lines, "client", "she")
+
+    assert " ".join(s for line in lines if (s := anew.get(line.index, line.now).strip())) == reads

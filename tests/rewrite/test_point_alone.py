@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.composition import draft_of
-from assistant.domain.changes import Audience, Change, Rewritten, Source
+from assistant.domain.changes import UNKNOWN, Audience, Change, Rewritten, Source, Standing
 from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.rewrite.point_alone import glimpses, is_scraps, point_alone, too_little
@@ -26,10 +26,10 @@ def case_of(draft: Draft, *author: str) -> frozenset[int]:
     return frozenset(p.index for p in draft.passages if p.text.strip() and not any(a in p.text for a in author))
 
 
-def alone(text: str, *author: str, detail: str = "goat on her lap") -> str | None:
+def alone(text: str, *author: str, detail: str = "goat on her lap", standing: Standing = UNKNOWN) -> str | None:
     draft = draft_of(text, "markdown")
     one = telling(draft, detail)
-    written = point_alone(draft, Rewritten((), ()), [one], [one], case_of(draft, *author))
+    written = point_alone(draft, Rewritten((), ()), [one], [one], case_of(draft, *author), standing)
     if written is None:
         return None
     return apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]).strip()
@@ -180,3 +180,12 @@ def test_a_reworded_sentence_may_stand_for_the_whole_story() -> None:
     text = apply_edits(draft.text, [Edit(c.span, c.after) for c in alone.changes])
     assert text.startswith("A client talked to me about flying.")
     assert "kite" not in text
+
+
+def test_what_stands_without_the_story_stays_and_what_leans_on_it_goes() -> None:
+    text = f"Two things this week. {STORY} Some pass. Mondays at six, no charge.\n"
+    draft = draft_of(text, "markdown")
+    by_words = {p.text.split()[0]: p.index for p in draft.passages}
+    standing = Standing(frozenset({by_words["Mondays"]}), frozenset({by_words["Two"], by_words["Some"]}))
+
+    assert alone(text, "Two", "Some", "Mondays", standing=standing) == "Mondays at six, no charge."

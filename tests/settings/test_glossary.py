@@ -79,7 +79,8 @@ def test_what_is_always_generalised_goes() -> None:
 
 
 def test_what_is_said_like_this_is_said_like_this() -> None:
-    result = rewritten("say: the Maudsley = a hospital")
+    text = TEXT.replace("The Maudsley sent her.", "She was sent to me by the Maudsley.")
+    result = rewritten("say: the Maudsley = a hospital", text=text)
     assert "Maudsley" not in result.text
     assert "hospital" in result.text.lower()
 

@@ -1,9 +1,13 @@
-"""Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata.
+"""Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata, words behind.
 
     python -m scripts.train.tagger.export CHECKPOINT.pt OUT.gguf [--thresholds FILE.json] [--format q8_0|f32]
 
 Seconds. Tensor names and metadata are those of llama.cpp's own converter for BERT; thresholds are per output, and an
 output without one (or with 1) never marks.
+
+llama.cpp keeps a score for each piece of a vocabulary and each token of a window, 31 MB a context that nobody reads. So
+the file tells it of a vocabulary of one; the pieces are metadata and their vectors stand behind llama.cpp's tensors, at
+the very end of the file, where the program maps them (`assistant/engine/words.py`).
 """
 
 from __future__ import annotations
@@ -18,10 +22,11 @@ import gguf
 import numpy as np
 import torch
 
-from scripts.train.tagger.labels import OUTPUTS, SHIPPED
+from assistant.engine.words import Words
+from scripts.train.tagger.labels import INDEX, OUTPUTS, SHIPPED
 from scripts.train.tagger.network import HIDDEN, Tagger, base_folder
 
-CONTROL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+WORDS = "token_embd.weight"
 _NAMES = {
     "embeddings.word_embeddings": "token_embd",
     "embeddings.position_embeddings": "position_embd",
@@ -66,11 +71,13 @@ def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format:
     writer.add_causal_attention(False)
     writer.add_pooling_type(gguf.PoolingType.NONE)
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if weight_format == "q8_0" else gguf.LlamaFileType.ALL_F32)
-    _add_vocabulary(writer)
+    words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
+    _add_vocabulary(writer, weight_format)
+    writer.add_tensor("token_embd.weight", np.zeros((1, config.hidden_size), np.float32))
     _add_head(writer, model, thresholds)
     for name, tensor in model.encoder.state_dict().items():
         target = tensor_name(name)
-        if target is None:
+        if target is None or target == WORDS:
             continue
         array = tensor.detach().to(torch.float32).numpy()
         if weight_format == "q8_0" and array.ndim == 2 and not any(part in target for part in _EXACT):
@@ -82,25 +89,19 @@ def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+    with out.open("ab") as file:
+        if weight_format == "q8_0":
+            words = gguf.quants.quantize(words, gguf.GGMLQuantizationType.Q8_0)
+        file.write(np.ascontiguousarray(words).tobytes())
 
 
-def _add_vocabulary(writer: Any) -> None:
-    tokens, types = [], []
+def _add_vocabulary(writer: Any, weight_format: str) -> None:
     pieces = (base_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    for piece in pieces:
-        control = piece in CONTROL
-        tokens.append(piece if control else piece[2:] if piece.startswith("##") else f"▁{piece}")
-        types.append(int(gguf.TokenType.CONTROL if control else gguf.TokenType.NORMAL))
-    writer.add_tokenizer_model("bert")
-    writer.add_tokenizer_pre("default")
+    writer.add_tokenizer_model("none")
+    writer.add_vocab_size(1)
     writer.add_token_type_count(2)
-    writer.add_token_list(tokens)
-    writer.add_token_types(types)
-    for name, add in (
-        ("[UNK]", writer.add_unk_token_id), ("[SEP]", writer.add_sep_token_id), ("[PAD]", writer.add_pad_token_id),
-        ("[CLS]", writer.add_bos_token_id), ("[MASK]", writer.add_mask_token_id),
-    ):  # fmt: skip
-        add(pieces.index(name))
+    writer.add_string("discreet.tagger.pieces", "\n".join(pieces))
+    writer.add_string("discreet.tagger.words", weight_format)
 
 
 def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
@@ -123,16 +124,22 @@ def take_over(model: Tagger, path: Path) -> None:
     state = model.encoder.state_dict()
     for name, tensor in state.items():
         target = tensor_name(name)
-        if target is not None:
+        if target == WORDS:
+            words = Words(path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
+            state[name] = torch.from_numpy(words.vectors(range(len(tensor))))
+        elif target is not None:
             found = gguf.quants.dequantize(stored[target].data, stored[target].tensor_type)
             state[name] = torch.from_numpy(np.array(found, np.float32).reshape(tensor.shape))
     model.encoder.load_state_dict(state)
-    for name, parameter in (
-        ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
-        ("outer", model.outer.weight[:SHIPPED]), ("outer_bias", model.outer.bias[:SHIPPED]),
+    rows = [INDEX[output] for output in json.loads(str(reader.fields["discreet.tagger.outputs"].contents()))]
+    for name, parameter, places in (
+        ("inner", model.inner.weight, None), ("inner_bias", model.inner.bias, None),
+        ("outer", model.outer.weight, rows), ("outer_bias", model.outer.bias, rows),
     ):  # fmt: skip
         raw = base64.b64decode(str(reader.fields[f"discreet.tagger.{name}"].contents()))
-        parameter.data.copy_(torch.from_numpy(np.frombuffer(raw, "<f4").reshape(parameter.shape).copy()))
+        part = parameter.data if places is None else parameter.data[places]
+        numbers = torch.from_numpy(np.frombuffer(raw, "<f4").reshape(part.shape).copy())
+        parameter.data[slice(None) if places is None else places] = numbers
 
 
 def main() -> None:

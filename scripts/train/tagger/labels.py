@@ -21,6 +21,9 @@ CASE = "case"
 TELLS = "tells"
 """The whole text tells of somebody's case; taught on every token, read as the mean over all of them."""
 
+STANDS = "stands"
+"""The sentence would make sense, and belong in the text, without all that is told of the case (stands.md)."""
+
 COURT = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
 """The types of the Text Anonymization Benchmark, as `court:TYPE`; `court:mask` is its DIRECT or QUASI."""
 
@@ -42,6 +45,7 @@ OUTPUTS = (
     "court:mask",
     *(f"news:{t}" for t in NEWS),
     TELLS,
+    STANDS,
     *STRUCTURES,
 )
 SHIPPED = len(OUTPUTS) - len(STRUCTURES)

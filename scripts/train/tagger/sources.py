@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.detect.stretches import LONGEST, stretches
-from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS, TELLS
+from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS, STANDS, TELLS
 from scripts.train.tagger.sample import Sample
 
 COURT_KNOWN = frozenset(f"court:{t}" for t in COURT) | {"court:mask"}
@@ -112,6 +112,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
     from assistant.detect.registry import find
     from assistant.detect.view import View
 
+    standing = _standing(Path(__file__).with_name("stands.tsv"))
     for label_path in sorted(folder.glob("*.json")):
         label = json.loads(label_path.read_text(encoding="utf-8"))
         text_path = next(p for s in (".md", ".txt") if (p := label_path.with_suffix(s)).exists())
@@ -136,8 +137,21 @@ def drafts(folder: Path) -> Iterator[Sample]:
             if label["benign"] or inside:  # what a case draft says without telling of the case is left open
                 known |= {TELLS}
             whole = [] if label["benign"] else [(0, end - start, TELLS)]
-            spans = tuple(kinds + structures + case + (whole if TELLS in known else []))
+            stands = standing.get(f"{folder.name}/{label_path.stem}", [(0, len(text))] if label["benign"] else None)
+            here = [(max(s, start) - start, min(e, end) - start) for s, e in stands or ()]
+            alone = [(s, e, STANDS) for s, e in here if s < e]
+            known |= {STANDS} if stands is not None else set()
+            spans = tuple(kinds + structures + case + alone + (whole if TELLS in known else []))
             yield Sample(text[start:end], spans, known, unsure, group=label_path.stem)
+
+
+def _standing(path: Path) -> dict[str, list[tuple[int, int]]]:
+    """By draft, the characters of the sentences that stand without the case."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        draft, _, ranges = line.partition("\t")
+        found[draft] = [(int(s), int(e)) for s, _, e in (r.partition("-") for r in ranges.split())]
+    return found
 
 
 def clauses(path: Path) -> Iterator[Sample]:

@@ -22,7 +22,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.wordpiece import SHAPES, WordPiece
 from scripts.train.tagger.export import take_over
-from scripts.train.tagger.labels import INDEX, OUTPUTS, STRUCTURES, TELLS
+from scripts.train.tagger.labels import INDEX, OUTPUTS, STANDS, STRUCTURES, TELLS
 from scripts.train.tagger.network import Tagger, tokeniser
 
 LONGEST = 254
@@ -55,11 +55,13 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
     targets = torch.zeros(len(tokens), len(OUTPUTS))
     taught = torch.zeros(len(tokens), len(OUTPUTS))
     for name in row["known"]:
-        taught[:, INDEX[name]] = WHOLE if name == TELLS else 1
+        taught[:, INDEX[name]] = WHOLE if name in (TELLS, STANDS) else 1
     for start, end in row["unsure"]:
         for i, token in enumerate(tokens):
             if token.start < end and token.end > start:
                 taught[i] = 0
+    if STANDS in row["known"]:  # which depends on no rule
+        taught[:, INDEX[STANDS]] = WHOLE
     for start, end, name in row["spans"]:
         for i, token in enumerate(tokens):
             if token.start < end and token.end > start:
@@ -69,7 +71,7 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
                     continue
                 targets[i, INDEX[name]] = 1
                 taught[i, INDEX[name]] = 1
-                if name == TELLS:
+                if name in (TELLS, STANDS):
                     taught[i, INDEX[name]] = WHOLE
                 elif name == "person-name" and "person-name" not in row["known"]:
                     taught[i, INDEX[name]] = 0.5
