@@ -39,6 +39,10 @@ CONFIDE = {
 """Which of our kinds answer to a type of CONFIDE's."""
 
 
+NO_SPANS = frozenset({"tells", "beside", "stands", "leans"})
+"""What the tagger says of whole sentences and texts (`domain.ports.Tag`)."""
+
+
 def covered(start: int, end: int, marks: Sequence[tuple[int, int]]) -> float:
     """Share of the characters from `start` to `end` that lie in a mark."""
     inside = [any(s <= i < e for s, e in marks) for i in range(start, end)]
@@ -113,7 +117,7 @@ def wnut(path: Path) -> None:
     for (_, spans), tags in zip(sentences, tagger.tag([t for t, _ in sentences]), strict=True):
         assert tags is not None
         counts: Counts = defaultdict(lambda: [0, 0])
-        tags = [t for t in tags if t.kind != "tells"]
+        tags = [t for t in tags if t.kind not in NO_SPANS]
         names = [(t.start, t.end) for t in tags if t.kind in ("person-name", "handle")]
         people = [(s, e) for s, e, o in spans if o == "person"]
         for start, end, output in spans:
@@ -142,7 +146,7 @@ def gum(folder: Path) -> None:
         counts: Counts = defaultdict(lambda: [0, 0])
         sentences = list(_mentions(path))
         for (_, mentions), tags in zip(sentences, tagger.tag([t for t, _ in sentences]), strict=True):
-            marks = [(t.start, t.end) for t in tags or () if t.kind != "tells"]
+            marks = [(t.start, t.end) for t in tags or () if t.kind not in NO_SPANS]
             for start, end, kind in mentions:
                 counts[f"recall {kind}"][0] += covered(start, end, marks) >= 0.5
                 counts[f"recall {kind}"][1] += 1
