@@ -22,7 +22,10 @@ _MISPLACED = re.compile(
     rf"|\b(?:this|that|the|an?) [a-z-]+ an? (?:{_ROLES})\b"
     rf"|, {_ROLE} (?:for|of|to)\b"
     r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s"
-    rf"|\b(?:{_ROLES}) (?:is|was) (?:an?|the) (?:{_ROLES})\b",
+    rf"|\b(?:{_ROLES}) (?:is|was) (?:an?|the) (?:{_ROLES})\b"
+    rf"|\b(?:y/o|y\.o\.|yo|years? old) {_ROLE}"  # "This 58 y/o a client was well"
+    rf"|\b(?:that|because|although|though|whether) {_ROLE}[.;!?]"  # "which is silly, given that a client."
+    rf"|\band {_ROLE} is like\b|{_ROLE} \d|\b(?:it was|it['’]s|that was|that['’]s) {_ROLE} (?:is|was|has|had)\b",
     re.I,
 )
 _UNFINISHED = re.compile(
@@ -36,7 +39,10 @@ _UNFINISHED = re.compile(
     r"|\bthe several\b|\byears? and (?:the )?\d{4}s?\b|\bhistory (?:on|for|in|and)\b"
     r"|\b(?:this|that|the|an?) (?:white|black|asian|hispanic|caucasian|pleasant|elderly|obese|divorced|retired) "
     r"(?:presents|comes|came|is|was|has|had|who|with)\b"
-    r"|\b\w+ so and (?:it|he|she|they)\b|\bspend(?:ing|s)? (?:on|in|at|with)\b|\bspent (?:on|in|at|with) (?!the|an?\b)",
+    r"|\b\w+ so and (?:it|he|she|they)\b|\bspend(?:ing|s)? (?:on|in|at|with)\b|\bspent (?:on|in|at|with) (?!the|an?\b)"
+    r"|\b(?:we|i|she|he|they) spent (?:on|with) |\band spent on "  # "We set it aside and spent on the loss."
+    r"|\b(?:is|was|are|were|been), in the words of [^,.]*[.!?]$"
+    r"|\b(?:been|is|was) money (?:the|an?|his|her|their)\b",  # "he'd been money the roller"
     re.I,
 )
 _OPENS_ODDLY = re.compile(r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), )", re.I)

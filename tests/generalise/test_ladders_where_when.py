@@ -9,7 +9,7 @@ import pytest
 from assistant.detect.registry import all_rules
 from assistant.detect.rule import Rule
 from assistant.detect.view import View
-from assistant.domain.details import CASE, Detail, Kind
+from assistant.domain.details import CASE, Detail, Directness, Kind
 from assistant.domain.ladders import EVERYONE, Flag, Ladder
 from assistant.domain.text import Passage, Role, Span
 from assistant.generalise.ladders import ladder
@@ -217,3 +217,24 @@ def test_an_exact_age_fits_about_one_person_in_eighty() -> None:
     _, found = ladders(Kind.AGE, "She's 34, a paramedic.")[0]
     assert 0.01 < found.rungs[0].share.middle < 0.02
     assert 0.1 < found.rungs[1].share.middle < 0.2
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "words"),
+    [
+        (Kind.DURATION, "They agreed in ", "twenty minutes"),
+        (Kind.DURATION, "He waited ", "eleven seconds"),
+        (Kind.AGE, "He is ", "79y"),
+        (Kind.AGE, "She came at ", "fifteen weeks"),
+        (Kind.TIME, "He rang ", "at 11am"),
+        (Kind.COUNT, "She works the ", "nine"),
+        (Kind.DATE, "He left in ", "week 5"),
+    ],
+)
+def test_what_only_the_tagger_saw_is_put_no_more_generally_than_anybody_knows(
+    kind: Kind, before: str, words: str
+) -> None:
+    span = Span(len(before), len(before) + len(words))
+    detail = Detail("d1", kind, Directness.QUASI, CASE, (span,), (words,), (), "why", {})
+
+    assert [rung.text for rung in ladder(detail, Slot(before, words, ".", "uk", "uk")).rungs] == [words, ""]

@@ -84,6 +84,13 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("There is a history on the mother's side.", "There is a history of fits on the mother's side."),
         ("This white presents with a cough.", "This white female presents with a cough."),
         ("She comes as a referral, a patient for her skin.", "She comes as a referral from ABC, D.O. for her skin."),
+        ("This 58 y/o a client was well until noon.", "This 58 y/o RHF was well until noon."),
+        ("It is silly, given that a client.", "It is silly, given that he spent his days on top of lifts."),
+        ("We set the list aside and spent on the loss.", "We set the list aside and spent six sessions on the loss."),
+        ("She was, in the words of the handover.", 'She was, in the words of the handover, "a bit rigid".'),
+        ("He'd been money the roller.", "He'd been paying off £12 a week for the roller."),
+        ("And a patient is like, aye.", "And he's like, aye."),
+        ("A patient 4-layer.", "Deb 4-layer."),
     ],
 )
 def test_words_that_lost_what_they_need_are_seen(after: str, before: str) -> None:

@@ -34,6 +34,8 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     form = str(facts.get("form", "number"))
     if form == "number" and _BEFORE_NOUN.match(slot.after) and re.search(r"year|yr|yo\b", slot.words, re.IGNORECASE):
         form = "adjective"
+    if not facts:  # the tagger saw it, and no rule can say how old that is
+        return ladder(slot.words, _ages.share(18, 80, slot.region), ())
     if form == "schoolyear":
         wordings = _school(low, str(facts.get("stage", "")), str(facts.get("schoolform", "")), slot)
     else:

@@ -97,7 +97,7 @@ def _time(detail: Detail, slot: Slot) -> Ladder:
 def _clock(hour: int, slot: Slot) -> Iterator[Wording]:
     """At 2am → in the small hours; nothing for hours that might be morning or evening."""
     lead = re.match(r"(?i)(?:at|around|about) ", slot.words)
-    if not lead and not re.search(r"(?i)(?:\bit(?:['’]s| is| was)|\buntil|\btill) $", slot.before):
+    if hour < 0 or (not lead and not re.search(r"(?i)(?:\bit(?:['’]s| is| was)|\buntil|\btill) $", slot.before)):
         return
     morning = re.search(r"(?i)\d ?a\.?m?\.?$", slot.words) is not None
     text = ""
@@ -122,7 +122,9 @@ _LONG_FROM = {"day": 1000, "week": 1000, "month": 1000, "year": 5, "session": 10
 
 def _duration(detail: Detail, slot: Slot) -> Iterator[Wording]:
     facts = detail.attributes
-    amount, unit, form = float(facts.get("amount", 0)), str(facts.get("unit", "year")), str(facts.get("form", "bare"))
+    if "unit" not in facts:  # the tagger saw it, and no rule can say how long it is
+        return
+    amount, unit, form = float(facts.get("amount", 0)), str(facts["unit"]), str(facts.get("form", "bare"))
     many = f"{unit}s"
     text = ""
     if form == "span":
