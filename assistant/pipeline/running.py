@@ -176,7 +176,7 @@ class Pipeline:
             if again.text == result.text or len(again.text.split()) < LEAST <= len(result.text.split()):
                 break
             edits = with_removals(draft, result.changes)
-            changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after != "")
+            changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after or c.why)
             left = tuple(u for u in result.unresolved if not any(c.span.overlaps(u.span) for c in changes))
             written = Rewritten(changes, left)
             targets = tightened(options.goal(), result.analysis.risk)
