@@ -49,7 +49,8 @@ _EMPTY = frozenset(
         "a an the and or but of to in on at for with by from as if so than that this these those it its he she they we "
         "you i me him her them us my your his their our who what which when where how is are was were be been being am "
         "do does did have has had can could will would shall should may might must not no yes one both there here just "
-        "only also too very then now up out off over back s t d ll re ve m don won didn doesn isn wasn couldn wouldn"
+        "only also too very then now up out off over back s t d ll re ve m don won didn doesn isn wasn couldn wouldn "
+        "since before after during following again like gave got one"
     ).split()
 )
 """Words that state nothing by themselves: all that is left where the tagger was sure of the middle of a phrase."""
@@ -235,6 +236,8 @@ def _without_person(part: Part, start: int, end: int) -> int:
 def _says_something(kind: Kind, words: str, sure: float) -> bool:
     """Whether more is there than a splinter or words that state nothing by themselves."""
     if len(words.split()) < _FEWEST.get(kind, 2) - (kind not in _CONTAINERS or sure >= _SURE_OF_FEW):
+        return False
+    if words.lower() in ("a", "an", "the", "one"):  # all that a rule left of "a man"
         return False
     return kind in (Kind.PERSON_NAME, Kind.SEX) or not _EMPTY.issuperset(re.findall(r"\w+", words.lower()))
 

@@ -278,3 +278,9 @@ def test_every_piece_of_an_episode_that_the_rules_left_is_told() -> None:
 
     assert any("qanun" in words for words in told)
     assert any("stairs" in words for words in told)
+
+
+def test_the_article_that_a_rule_left_is_no_detail() -> None:
+    text = "My client is a man who plays the qanun."
+
+    assert "a" not in details(text, ("a man", "sex", 0.9, 0.9))
