@@ -18,7 +18,7 @@ from assistant.language.spelling import variety
 from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import leans_on_previous
 from assistant.rewrite.entities import client_noun, usual_pronoun
-from assistant.rewrite.line import Line, is_choice
+from assistant.rewrite.line import is_choice, lines_of
 from assistant.rewrite.numbering import WHY as COUNTS_ON
 from assistant.rewrite.numbering import renumbered
 from assistant.rewrite.removing import removals
@@ -195,20 +195,9 @@ def _settled(
     """What else has to go or to change in a text without the passages `gone` (assistant.rewrite.cohesion)."""
     case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
     noun, pronoun = client_noun(case_text, draft.text, variety(draft.text)), usual_pronoun(case_text)
-    fixed = (*draft.keeps, *draft.points)
-    lines = [
-        Line(
-            p.index,
-            p.paragraph,
-            p.role,
-            p.text,
-            "" if p.index in gone else words_now(p, written.changes),
-            p.index in case_passages,
-            any(f.overlaps(p.span) for f in fixed) or is_choice(p.text) or p.index in standing.firm,
-            p.index in standing.leaning,
-        )
-        for p in draft.passages
-    ]
+    lines = lines_of(
+        draft, lambda p: "" if p.index in gone else words_now(p, written.changes), case_passages, standing
+    )
     return settled(lines, noun, pronoun)
 
 

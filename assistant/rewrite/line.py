@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from assistant.domain.text import Role
+from assistant.domain.changes import UNKNOWN, Standing
+from assistant.domain.text import Draft, Passage, Role
 
 RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 """Roles of passages that are sentences among others."""
@@ -31,6 +33,26 @@ class Line:
     @property
     def gone(self) -> bool:
         return not self.now.strip()
+
+
+def lines_of(
+    draft: Draft, now: Callable[[Passage], str], case_passages: Collection[int], standing: Standing = UNKNOWN
+) -> list[Line]:
+    """The passages of `draft` as lines whose words are `now`; what the person keeps, and what stands, is fixed."""
+    held = (*draft.keeps, *draft.points)
+    return [
+        Line(
+            p.index,
+            p.paragraph,
+            p.role,
+            p.text,
+            now(p),
+            p.index in case_passages,
+            any(h.overlaps(p.span) for h in held) or is_choice(p.text) or p.index in standing.firm,
+            p.index in standing.leaning,
+        )
+        for p in draft.passages
+    ]
 
 
 def is_choice(text: str) -> bool:

@@ -21,7 +21,7 @@ from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
-from assistant.rewrite.line import Line, is_choice
+from assistant.rewrite.line import lines_of
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost
@@ -311,20 +311,12 @@ class _Rewriting:
         chosen, draft = self.chosen, self.request.draft
         if not any(w.drops for w in chosen.values()):
             return
-        fixed, standing = (*draft.keeps, *draft.points), self.request.standing
-        lines = [
-            Line(
-                p.index,
-                p.paragraph,
-                p.role,
-                p.text,
-                chosen[p.index].text if p.index in chosen else p.text,
-                p.index in self.request.case_passages,
-                any(f.overlaps(p.span) for f in fixed) or is_choice(p.text) or p.index in standing.firm,
-                p.index in standing.leaning,
-            )
-            for p in draft.passages
-        ]
+        lines = lines_of(
+            draft,
+            lambda p: chosen[p.index].text if p.index in chosen else p.text,
+            self.request.case_passages,
+            self.request.standing,
+        )
         anew = settled(lines, self.naming.cast.noun, self.naming.cast.pronoun)
         if not any(anew.get(line.index, line.now).strip() for line in lines if line.role is not Role.MARKUP):
             return  # nothing would be left to publish

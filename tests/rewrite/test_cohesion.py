@@ -5,25 +5,17 @@ from __future__ import annotations
 import pytest
 
 from assistant.composition import draft_of
+from assistant.domain.changes import Standing
 from assistant.domain.text import Role
 from assistant.rewrite.cohesion import settled
-from assistant.rewrite.line import Line
+from assistant.rewrite.line import Line, lines_of
 
 
 def left(text: str, *gone: str, noun: str = "client", pronoun: str = "she", author: tuple[str, ...] = ()) -> str:
     """The draft `text` as it stands when the sentences that contain `gone` went and the rest was settled."""
     draft = draft_of(text, "markdown")
-    lines = [
-        Line(
-            p.index,
-            p.paragraph,
-            p.role,
-            p.text,
-            "" if any(words in p.text for words in gone) else p.text,
-            p.role.is_prose and not any(words in p.text for words in author),
-        )
-        for p in draft.passages
-    ]
+    case = {p.index for p in draft.passages if p.role.is_prose and not any(words in p.text for words in author)}
+    lines = lines_of(draft, lambda p: "" if any(words in p.text for words in gone) else p.text, case)
     anew = settled(lines, noun, pronoun)
     return " ".join(s for line in lines if (s := anew.get(line.index, line.now).strip()))
 
@@ -164,19 +156,10 @@ def test_nothing_is_touched_where_nothing_went() -> None:
 )
 def test_what_leans_on_a_story_goes_with_it(gone: tuple[str, ...], reads: str) -> None:
     draft = draft_of("Take this pilot. She kept bees. Now what? Rest is a skill. And there it was.", "text")
-    lines = [
-        Line(
-            p.index,
-            p.paragraph,
-            p.role,
-            p.text,
-            "" if any(words in p.text for words in gone) else p.text,
-            "bees" in p.text,
-            "skill" in p.text,
-            not any(words in p.text for words in ("bees", "skill")),
-        )
-        for p in draft.passages
-    ]
+    story, firm = ({p.index for p in draft.passages if word in p.text} for word in ("bees", "skill"))
+    leaning = {p.index for p in draft.passages} - story - firm
+    standing = Standing(frozenset(firm), frozenset(leaning))
+    lines = lines_of(draft, lambda p: "" if any(words in p.text for words in gone) else p.text, story, standing)
     anew = settled(lines, "client", "she")
 
     assert " ".join(s for line in lines if (s := anew.get(line.index, line.now).strip())) == reads

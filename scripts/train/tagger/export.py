@@ -73,7 +73,7 @@ def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format:
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if weight_format == "q8_0" else gguf.LlamaFileType.ALL_F32)
     words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
     _add_vocabulary(writer, weight_format)
-    writer.add_tensor("token_embd.weight", np.zeros((1, config.hidden_size), np.float32))
+    writer.add_tensor(WORDS, np.zeros((1, config.hidden_size), np.float32))
     _add_head(writer, model, thresholds)
     for name, tensor in model.encoder.state_dict().items():
         target = tensor_name(name)
