@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.detect.referents import Cues, Referent, Who
-from assistant.domain.details import Finding, Kind, Subject
+from assistant.domain.details import Directness, Finding, Kind, Subject
 from assistant.domain.text import Passage, Span
 
 PERSON_KINDS = frozenset({Kind.PERSON_NAME, Kind.PSEUDONYM})
@@ -57,6 +57,8 @@ class Reading:
 
     def surely_beside_the_case(self, finding: Finding) -> bool:
         """Whether the tagger holds all the words of what a rule saw to be the author's, or about nobody."""
+        if finding.directness in (Directness.DIRECT, Directness.VERBATIM):
+            return False  # a name or somebody's own words left standing would hurt most: never on the tagger's word
         told = self.cues.third_person or self.cues.introduces
         return finding.evidence.source == "rule" and not told and any(s.contains(finding.span) for s in self.beside)
 

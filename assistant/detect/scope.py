@@ -185,7 +185,7 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         return AUTHOR
     if finding.attributes.get("by") == "glossary":  # the person says whose it is, wherever it stands
         return antecedent
-    if not in_case or (finding.directness is not Directness.DIRECT and reading.surely_beside_the_case(finding)):
+    if not in_case or reading.surely_beside_the_case(finding):
         return AUTHOR if reading.cues.first_person or finding.directness is Directness.DIRECT else GENERAL
     if finding.kind in PERSON_KINDS:  # `people` says whose name it is
         kin = any(r.who is Who.AUTHOR_KIN and -2 <= finding.span.start - r.end <= 3 for r in reading.referents)

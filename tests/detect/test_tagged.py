@@ -284,3 +284,11 @@ def test_the_article_that_a_rule_left_is_no_detail() -> None:
     text = "My client is a man who plays the qanun."
 
     assert "a" not in details(text, ("a man", "sex", 0.9, 0.9))
+
+
+def test_somebodys_own_words_are_shown_however_sure_the_tagger_is_that_they_are_beside_the_case() -> None:
+    words = '"If I sit down, somebody dies."'
+    text = f"{POST}\n\n{words} A client said that to me."
+    found = details(text, (words, "beside", 1, 0), (POST, "tells", 0.9, 0))
+
+    assert found[words].counts
