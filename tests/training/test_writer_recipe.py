@@ -42,12 +42,12 @@ def test_what_is_taught_reaches_the_engine(tmp_path: Path, monkeypatch: pytest.M
     rows = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {row["answer"] for row in rows} >= {"A client may ring. Rest is not a prize.", "-"}
     base = tiny.build(tmp_path / "base.gguf", "random", family="smollm", shape=tiny.Shape(2, 64))
-    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 3_000)
-    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 6_000)
+    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 3_000, "--exact")
+    call(adapt, base, tmp_path / "run", tmp_path / "pairs.jsonl", "--tokens", 6_000, "--exact")
     written = export_adapter.export(tmp_path / "run", tmp_path / "adapter.gguf")
     again = export_adapter.export(tmp_path / "run", tmp_path / "again.gguf")
     assert written.read_bytes() == again.read_bytes()
-    call(adapt, base, tmp_path / "on", tmp_path / "pairs.jsonl", "--tokens", 500, "--start", written)
+    call(adapt, base, tmp_path / "on", tmp_path / "pairs.jsonl", "--tokens", 500, "--start", written, "--exact")
     kept = adapt.adapters_in(written)
     assert set(kept) == set(Adaptable(base, adapt.RANK, 1).adapters())
 

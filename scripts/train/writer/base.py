@@ -117,9 +117,12 @@ def turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 
 
 class Adaptable(nn.Module):
-    """The whole model. `rank` and `scale` are the adapters'; the layers before `below` have none."""
+    """The whole model. `rank` and `scale` are the adapters'; the layers before `below` have none.
 
-    def __init__(self, path: Path, rank: int, below: int = 0, scale: float = 1.0) -> None:
+    `half`: what is not taught is kept in bfloat16, and so is what flows through it.
+    """
+
+    def __init__(self, path: Path, rank: int, below: int = 0, scale: float = 1.0, *, half: bool = False) -> None:
         super().__init__()
         weights = weights_in(path)
         self.sizes = sizes_of(path)
@@ -131,14 +134,18 @@ class Adaptable(nn.Module):
         )
         self.norm = nn.Parameter(weights["output_norm.weight"], requires_grad=False)
         self.below = below
+        if half:
+            for kept in self.parameters():
+                if not kept.requires_grad:
+                    kept.data = kept.data.bfloat16()
 
     def states(self, tokens: Tensor) -> Tensor:
         """The last layer's vectors, (batch, length, width), of `tokens` (batch, length), padded at the end."""
         at = torch.arange(tokens.shape[1])[:, None] * self.sizes.rotary ** (
             -torch.arange(0, self.sizes.head, 2) / self.sizes.head
         )
-        cos, sin = at.cos(), at.sin()
         x = functional.embedding(tokens, self.embedding)
+        cos, sin = at.cos().to(x.dtype), at.sin().to(x.dtype)
         with torch.no_grad():
             for layer in self.layers[: self.below]:
                 x = layer(x, cos, sin)
