@@ -18,7 +18,20 @@ def removals(draft: Draft, gone: Set[int]) -> list[tuple[Span, tuple[int, ...]]]
         span = Span(min(max(span.start, end), span.end), span.end) if span.end > end else Span(end, end)
         end = max(end, span.end)
         found.append((span, run))
-    return found
+    return _closed_up(draft.text, found)
+
+
+def _closed_up(text: str, found: list[tuple[Span, tuple[int, ...]]]) -> list[tuple[Span, tuple[int, ...]]]:
+    """The same without the second of two blank lines, where a list and what announced it went from between them."""
+    made = list(found)
+    start = 0
+    for n, (span, run) in enumerate(found):
+        start = span.start if not n or found[n - 1][0].end != span.start else start
+        last = n + 1 == len(found) or found[n + 1][0].start != span.end
+        open_ = not start or text[:start].endswith("\n\n")
+        if last and span.end > start and open_ and text[span.end : span.end + 1] == "\n":
+            made[n] = (Span(span.start, span.end + 1), run)
+    return made
 
 
 def _runs(draft: Draft, gone: Set[int]) -> Iterable[tuple[int, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.text import Draft, Passage, Role, Span
+from assistant.composition import draft_of
+from assistant.domain.text import Draft, Edit, Passage, Role, Span, apply_edits
 from assistant.rewrite.grammar import Recast, recast
 from assistant.rewrite.grammatical import faults
 from assistant.rewrite.misplaced import misplaced
@@ -204,3 +205,21 @@ def test_two_names_that_became_one_general_word_are_said_once() -> None:
 )
 def test_a_note_that_began_with_an_age_gets_an_article(after: str, before: str, reads: str) -> None:
     assert mend(after, before) == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "left"),
+    [
+        ("One.\n\nMine:\n- a thing\n- b thing\n\nLast.\n", ("Mine", "a", "b"), "One.\n\nLast.\n"),
+        ("One.\n\n- a thing\n- b thing\n\nLast.\n", ("a", "b"), "One.\n\nLast.\n"),
+        ("- a thing\n- b thing\n\nLast.\n", ("a", "b"), "Last.\n"),
+        ("One.\n\nMine.\n\nLast.\n", ("Mine",), "One.\n\nLast.\n"),
+    ],
+)
+def test_one_blank_line_is_left_where_a_list_and_what_announced_it_went(
+    text: str, gone: tuple[str, ...], left: str
+) -> None:
+    draft = draft_of(text, "markdown")
+    numbers = {p.index for p in draft.passages if p.text.strip().startswith(gone)}
+
+    assert apply_edits(text, [Edit(span, "") for span, _ in removals(draft, numbers)]) == left
