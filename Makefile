@@ -57,7 +57,7 @@ benchmarks: $(STAMP) ## measure speed, and quality on the labelled drafts
 	$(BIN)/python benchmarks/tui.py
 	$(BIN)/python benchmarks/drafts.py tests/drafts/tuning
 
-models: $(STAMP) ## train both shipped models anew (hours): make models RAW=FOLDER OF UNPACKED DATA SETS
+models: $(STAMP) ## train the shipped models anew (hours): make models RAW=FOLDER OF UNPACKED DATA SETS
 	@test -n "$(RAW)" || { echo "Name the folder of data sets (assistant/models/README.md): make models RAW=…" >&2; exit 2; }
 	"$(PYTHON)" -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"

@@ -20,8 +20,9 @@ from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
     from assistant.batch.posts import Archive
-    from assistant.domain.ports import Answer, Tagger, Window, WritingModel
+    from assistant.domain.ports import Answer, Window, WritingModel
     from assistant.engine.ranker import RankerClient
+    from assistant.engine.tagger import TaggerClient
     from assistant.workers import wire
     from assistant.workers.pool import Pool
 
@@ -75,7 +76,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         tagger = stack.enter_context(tagging(rules_only=request.rules_only))
         named["tagger"] = tagger[1]
         prepare = prepared(request, model is not None, tagger[0] is not None, writer="writer" in named)
-        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0]))
+        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0], tagger[0]))
         confine()
         target = entries = copies = None
         if out is not None:
@@ -163,14 +164,14 @@ def _request(number: int, texts: tuple[str, ...]) -> object:
 
 
 @contextmanager
-def tagging(*, rules_only: bool) -> Iterator[tuple[Tagger | None, str]]:
+def tagging(*, rules_only: bool) -> Iterator[tuple[TaggerClient | None, str]]:
     """The embedded tagger, if it is wanted and here, and what results depend on because of it."""
     from assistant.composition import open_tagger
     from assistant.engine import embedded
 
-    found = None if rules_only else embedded.find("tagger")
-    tagger = open_tagger() if found is not None else None
-    yield tagger, found.sha256 if found is not None else "none"
+    found = [] if rules_only else [one for role in ("tagger", "sifter") if (one := embedded.find(role)) is not None]
+    tagger = open_tagger() if found else None
+    yield tagger, " ".join(one.sha256 for one in found) or "none"
 
 
 @contextmanager

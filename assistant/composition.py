@@ -14,7 +14,7 @@ from assistant.documents import reading, sources, writing
 from assistant.domain.text import Draft, Edit
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Ranker, Tagger, Teller, WritingModel
+    from assistant.domain.ports import Ranker, Sifter, Tagger, Teller, WritingModel
     from assistant.engine.ranker import RankerClient
     from assistant.engine.tagger import TaggerClient
     from assistant.pipeline import Pipeline, Result
@@ -39,24 +39,33 @@ def build_pipeline(
     With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
     tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
-    return pipeline_with(tagger, ranker, teller)
+    return pipeline_with(tagger, ranker, teller, tagger)
 
 
-def pipeline_with(tagger: Tagger | None, ranker: Ranker | None = None, teller: Teller | None = None) -> Pipeline:
+def pipeline_with(
+    tagger: Tagger | None, ranker: Ranker | None = None, teller: Teller | None = None, sifter: Sifter | None = None
+) -> Pipeline:
     """The use case with this tagger, or with rules alone; then nothing is ever judged Low."""
     from assistant.pipeline import Pipeline
 
-    return Pipeline(_Documents(), tagger, ranker, teller, strict=True)
+    return Pipeline(_Documents(), tagger, ranker, teller, sifter, strict=True)
 
 
 @cache
 def open_tagger() -> TaggerClient | None:
-    """The embedded tagger, loading; None where its file is not here. One worker serves this whole process."""
+    """The embedded tagger, loading, with the sifter beside it; None where its file is not here.
+
+    One worker serves this whole process.
+    """
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
-    found = embedded.find("tagger")
-    return TaggerClient(found.path, found.sha256) if found is not None else None
+    found, sifter = embedded.find("tagger"), embedded.find("sifter")
+    if found is None:
+        return None
+    if sifter is None:
+        return TaggerClient(found.path, found.sha256)
+    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256)
 
 
 def open_ranker(*, many: bool = False) -> RankerClient | None:

@@ -71,6 +71,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "MODELS"
     yield f"  The tagger: {_tagger()}"
+    yield f"  The sifter: {_sifter()}"
     yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
@@ -139,6 +140,20 @@ def _tagger() -> str:
         if tagger.tag(["Tried by the doctor."])[0] is None:
             return tagger.problem or "it could not read, so names are not fully checked."
         return f"reads, {time.monotonic() - began:.1f} s after it was started"
+    finally:
+        tagger.close()
+
+
+def _sifter() -> str:
+    """Whether what reads drafts whole can read here; it is really tried."""
+    from assistant.composition import open_tagger
+
+    open_tagger.cache_clear()  # the one that was tried before has been closed
+    tagger = open_tagger()
+    if tagger is None or not tagger.sifts:
+        return "its file is missing or another, so the tagger says what stands without a case. Install discreet again."
+    try:
+        return "reads" if tagger.sift(["Tried by the doctor."])[0] is not None else "it could not read"
     finally:
         tagger.close()
 

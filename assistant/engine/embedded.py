@@ -12,9 +12,10 @@ FOLDER = Path(__file__).parent.parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One shipped model. `role` is "tagger" or "writer"; `size` in bytes.
+    """One shipped model. `role` is "tagger", "sifter" or "writer"; `size` in bytes.
 
-    Where `base` is given the file holds low-rank changes to that model, which a package carries.
+    Where `base` is given the file is nothing without it: the sifter has the tagger's words, and the writer is low-rank
+    changes to a model that a package carries.
     """
 
     name: str
@@ -46,7 +47,7 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
                 size=int(row["bytes"]),
                 licence=str(row["licence"]),
                 summary=str(row["summary"]),
-                base=_carried(row["base"]) if "base" in row else None,
+                base=_carried(row["base"], folder) if "base" in row else None,
                 base_sha256=str(row["base"]["sha256"]) if "base" in row else "",
             )
             for row in rows
@@ -56,8 +57,13 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
     return tuple(one for one in found if one.path.is_file() and (one.base is None or one.base.is_file()))
 
 
-def _carried(base: dict[str, str]) -> Path:
-    """The file of an installed package, which is looked up and not imported; a path that is none where it is not."""
+def _carried(base: dict[str, str], beside: Path) -> Path:
+    """The file of an installed package, which is looked up and not imported; a path that is none where it is not.
+
+    Without a module, a file of our own in the folder `beside`.
+    """
+    if "module" not in base:
+        return beside / Path(str(base["file"])).name
     found = find_spec(str(base["module"]))
     folder = next(iter(found.submodule_search_locations or ()), None) if found is not None else None
     return Path(folder or FOLDER / "not-installed") / Path(str(base["file"])).name

@@ -22,7 +22,9 @@ from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 from assistant.engine.words import Words
 
 LONGEST = 254
-"""Tokens of one window without the marks around it: what the tagger was trained on."""
+"""Tokens of one window without the marks around it: what the tagger was trained on. A file may say another number."""
+_MOST = 510
+"""Tokens of the longest window that the encoder has positions for."""
 
 LANES = 2
 """Windows read at a time at most."""
@@ -58,12 +60,12 @@ class Marked(NamedTuple):
 
 
 class _Lane:
-    """One context on shared weights with a thread of its own: reads one window at a time."""
+    """One context on shared weights with a thread of its own: reads one window of up to `longest` tokens at a time."""
 
-    def __init__(self, api: Any, model: Any) -> None:
+    def __init__(self, api: Any, model: Any, longest: int) -> None:
         self._api = api
         options = api.llama_context_default_params()
-        options.n_ctx = options.n_batch = options.n_ubatch = LONGEST + 2
+        options.n_ctx = options.n_batch = options.n_ubatch = longest + 2
         options.n_seq_max = 1
         options.n_threads = options.n_threads_batch = 1
         options.embeddings = True
@@ -74,7 +76,7 @@ class _Lane:
         if not self._context:
             raise EngineError(Code.MEMORY)
         self._width = int(api.llama_model_n_embd(model))
-        self._batch = api.llama_batch_init(LONGEST + 2, self._width, 1)
+        self._batch = api.llama_batch_init(longest + 2, self._width, 1)
 
     def vectors(self, words: Any) -> Any:
         """One vector per token, from the vectors of its words: (tokens, width) in 32 bits, both."""
@@ -95,33 +97,40 @@ class _Lane:
 
 
 class Encoder:
-    """A loaded tagger. `should_stop` is asked before every window. Raises EngineError, or Stopped."""
+    """A loaded tagger or sifter. `should_stop` is asked before every window. Raises EngineError, or Stopped.
 
-    def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
+    `words` is the file that ends with the vectors of the pieces, where that is another one.
+    """
+
+    def __init__(
+        self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True, words: str = ""
+    ) -> None:
         self._api = library()
         self._should_stop = should_stop
         self._model = load_weights(path, check, should_stop)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
+        said = self.about(_PREFIX + "window")
+        self._longest = min(int(said), _MOST) if said.isdecimal() and int(said) else LONGEST
         lanes = min(max(threads, 1), LANES)
         self._lanes: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
         for _ in range(lanes):
-            self._lanes.put(_Lane(self._api, self._model))
+            self._lanes.put(_Lane(self._api, self._model, self._longest))
         self._helpers = ThreadPoolExecutor(lanes) if lanes > 1 else None
         pieces = self.about(_PREFIX + "pieces").split("\n")
         if not {"[UNK]", "[CLS]", "[SEP]", "[PAD]"}.issubset(pieces):
             raise EngineError(Code.BROKEN)
         self._pieces = WordPiece(pieces)
         width = int(self._api.llama_model_n_embd(self._model))
-        self._words = Words(path, len(pieces), width, self.about(_PREFIX + "words"))
+        self._words = Words(words or path, len(pieces), width, self.about(_PREFIX + "words"))
         self.head = Head.read(self.about, width)
 
     def tag(self, texts: Sequence[str]) -> Iterator[list[Marked]]:
-        """What is marked in each text, and last how far all of it tells of a case (`TELLS`).
+        """What is marked in each text, and last how far all of it tells of a case (`TELLS`); a sifter marks each token.
 
         Long texts are read in windows that end where a line or sentence does.
         """
-        parts = [windows(text, self._pieces.tokens(text)) for text in texts]
+        parts = [windows(text, self._pieces.tokens(text), self._longest) for text in texts]
         every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here]
         read = self._helpers.map(self._read, every) if self._helpers else map(self._read, every)
         for text, here in zip(texts, parts, strict=True):
@@ -130,7 +139,7 @@ class Encoder:
             for marks, tells in itertools.islice(read, len(here)):
                 found += marks
                 told += tells
-            if here:
+            if here and TELLS in self.head.outputs:
                 found.append(Marked(0, len(text), TELLS, told / sum(map(len, here)), 0.0))
             yield found
 
@@ -167,13 +176,13 @@ class Encoder:
         return int(self._api.llama_model_n_params(self._model)) + (self._words.rows - 1) * self._words.width
 
 
-def windows(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Tokens in windows of at most `LONGEST`, ended where possible after a line or a sentence."""
+def windows(text: str, tokens: Sequence[Token], longest: int = LONGEST) -> list[Sequence[Token]]:
+    """Tokens in windows of at most `longest`, ended where possible after a line or a sentence."""
     parts: list[Sequence[Token]] = []
     start = 0
-    while len(tokens) - start > LONGEST:
-        end = start + LONGEST
-        for at in range(end, start + LONGEST // 2, -1):
+    while len(tokens) - start > longest:
+        end = start + longest
+        for at in range(end, start + longest // 2, -1):
             gap = text[tokens[at - 1].end : tokens[at].start]
             if "\n" in gap or (gap and text[tokens[at - 1].start] in ".!?"):
                 end = at
@@ -196,24 +205,20 @@ def _lines(text: str, starts: Sequence[int]) -> list[int]:
 
 
 class Head:
-    """Two layers: a token's vector and shape to one logit per output; and from which score on an output marks."""
+    """Two layers: a token's vector and shape to one logit per output; a sifter's says how far each token stands."""
 
     def __init__(self, outputs: Sequence[str], thresholds: Sequence[float], layers: Sequence[Any]) -> None:
         self.outputs = tuple(outputs)
         self._thresholds = dict(zip(outputs, thresholds, strict=True))
         self._inner, self._inner_bias, self._outer, self._outer_bias = layers
-        self._case = self.outputs.index("case")
-        self._tells = self.outputs.index(TELLS)
-        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS, STANDS) for o in self.outputs]
-        self._identifying = self.outputs.index("court:mask")
 
-    @classmethod
-    def read(cls, about: Callable[[str], str], width: int) -> Head:
+    @staticmethod
+    def read(about: Callable[[str], str], width: int) -> Head:
         """The head in a file's metadata. Raises EngineError when it is not whole."""
         import numpy
 
         try:
-            outputs = json.loads(about(_PREFIX + "outputs"))
+            outputs = [str(o) for o in json.loads(about(_PREFIX + "outputs"))]
             thresholds = [float(t) for t in json.loads(about(_PREFIX + "thresholds"))]
             inner = int(about(_PREFIX + "hidden"))
             shapes = ((inner, width + SHAPES), (inner,), (len(outputs), inner), (len(outputs),))
@@ -221,7 +226,7 @@ class Head:
             for name, shape in zip(("inner", "inner_bias", "outer", "outer_bias"), shapes, strict=True):
                 raw = base64.b64decode(about(_PREFIX + name), validate=True)
                 layers.append(numpy.frombuffer(raw, "<f4").reshape(shape))
-            return cls([str(o) for o in outputs], thresholds, layers)
+            return (Head if outputs == [STANDS] else Marking)(outputs, thresholds, layers)
         except (ValueError, TypeError):
             raise EngineError(Code.BROKEN) from None
 
@@ -231,6 +236,30 @@ class Head:
 
         inner = numpy.concatenate((vectors, shapes), axis=1) @ self._inner.T + self._inner_bias
         return numpy.maximum(inner, 0.0) @ self._outer.T + self._outer_bias
+
+    def told(self, logits: Any) -> float:
+        """The sum over a window's tokens of how sure each makes it that the text tells of a case; a sifter: none."""
+        del logits
+        return 0.0
+
+    def marks(self, text: str, tokens: Sequence[Token], logits: Any) -> list[Marked]:
+        """Every token, and how sure it is that its sentence stands without the case."""
+        import numpy
+
+        del text
+        scores = 1.0 / (1.0 + numpy.exp(-logits[:, 0].astype(numpy.float64)))
+        return [Marked(t.start, t.end, STANDS, float(s), 0.0) for t, s in zip(tokens, scores, strict=True)]
+
+
+class Marking(Head):
+    """A tagger's head: from which score on an output marks, and what it marks."""
+
+    def __init__(self, outputs: Sequence[str], thresholds: Sequence[float], layers: Sequence[Any]) -> None:
+        super().__init__(outputs, thresholds, layers)
+        self._case = self.outputs.index("case")
+        self._tells = self.outputs.index(TELLS)
+        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS, STANDS) for o in self.outputs]
+        self._identifying = self.outputs.index("court:mask")
 
     def told(self, logits: Any) -> float:
         """The sum over a window's tokens of how sure each makes it that the text tells of a case."""

@@ -42,7 +42,8 @@ class Code(StrEnum):
 class Load:
     """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already.
 
-    `adapter` is a file of low-rank changes to its weights, "" for none.
+    `adapter` is a file of low-rank changes to its weights, "" for none; a tagger's is its sifter, loaded when first
+    asked.
     """
 
     id: int
@@ -102,11 +103,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Mark every text with the tagger (a worker of the role "tagger")."""
+    """Mark every text with the tagger (a worker of the role "tagger"); `whole` drafts with the sifter beside it."""
 
     id: int
     seconds: float
     texts: tuple[str, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)

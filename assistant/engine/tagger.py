@@ -1,11 +1,12 @@
 """The front end's side of the tagger: starts its worker at once, waits for it only when the first text is there.
 
-The model file is believed only when its hash is the one that came with it. Whatever fails, texts come back as None:
-"could not be read" is never "nothing found".
+The worker holds the sifter too. A model file is believed only when its hash is the one that came with it. Whatever
+fails, texts come back as None: "could not be read" is never "nothing found".
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -26,18 +27,26 @@ START_UP, PER_TEXT = 30.0, 5.0
 
 
 class TaggerClient:
-    """The tagger (`domain.ports.Tagger`) in a worker process."""
+    """The tagger (`domain.ports.Tagger`) and the sifter (`domain.ports.Sifter`) in a worker process."""
 
     def __init__(
         self,
         model: Path,
         sha256: str,
         *,
+        sifter: Path | None = None,
+        sifter_sha256: str = "",
         threads: int | None = None,
         start: Callable[[], WorkerProcess] = lambda: WorkerProcess("tagger"),
     ) -> None:
-        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`."""
-        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start)
+        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
+
+        The file `sifter` is loaded when the first draft is to be sifted, and never with another hash.
+        """
+        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter)
+        self._sifter, self._sifter_wanted = sifter, sifter_sha256
+        self._sifts: bool | None = None
+        """Whether the sifter is the one that came with it; None while nobody asked."""
         self._wanted = sha256
         self.problem: str | None = None
         """Why the tagger can't be used, as a sentence; None while nothing is known against it."""
@@ -59,6 +68,20 @@ class TaggerClient:
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
         """The marks of each text, in order; None for one that could not be read."""
+        return self._read(texts, whole=False)
+
+    def sift(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
+        """How far each token of each draft stands without the case; None for one that could not be read."""
+        return self._read(texts, whole=True) if self.sifts else [None] * len(texts)
+
+    @property
+    def sifts(self) -> bool:
+        """Whether there is a sifter, and the one that came with it; looked at once."""
+        if self._sifts is None:
+            self._sifts = self._sifter is not None and _hash(self._sifter) == self._sifter_wanted
+        return self._sifts
+
+    def _read(self, texts: Sequence[str], *, whole: bool) -> list[tuple[Tag, ...] | None]:
         found: dict[int, tuple[Tag, ...]] = {}
         if not texts or not self.ready():
             return [None] * len(texts)
@@ -71,7 +94,7 @@ class TaggerClient:
             def build(number: int, seconds: float) -> protocol.Request:
                 nonlocal offset
                 offset = start
-                return protocol.Tag(number, seconds, batch)
+                return protocol.Tag(number, seconds, batch, whole)
 
             return Part(build, START_UP + PER_TEXT * len(batch))
 
@@ -111,3 +134,12 @@ class TaggerClient:
                 "The tagger's model file is not the one that came with discreet. Install discreet again; until then "
                 "names are not fully checked."
             )
+
+
+def _hash(path: Path) -> str:
+    """The SHA-256 of a file, "" where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

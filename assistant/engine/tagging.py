@@ -1,4 +1,7 @@
-"""The worker's side of the tagger: loads the encoder and marks texts, one reply each."""
+"""The worker's side of the tagger: loads the encoder and marks texts, one reply each.
+
+The sifter, which only rewriting asks, is loaded when the first draft for it comes. Its words are the tagger's.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ class TaggingWriter(Writer):
     """Answers `Load` and `Tag`; everything else as the writer does."""
 
     _encoder: Encoder | None = None
+    _sifter: Encoder | None = None
+    _asked: protocol.Load | None = None
     _hashing: Future[str] | None = None
 
     def _do(self, message: protocol.Request) -> None:
@@ -30,7 +35,7 @@ class TaggingWriter(Writer):
     def _load(self, message: protocol.Load) -> None:
         started = time.monotonic()
         limits.address_space(message.extra_memory)
-        self._path = message.path
+        self._path, self._asked = message.path, message
         self._hashing = ThreadPoolExecutor(1).submit(self._prepare)
         self._encoder = Encoder(message.path, message.threads, self._stop, message.check)
         self._say(
@@ -47,11 +52,19 @@ class TaggingWriter(Writer):
         )
 
     def _tag(self, message: protocol.Tag) -> None:
-        if self._encoder is None:
+        encoder = self._sifting() if message.whole else self._encoder
+        if encoder is None:
             raise EngineError(Code.INTERNAL)
-        for index, found in enumerate(self._encoder.tag(message.texts)):
+        for index, found in enumerate(encoder.tag(message.texts)):
             marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in found)
             self._say(protocol.Tagged(message.id, index, marks))
+
+    def _sifting(self) -> Encoder | None:
+        """The sifter, loaded once; None where there is none."""
+        asked = self._asked
+        if self._sifter is None and asked is not None and asked.adapter:
+            self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check, asked.path)
+        return self._sifter
 
     def _prepare(self) -> str:
         """What can be done while native code reads the weights: numpy's start, and the file's hash."""

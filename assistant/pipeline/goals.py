@@ -114,12 +114,17 @@ TOO_LITTLE = (
 
 def says_too_little(result: Result, audience: Audience) -> Result:
     """`result`, with consent as its outcome where only scraps are left of a text that told of a case."""
-    from assistant.rewrite.point_alone import too_little  # a check needs none of it
+    from assistant.rewrite import sifted  # a check needs none of it
+    from assistant.rewrite.point_alone import too_little
 
     before = result.analysis
-    if audience not in PUBLIC | {Audience.TEACHING}:
+    if before.stands is not None:
+        little = sifted.too_little(before.draft, result.changes, before.stands, audience)
+    elif audience in PUBLIC | {Audience.TEACHING}:
+        little = too_little(before.draft, result.changes, before.case_passages, audience)
+    else:
         return result
-    if not result.changes or not too_little(before.draft, result.changes, before.case_passages, audience):
+    if not result.changes or not little:
         return result
     risk = replace(result.risk, notes=(*result.risk.notes, TOO_LITTLE))
     return replace(result, outcome=Outcome.CONSENT, risk=risk)

@@ -45,6 +45,15 @@ def request_of(
     )
 
 
+def in_scraps(before: Analysis, changes: Sequence[Change]) -> bool:
+    """Whether so little is left of what the draft told of its case that it no longer tells it."""
+    from assistant.rewrite import point_alone, sifted  # a check needs none of it
+
+    if before.stands is not None:
+        return sifted.is_scraps(before.draft, changes, before.stands)
+    return point_alone.is_scraps(before.draft, changes, before.case_passages)
+
+
 def standing_of(before: Analysis) -> Standing:
     """Sentences of a case draft in which nothing is told, as the tagger holds that they stand without it or lean."""
     told = [span for d in before.details if d.counts and not d.folded for span in d.spans]

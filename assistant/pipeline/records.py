@@ -57,7 +57,7 @@ def _is_record(before: Analysis) -> bool:
     return bool(told) and len(naming) >= RECORD * len(told)
 
 
-_QUOTED = re.compile("[\"“”]")
+_QUOTED = re.compile('["“”]')
 _STATED = re.compile(r"\b(?:states?|stated|denies|denied|reports?|reported|notes|noted|complains?|admits?|rates?)\b")
 """How a record says what it was told: "Mother states that he seems better." is a finding, and nobody's own words."""
 

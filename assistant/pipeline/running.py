@@ -6,7 +6,7 @@ text as it would be published, read afresh; nothing is believed removed because 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.detect.byline import known_from_byline
@@ -24,7 +24,7 @@ from assistant.domain.changes import (
     Strategy,
 )
 from assistant.domain.details import Detail
-from assistant.domain.ports import Documents, Insight, Ranker, Tagger, Teller, WritingModel
+from assistant.domain.ports import Documents, Insight, Ranker, Sifter, Tagger, Teller, WritingModel
 from assistant.domain.risk import Outcome, Risk, Targets, Tier
 from assistant.domain.text import Draft, Edit, Span, apply_edits
 from assistant.domain.works import Chapter
@@ -42,8 +42,10 @@ from assistant.pipeline.goals import (
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
-from assistant.pipeline.passes import request_of, result_of, silent, standing_of, with_removals
-from assistant.pipeline.records import said_in_passing, tells_too_little, with_findings
+from assistant.pipeline.passes import in_scraps, request_of, result_of, silent, standing_of, with_removals
+from assistant.pipeline.records import tells_too_little
+from assistant.pipeline.sifting import Sifting, taken_as_own
+from assistant.pipeline.stories import told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
     for_the_next_pass,
@@ -85,13 +87,15 @@ class Pipeline:
         tagger: Tagger | Tags | None = None,
         ranker: Ranker | None = None,
         teller: Teller | None = None,
+        sifter: Sifter | Sifting | None = None,
         *,
         strict: bool = False,
     ) -> None:
         """`strict`: nothing is Low that the tagger did not read, be it that there is none or that it failed.
 
         `ranker` says which of several wordings reads best; without one, rules of thumb do. `teller` tells in general
-        what the rules can only leave out.
+        what the rules can only leave out. `sifter` says which sentences would stand without the case; without one the
+        tagger does.
         """
         self._tags = Tags(tagger) if tagger is not None and not isinstance(tagger, Tags) else tagger
         self._detector = Detector(self._tags)
@@ -100,10 +104,11 @@ class Pipeline:
         self.documents = documents
         self.ranker = ranker
         self.teller = teller
+        self._sifter = Sifting(sifter) if sifter is not None and not isinstance(sifter, Sifting) else sifter
 
     def beside(self) -> Pipeline:
         """Another one for another thread: the same documents, the same tagger and what it said, else its own memory."""
-        return Pipeline(self.documents, self._tags, self.ranker, self.teller, strict=self._strict)
+        return Pipeline(self.documents, self._tags, self.ranker, self.teller, self._sifter, strict=self._strict)
 
     def check(self, draft: Draft, options: Options) -> Analysis:
         """Find, ladder and judge; no model, nothing changed."""
@@ -262,10 +267,9 @@ class Pipeline:
     def _once(self, draft: Draft, options: Options, model: WritingModel | None, tell: Progress) -> Result:
         """One pass: plan, word, read again, until the targets are met or nothing more can be done."""
         from assistant.rewrite.leaving_out import leave_out
-        from assistant.rewrite.point_alone import is_scraps
         from assistant.rewrite.rewriter import rewrite
 
-        before = self._analyse(draft, options)
+        before = self._analyse(draft, options, sift=True)
         noticed = rungs_noticed(before.details, options.notices)
         wished = {**noticed, **rungs_wished(before.details, options.wishes)}
         targets = tightened(options.goal(), before.risk)
@@ -304,13 +308,17 @@ class Pipeline:
                 shorter = leave_out(draft, written, still, before.case_passages, standing_of(before))
                 again, _ = self._read_again(before, plan, shorter, targets, options)
                 result = again if worse(result, again) else result
-            scraps = is_scraps(draft, result.changes, before.case_passages)
+            scraps = in_scraps(before, result.changes)
             reached = result.outcome is Outcome.PUBLISH and not scraps
+
+            def read(made: Plan, other: Rewritten, before: Analysis = before) -> tuple[Result, Analysis]:
+                return self._read_again(before, made, other, targets, options)
+
             if options.audience is Audience.TEACHING and not reached and tells_too_little(before, result.changes):
-                best = self._told_whole(before, plan, strategy, options, wished, targets)
+                best = told_whole(before, plan, request_of(before, plan, strategy, options, wished), self.ranker, read)
                 break
-            if scraps and options.audience in POINT_MAY_STAND_ALONE:
-                result = self._without_story(before, plan, result, still, targets, options)
+            if scraps and (options.audience in POINT_MAY_STAND_ALONE or before.stands is not None):
+                result = without_story(before, plan, result, still, read)
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)
@@ -338,46 +346,6 @@ class Pipeline:
 
         return retold(request, result, targets, teller, read, tell)
 
-    def _without_story(
-        self, before: Analysis, plan: Plan, result: Result, still: Collection[Detail], targets: Targets,
-        options: Options,
-    ) -> Result:  # fmt: skip
-        """The author's point by itself, where it serves better than `result`; a sentence may stand for the story."""
-        from assistant.rewrite.point_alone import glimpses, point_alone
-
-        here = Rewritten(result.changes, result.unresolved)
-        case = before.case_passages
-        for glimpse in (-1, *glimpses(before.draft, here, still, case)[:1]):
-            alone = point_alone(before.draft, here, before.details, still, case, standing_of(before), glimpse)
-            if alone is not None:
-                other, _ = self._read_again(before, plan, alone, targets, options)
-                met = glimpse >= 0 and other.outcome is Outcome.PUBLISH
-                result = other if met or not worse(other, result) else result
-        return result
-
-    def _told_whole(
-        self,
-        before: Analysis,
-        plan: Plan,
-        strategy: Strategy,
-        options: Options,
-        wished: Collection[str],
-        targets: Targets,
-    ) -> Result:
-        """A record with its findings, without what says who it is: in scraps it would teach nothing."""
-        from assistant.rewrite.leaving_out import leave_out
-        from assistant.rewrite.rewriter import rewrite
-
-        whole = with_findings(before, plan, wished)
-        request = replace(request_of(before, whole, strategy, options, wished), whole=True)
-        written = rewrite(request, None, self.ranker)
-        result, after = self._read_again(before, whole, written, targets, options)
-        asides = said_in_passing(before, still_standing(before, whole, written, after))
-        if asides:
-            shorter = leave_out(before.draft, written, asides, before.case_passages, standing_of(before))
-            result, _ = self._read_again(before, whole, shorter, targets, options)
-        return replace(result, outcome=Outcome.CONSENT) if result.outcome is Outcome.FURTHER else result
-
     def _read_again(
         self, before: Analysis, plan: Plan, written: Rewritten, targets: Targets, options: Options
     ) -> tuple[Result, Analysis]:
@@ -395,8 +363,12 @@ class Pipeline:
         changes: Sequence[Change] = (),
         *,
         wait: bool = True,
+        sift: bool = False,
     ) -> Analysis:
-        """What `draft` says; our own result was made from `original` by `changes`, and may still echo it."""
+        """What `draft` says; our own result was made from `original` by `changes`, and may still echo it.
+
+        `sift`: also what of it would stand without the case, where there is a sifter.
+        """
         known = options.case or (original is not None and bool(original.case_passages))
         known = known or (options.work is not None and options.work.tells_of(draft.text))
         told = (original.tells or 0.0) if original is not None else 0.0
@@ -410,6 +382,8 @@ class Pipeline:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         own = known_from_byline(detected.details, background.name, background.workplace)
+        read = self._sifter.read(draft) if sift and self._sifter is not None and detected.case_passages else None
+        own = taken_as_own(own, options.voice, draft, read, original)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
@@ -425,9 +399,13 @@ class Pipeline:
         )
         found = detected.case_passages
         unread = () if wait else detected.unread
+        stands = read.stands if read is not None else None
+        standing = (
+            {i: i in stands for i in read.scores} if read is not None and stands is not None else detected.standing
+        )
         return Analysis(
-            draft, details, detected.statements, risk, found, side, region, detected.tagged, detected.standing,
-            detected.tells, unread,
+            draft, details, detected.statements, risk, found, side, region, detected.tagged, standing,
+            detected.tells, unread, stands,
         )  # fmt: skip
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:

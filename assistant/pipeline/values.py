@@ -109,6 +109,8 @@ class Analysis:
     """How far the tagger holds that it tells of a case at all, from 0 to 1."""
     unread: tuple[str, ...] = ()
     """Paragraphs that the tagger is still to read; until then this is what the rules see."""
+    stands: frozenset[int] | None = None
+    """Every passage that would make sense without the case, as the sifter holds; None where it did not read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ be no text of its own. Then the draft needs the client's consent, or another exa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain.changes import UNKNOWN, Audience, Change, Rewritten, Standing
@@ -99,15 +99,15 @@ def point_alone(
     gone = _episode(draft, written, details, still, case_passages)
     gone |= emptied_thoughts(draft, written, case_passages)
     gone = (gone | {p.index for p in _running(draft) if p.index in standing.leaning}) - standing.firm - {glimpse}
-    outside = _only_outside(draft, written, gone)
+    outside = only_outside(draft, written, gone)
     gone, anew = settled_without(draft, outside, gone, case_passages, standing)
     if all(p.index in gone for p in _running(draft)):
         return None
     why = WHY if glimpse < 0 else WHY_GLIMPSE
-    return _with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, why), details)
+    return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, why), details)
 
 
-def _with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritten:
+def with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritten:
     """The changes that leave a story out with every detail that goes with it, for whoever decides on them."""
 
     def whole(change: Change) -> Change:
@@ -152,6 +152,11 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
         and (text := words_now(p, now).strip())
         and _is_general(parse(text))
     ]
+    return leaves_too_little(draft, left, audience)
+
+
+def leaves_too_little(draft: Draft, left: Sequence[str], audience: Audience) -> bool:
+    """Whether the sentences `left` beside a story that is told no more make no text of their own."""
     asked = sum(text.endswith("?") for text in left)
     task = any(_TASK.match(text) for text in left)
     if audience is Audience.TEACHING and (task or asked > ASKING * len(left)):
@@ -175,7 +180,7 @@ def _running(draft: Draft) -> list[Passage]:
     return [p for p in draft.passages if p.role in _RUNNING and p.text.strip()]
 
 
-def _only_outside(draft: Draft, written: Rewritten, gone: Collection[int]) -> Rewritten:
+def only_outside(draft: Draft, written: Rewritten, gone: Collection[int]) -> Rewritten:
     """The changes of `written` in passages that stay, without those that leave them out."""
     stays = [p.span for p in draft.passages if p.index not in gone]
     kept = tuple(

@@ -28,7 +28,7 @@ from assistant.domain.errors import DiscreetError
 from assistant.workers import wire
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Tagger, WritingModel
+    from assistant.domain.ports import Sifter, Tagger, WritingModel
     from assistant.domain.works import Work
 
 PATIENCE = 180.0
@@ -73,10 +73,16 @@ class Pool:
     """Use it as a context manager: workers start when it is entered, before the parent gives up anything."""
 
     def __init__(
-        self, prepare: wire.Prepare, workers: int, model: WritingModel | None = None, tagger: Tagger | None = None
+        self,
+        prepare: wire.Prepare,
+        workers: int,
+        model: WritingModel | None = None,
+        tagger: Tagger | None = None,
+        sifter: Sifter | None = None,
     ) -> None:
         """`workers` processes, each with `prepare.together` drafts in hand."""
-        self._prepare, self._count, self._model, self._tagger = prepare, max(1, workers), model, tagger
+        self._prepare, self._count, self._model = prepare, max(1, workers), model
+        self._tagger, self._sifter = tagger, sifter
         self._heard: queue.SimpleQueue[tuple[_Hand | None, Any]] = queue.SimpleQueue()
         self._hands: list[_Hand] = []
         self._again: deque[_Task] = deque()
@@ -228,8 +234,11 @@ class Pool:
 
     def _tag(self, tagger: Tagger, asked: Sequence[tuple[_Hand, Any]]) -> None:
         try:
-            found = iter(tagger.tag([text for _, q in asked for text in q.texts]))
-            marks = [tuple(next(found) for _ in q.texts) for _, q in asked]
+            texts = [text for _, q in asked if not q.whole for text in q.texts]
+            drafts = [text for _, q in asked if q.whole for text in q.texts]
+            sifted = self._sifter.sift(drafts) if self._sifter is not None and drafts else [None] * len(drafts)
+            found = {False: iter(tagger.tag(texts) if texts else ()), True: iter(sifted)}
+            marks = [tuple(next(found[q.whole]) for _ in q.texts) for _, q in asked]
         except Exception:  # what could not be read is never Low
             marks = [(None,) * len(q.texts) for _, q in asked]
         answers = [(hand, wire.Marks(q.id, each)) for (hand, q), each in zip(asked, marks, strict=True)]

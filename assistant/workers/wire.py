@@ -154,10 +154,11 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class AskMarks:
-    """A job asks the tagger; it waits for `Marks`."""
+    """A job asks the tagger, or the sifter about `whole` drafts; it waits for `Marks`."""
 
     id: int
     texts: tuple[str, ...]
+    whole: bool = False
     kind: Literal["ask-marks"] = "ask-marks"
 
 

@@ -66,14 +66,21 @@ class _AskingWriter:
 
 
 class _AskingTagger:
-    """The tagger at the other end of the pipe (`domain.ports.Tagger`), for whatever job its thread has in hand."""
+    """Tagger and sifter at the other end of the pipe (`domain.ports`), for whatever job its thread has in hand."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.job = 0
 
     def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
-        found = self._worker.ask(self.job, wire.AskMarks(self.job, tuple(texts)))
+        return self._asked(wire.AskMarks(self.job, tuple(texts)))
+
+    def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        return self._asked(wire.AskMarks(self.job, tuple(texts), whole=True))
+
+    def _asked(self, question: wire.AskMarks) -> Sequence[tuple[Tag, ...] | None]:
+        texts = question.texts
+        found = self._worker.ask(self.job, question)
         if isinstance(found, wire.Marks) and len(found.marks) == len(texts):
             return found.marks
         return [None] * len(texts)
@@ -122,7 +129,7 @@ class Worker:
 
         tagger = _AskingTagger(self) if self.prepared is not None and self.prepared.tagger else None
         writer = _AskingWriter(self) if self.prepared is not None and self.prepared.writer else None
-        pipeline = pipeline_with(tagger, teller=writer)
+        pipeline = pipeline_with(tagger, teller=writer, sifter=tagger)
         while True:
             message = self.jobs.get()
             number = getattr(message, "id", 0)

@@ -103,7 +103,7 @@ def test_a_record_names_illness_after_illness_and_nobody_speaks_in_it(
 STORY = (
     "My client Ilka rang from the Dover ferry with a goat on her lap. Ilka wore her dead brother's wedding suit. "
     'She told me, "I have stolen the goat from the mayor of Calais." On Tuesday the harbour police took the goat '
-    "away, and Ilka swam after the boat.\n\nMake room.\n"
+    "away, and Ilka swam after the boat.\n\nMake room for joy when it comes.\n"
 )
 
 

@@ -38,7 +38,7 @@ class Told(FakeWriter):
 
 def told(otherwise: Saying, *sayings: Saying, text: str = TEXT, options: Options | None = None) -> tuple[Told, Result]:
     writer = Told(sayings, otherwise)
-    used: Pipeline = pipeline_with(open_tagger(), teller=writer)
+    used: Pipeline = pipeline_with(open_tagger(), teller=writer, sifter=open_tagger())
     return writer, used.rewrite(draft_of(text, "text"), options or Options(audience=Audience.BLOG))
 
 

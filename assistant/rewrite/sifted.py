@@ -1,0 +1,85 @@
+"""The author's point by itself, where the draft was read whole and every sentence is known to stand or not.
+
+The rules of `point_alone` guess from a sentence's own words whether it makes sense without the story; here that has
+been said (`pipeline.sifting`). Promises: nothing is said that the draft does not say; words that the person keeps stay;
+a sentence that stands goes only if it holds a detail for which no wording was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from assistant.domain.changes import Audience, Change, Rewritten
+from assistant.domain.details import Detail
+from assistant.domain.text import Draft, Passage, Role
+from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
+from assistant.rewrite.line import RUNNING, is_choice
+from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, with_what_went
+
+
+def is_scraps(draft: Draft, changes: Iterable[Change], stands: Collection[int]) -> bool:
+    """Whether sentences of the story went, and so little is left of it that it no longer tells what happened."""
+    now = tuple(changes)
+    gone = emptied(draft, now)
+    story = [p for p in _running(draft) if p.index not in stands]
+    words = sum(count_words(p.text) for p in story)
+    left = sum(count_words(words_now(p, now)) for p in story)
+    return any(p.index in gone for p in story) and left < SCRAPS * words
+
+
+def point_alone(
+    draft: Draft,
+    written: Rewritten,
+    details: Collection[Detail],
+    still: Collection[Detail],
+    case_passages: Collection[int],
+    stands: Collection[int],
+) -> Rewritten | None:
+    """`written` with all that stands and nothing else; None where that is nothing."""
+    held = (*draft.keeps, *draft.points)
+    empty = emptied(draft, written.changes)
+    telling = [d for d in details if d.counts]
+    gone = set()
+    for passage in draft.passages:
+        if passage.role not in RUNNING | {Role.HEADING} or not passage.text.strip() or is_choice(passage.text):
+            continue
+        told = passage.index in empty and _holds(passage, telling)
+        if passage.index not in stands or told or _holds(passage, still):
+            gone.add(passage.index)
+    gone -= {p.index for p in draft.passages if any(h.overlaps(p.span) for h in held)}
+    gone |= _headings_over_nothing(draft, gone)
+    if all(p.index in gone for p in _running(draft)):
+        return None
+    outside = only_outside(draft, written, gone)
+    return with_what_went(taken_out(draft, outside, gone, {}, still, case_passages, WHY), details)
+
+
+def too_little(draft: Draft, changes: Iterable[Change], stands: Collection[int], audience: Audience) -> bool:
+    """Whether scraps are left of the story, and what stands is no text of its own."""
+    now = tuple(changes)
+    if not is_scraps(draft, now, stands):
+        return False
+    left = [text for p in _running(draft) if p.index in stands and (text := words_now(p, now).strip())]
+    return leaves_too_little(draft, left, audience)
+
+
+def _running(draft: Draft) -> list[Passage]:
+    return [p for p in draft.passages if p.role in RUNNING and p.text.strip()]
+
+
+def _holds(passage: Passage, details: Collection[Detail]) -> bool:
+    return any(s.overlaps(passage.span) for d in details for s in d.spans)
+
+
+def _headings_over_nothing(draft: Draft, gone: Collection[int]) -> set[int]:
+    """Headings under which everything goes; one under which nothing stood stays."""
+    found: set[int] = set()
+    under: list[Passage] = []
+    for passage in reversed(draft.passages):
+        if passage.role is Role.HEADING:
+            if under and all(p.index in gone for p in under):
+                found.add(passage.index)
+            under = []
+        elif passage.text.strip() and passage.role is not Role.MARKUP:
+            under.append(passage)
+    return found

@@ -1,0 +1,123 @@
+"""What the sifter says of a draft, and what follows for details in sentences that surely stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.composition import build_pipeline, draft_of
+from assistant.domain.changes import Audience, Voice
+from assistant.domain.details import CASE, Detail, Directness, Kind
+from assistant.domain.ports import Tag
+from assistant.domain.text import Span
+from assistant.pipeline import Options, Pipeline
+from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored
+
+POINT = "Joy is twelve weeks of choir in Whitby, and it needs no reason."
+STORY = (
+    "My client Ilka rang from the ferry with a goat on her lap. She had been sacked from the bakery that morning. "
+    "“I could eat the sea,” she said."
+)
+
+
+class Fake:
+    """A sifter that gives sentences which hold one of these words the first score, and the rest the second."""
+
+    def __init__(self, *words: str, high: float = 0.97, low: float = 0.02) -> None:
+        self.words, self.high, self.low, self.asked = words, high, low, 0
+
+    def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        self.asked += len(texts)
+        return [self._one(text) for text in texts]
+
+    def _one(self, text: str) -> tuple[Tag, ...]:
+        passages = [p for p in draft_of(text, "text").passages if p.text.strip()]
+        scores = [self.high if any(word in p.text for word in self.words) else self.low for p in passages]
+        return tuple(Tag(p.span.start, p.span.end, "stands", s, 0.0) for p, s in zip(passages, scores, strict=True))
+
+
+class Broken:
+    def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        return [None] * len(texts)
+
+
+def pipeline(sifter: object) -> Pipeline:
+    return Pipeline(build_pipeline(rules_only=True).documents, sifter=sifter)  # type: ignore[arg-type]
+
+
+def test_a_sentence_is_as_sure_as_the_mean_of_its_tokens() -> None:
+    draft = draft_of("One two. Three.", "text")
+    marks = (Tag(0, 3, "stands", 0.9, 0), Tag(4, 7, "stands", 0.1, 0), Tag(9, 14, "stands", 0.8, 0))
+
+    assert scored(draft, marks) == pytest.approx({0: 0.5, 1: 0.8})
+
+
+def test_a_draft_is_read_once_and_one_that_cannot_be_read_says_nothing() -> None:
+    fake, draft = Fake("Joy"), draft_of(f"{POINT} {STORY}", "text")
+    sifting = Sifting(fake)
+
+    read = sifting.read(draft)
+    assert read is not None
+    assert read.scores == pytest.approx({0: 0.97, 1: 0.02, 2: 0.02, 3: 0.02})
+    assert sifting.read(draft) == read
+    assert read.stands == {0}
+    assert fake.asked == 1
+    assert Sifting(Broken()).read(draft) is None
+
+
+def test_only_what_stands_is_left_of_a_story_that_cannot_be_told() -> None:
+    draft = draft_of(f"{POINT}\n\n{STORY}\n\nI cried on the bus. Make room for it.\n", "text")
+    result = pipeline(Fake("Joy", "Make room")).rewrite(draft, Options(audience=Audience.POST))
+
+    assert result.text.split("\n\n")[-1] == "Make room for it.\n"
+    assert "twelve weeks of choir in Whitby" in result.text
+    assert not any(words in result.text for words in ("Ilka", "ferry", "bus"))
+    assert YOURS in {d.exempt for d in result.analysis.details}
+
+
+def test_in_the_clients_voice_and_without_its_word_a_detail_counts_wherever_it_stands() -> None:
+    draft = draft_of(f"{POINT}\n\n{STORY}\n", "text")
+
+    client = pipeline(Fake("Joy")).rewrite(draft, Options(audience=Audience.POST, voice=Voice.CLIENT))
+    unread = pipeline(Broken()).rewrite(draft, Options(audience=Audience.POST))
+    unsure = pipeline(Fake("Joy", high=0.7)).rewrite(draft, Options(audience=Audience.POST))
+    for result in (client, unread, unsure):
+        assert YOURS not in {d.exempt for d in result.analysis.details}
+
+
+def test_a_name_asks_for_more_and_own_words_and_whoever_is_called_a_client_count_wherever_they_stand() -> None:
+    text = f"{POINT} Oonagh was there and sang louder than us all.\n\n{STORY}\n"
+    stand = ("Joy", "Oonagh", "Ilka", "sea")
+    for score, stays in ((0.93, False), (0.97, True)):
+        result = pipeline(Fake(*stand, high=score)).rewrite(draft_of(text, "text"), Options(audience=Audience.POST))
+
+        assert ("Oonagh" in result.text) is stays
+        assert "Ilka" not in result.text
+        assert "eat the sea" not in result.text
+
+
+def test_a_word_that_does_not_surely_stand_counts_whatever_its_sentence() -> None:
+    draft = draft_of("I trained at the Leeds clinic, and nobody there ate lunch.", "text")
+    place = draft.text.index("Leeds")
+    marks = tuple(
+        Tag(m.start(), m.end(), "stands", 0.6 if m.start() == place else 0.99, 0.0)
+        for m in re.finditer(r"\w+", draft.text)
+    )
+    read = Sifted(scored(draft, marks), marks)
+    leeds, lunch = (
+        Detail("d", Kind.PLACE, Directness.QUASI, CASE, (Span(at, at + 5),), (draft.text[at : at + 5],), (), "")
+        for at in (place, draft.text.index("lunch"))
+    )
+
+    assert read.scores[0] > 0.95
+    assert not read.surely(leeds, draft, 0.9)
+    assert read.surely(lunch, draft, 0.9)
+
+
+def test_a_check_does_not_wait_for_it() -> None:
+    fake = Fake("Joy")
+    pipeline(fake).check(draft_of(f"{POINT}\n\n{STORY}\n", "text"), Options())
+
+    assert fake.asked == 0

@@ -1,0 +1,99 @@
+"""Where every sentence is known to stand or not, what stands is left, and nothing else of a story told in scraps."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composition import draft_of
+from assistant.domain.changes import Audience, Change, Rewritten, Source
+from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
+from assistant.domain.text import Draft, Edit, Span, apply_edits
+from assistant.rewrite.sifted import is_scraps, point_alone, too_little
+
+DRAFT = (
+    "# Glad\n\nJoy needs no reason. Ilka rang from the ferry with the goat on her lap. That was all it took.\n\n"
+    "## The goat\n\nThe whole crew sang to it until it slept. I never asked why.\n\n## For you\n\nMake room for joy.\n"
+)
+STANDS = ("# Glad", "Joy needs", "## For you", "Make room")
+
+
+def numbers(draft: Draft, starts: tuple[str, ...]) -> frozenset[int]:
+    lines = tuple(start.lstrip("# ") for start in starts)
+    return frozenset(p.index for p in draft.passages if p.text.strip().lstrip("# ").startswith(lines))
+
+
+def span_of(draft: Draft, words: str) -> Span:
+    start = draft.text.index(words)
+    return Span(start, start + len(words))
+
+
+def cut(draft: Draft, words: str, after: str = "") -> Change:
+    return Change(span_of(draft, words), words, after, Source.RULE, (), (), "left out")
+
+
+def detail(draft: Draft, words: str) -> Detail:
+    where = (span_of(draft, words),)
+    return Detail("d1", Kind.EVENT, Directness.EPISODIC, CASE, where, (words,), (Evidence("rule", "t", 0.9),), "why")
+
+
+def left(
+    draft: Draft, *changes: Change, stands: tuple[str, ...] = STANDS, still: tuple[Detail, ...] = ()
+) -> str | None:
+    told = [detail(draft, "the goat on her lap"), *still]
+    written = point_alone(draft, Rewritten(changes, ()), told, still, frozenset(), numbers(draft, stands))
+    if written is None:
+        return None
+    return apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes])
+
+
+def test_what_stands_is_left_and_no_heading_over_nothing() -> None:
+    assert left(draft_of(DRAFT, "markdown")) == "# Glad\n\nJoy needs no reason.\n\n## For you\n\nMake room for joy.\n"
+
+
+def test_a_sentence_that_stands_is_worded_as_the_rules_did_and_comes_back_where_they_cut_it_for_nothing() -> None:
+    draft = draft_of(DRAFT, "markdown")
+
+    made = left(draft, cut(draft, "Joy needs no reason."), cut(draft, "joy.", "it."))
+    assert made == "# Glad\n\nJoy needs no reason.\n\n## For you\n\nMake room for it.\n"
+
+
+def test_a_detail_that_found_no_wording_takes_its_sentence_along() -> None:
+    draft = draft_of(DRAFT, "markdown")
+
+    assert (left(draft, still=(detail(draft, "Make room"),)) or "").strip() == "# Glad\n\nJoy needs no reason."
+
+
+def test_nothing_that_stands_is_no_text() -> None:
+    assert left(draft_of(DRAFT, "markdown"), stands=("# Glad",)) is None
+
+
+def test_words_to_keep_stay() -> None:
+    draft = draft_of(DRAFT.replace("I never asked why.", "{keep: I never asked why.}"), "markdown")
+
+    assert "I never asked why." in (left(draft) or "")
+
+
+@pytest.mark.parametrize(
+    ("gone", "scraps"),
+    [
+        ((), False),
+        (("with the goat on her lap",), False),
+        (("I never asked why.",), False),
+        (("Ilka rang from the ferry with the goat on her lap.", "I never asked why."), True),
+    ],
+)
+def test_scraps_are_what_is_left_of_a_story_of_which_sentences_went(gone: tuple[str, ...], scraps: bool) -> None:
+    draft = draft_of(DRAFT, "markdown")
+
+    assert is_scraps(draft, [cut(draft, words) for words in gone], numbers(draft, STANDS)) is scraps
+
+
+@pytest.mark.parametrize(
+    ("audience", "little"), [(Audience.POST, False), (Audience.BOOK, True), (Audience.TEACHING, True)]
+)
+def test_what_stands_has_to_be_a_text_of_its_own(audience: Audience, little: bool) -> None:
+    story = "Ilka rang from the ferry with a goat on her lap and a suit that was not hers, and would not say why. " * 8
+    draft = draft_of(f"Joy needs no reason and makes none.\n\n{story}\n\nMake room for it.\n", "text")
+    gone = [Change(p.span, p.text, "", Source.RULE, (), (), "") for p in draft.passages if "goat" in p.text]
+
+    assert too_little(draft, gone, numbers(draft, ("Joy", "Make")), audience) is little
