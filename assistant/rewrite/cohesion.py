@@ -54,6 +54,34 @@ def settled(lines: Sequence[Line], noun: str, pronoun: str) -> dict[int, str]:
     return {new.index: new.now for new, old in zip(now, lines, strict=True) if new.now != old.now}
 
 
+def smoothed(lines: Sequence[Line]) -> dict[int, str]:
+    """The lines that have to change where every sentence that stays is known to stand, by index: their new words.
+
+    "But a number is not a person." loses its "But" where what it opposed went, and "A vignette." goes where none comes.
+    """
+    done: list[Line] = []
+    for line in lines:
+        plain = not (line.gone or line.fixed) and line.role in RUNNING
+        done.append(_unjoined(line) if plain and _follows_gap(done, line) else line)
+    now = _without_announcements(done)
+    for k, line in enumerate(now):
+        if line.gone or line.fixed or line.role not in RUNNING or not _PRESENTS.match(line.now.strip()):
+            continue
+        after = next((m for m in now[k + 1 :] if m.before.strip() and m.role is not Role.MARKUP), None)
+        if after is not None and after.gone:
+            now[k] = replace(line, now="")
+    return {new.index: new.now for new, old in zip(now, lines, strict=True) if new.now != old.now}
+
+
+_PRESENTS = re.compile(
+    r"(?:(?:A|An|One|Another|My|The|Here['’]s an?|Here is an?) )?"
+    r"(?:short |brief |quick |recent |clinical |case |small )*"
+    r"(?:vignette|story|example|illustration|case|scenario|anecdote)\W*$",
+    re.I,
+)
+"""What presents a story, and nothing else."""
+
+
 # --- sentences that point at what is gone ----------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The numbers of a list or a thread, from which an item went: those that stay count on without a gap.
 
-Promises: only numbers that stood in one row from 1 on are touched, and only where an item between them went.
+Promises: only numbers that stood in one row from 1 on are touched, and only where an item between them went. One that
+is left alone loses its number.
 """
 
 from __future__ import annotations
@@ -24,10 +25,22 @@ def renumbered(draft: Draft, changes: Sequence[Change]) -> list[Change]:
         stays = [m for m in row if not _covered(m, changes)]
         if len(stays) == len(row):
             continue
+        if len(stays) == 1 and not any(h.overlaps(stays[0]) for h in held):
+            alone = _marked(draft.text, stays[0])
+            found.append(Change(alone, alone.of(draft.text), "", Source.RULE, (), _CHECKED, WHY))
+            continue
         for number, span in enumerate(stays, 1):
             if span.of(draft.text) != str(number) and not any(h.overlaps(span) for h in held):
                 found.append(Change(span, span.of(draft.text), str(number), Source.RULE, (), _CHECKED, WHY))
     return found
+
+
+def _marked(text: str, number: Span) -> Span:
+    """A number with its sign and the space after it: what is left alone is no list."""
+    end = number.end + 1
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    return Span(number.start, end)
 
 
 def _covered(marker: Span, changes: Iterable[Change]) -> bool:

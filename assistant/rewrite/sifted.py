@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable
 from assistant.domain.changes import Audience, Change, Rewritten
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft, Passage, Role
+from assistant.rewrite.cohesion import smoothed
 from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
-from assistant.rewrite.line import RUNNING, is_choice
+from assistant.rewrite.line import RUNNING, is_choice, lines_of
 from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, with_what_went
 
 
@@ -51,7 +52,11 @@ def point_alone(
     if all(p.index in gone for p in _running(draft)):
         return None
     outside = only_outside(draft, written, gone)
-    return with_what_went(taken_out(draft, outside, gone, {}, still, case_passages, WHY), details)
+    lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, outside.changes), case_passages)
+    anew = smoothed(lines)
+    gone |= {index for index, text in anew.items() if not text}
+    anew = {index: text for index, text in anew.items() if text}
+    return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, WHY), details)
 
 
 def too_little(draft: Draft, changes: Iterable[Change], stands: Collection[int], audience: Audience) -> bool:

@@ -97,3 +97,22 @@ def test_what_stands_has_to_be_a_text_of_its_own(audience: Audience, little: boo
     gone = [Change(p.span, p.text, "", Source.RULE, (), (), "") for p in draft.passages if "goat" in p.text]
 
     assert too_little(draft, gone, numbers(draft, ("Joy", "Make")), audience) is little
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Rest. She slept on the tram. But a chart is no person.", "Rest. A chart is no person."),
+        ("Rest first. A vignette. She slept on the tram.", "Rest first."),
+        ("Rest first.\n\nOne example:\n\nShe slept on the tram.", "Rest first."),
+        ("Ask them:\n\n1. Who slept?\n2. What would you do?", "Ask them:\n\nWhat would you do?"),
+        ("Rest first. But plan it. She slept on the tram.", "Rest first. But plan it."),
+    ],
+)
+def test_what_stands_opposes_and_announces_nothing_that_went(text: str, left: str) -> None:
+    draft = draft_of(text, "text")
+    stands = frozenset(p.index for p in draft.passages if p.text.strip() and "slept" not in p.text)
+    written = point_alone(draft, Rewritten((), ()), [], [], frozenset(), stands)
+
+    assert written is not None
+    assert apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]).strip() == left
