@@ -137,7 +137,7 @@ def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Calla
 
     with tagging(rules_only=request.rules_only) as (tagger, _):
         prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None, False)
-        with Pool(prepare, request.jobs, tagger=tagger) as pool:
+        with Pool(prepare, request.jobs, tagger=tagger, sifter=tagger) as pool:
             confine()
             posts = archive(str(request.path.resolve()))
             waiting = list(enumerate(chunks(posts)))

@@ -44,7 +44,7 @@ from assistant.pipeline.looking import checked_again, notes_on, retold_by, still
 from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
 from assistant.pipeline.passes import in_scraps, request_of, result_of, silent, standing_of, with_removals
 from assistant.pipeline.records import tells_too_little
-from assistant.pipeline.sifting import Sifting, taken_as_own
+from assistant.pipeline.sifting import MAYBE, Sifted, Sifting, taken_as_own
 from assistant.pipeline.stories import told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -375,6 +375,9 @@ class Pipeline:
         detected = self._detector.detect(
             draft, options.voice, known_case=known, notices=options.notices, wait=wait, told=told
         )
+        maybe = not known and wait and not detected.case_passages and (detected.tells or 0.0) >= MAYBE
+        if original is None and maybe and (read := self._sifted(draft)) is not None and read.tells:
+            detected = self._detector.detect(draft, options.voice, known_case=True, notices=options.notices)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -382,7 +385,7 @@ class Pipeline:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         own = known_from_byline(detected.details, background.name, background.workplace)
-        read = self._sifter.read(draft) if sift and self._sifter is not None and detected.case_passages else None
+        read = self._sifted(draft) if sift and detected.case_passages else None
         own = taken_as_own(own, options.voice, draft, read, original)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
@@ -407,6 +410,10 @@ class Pipeline:
             draft, details, detected.statements, risk, found, side, region, detected.tagged, standing,
             detected.tells, unread, stands,
         )  # fmt: skip
+
+    def _sifted(self, draft: Draft) -> Sifted | None:
+        """What the sifter says of a draft; None without one, and where it could not read."""
+        return self._sifter.read(draft) if self._sifter is not None else None
 
     def _laddered(self, draft: Draft, details: Sequence[Detail], side: str, region: str) -> tuple[Detail, ...]:
         """Details with their ladders; those that move no tier are folded."""

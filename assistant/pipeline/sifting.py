@@ -28,6 +28,13 @@ SURELY = 0.9
 SURELY_NAMED = 0.95
 """The same for names: of those that must go in the author's drafts none stands in such a sentence, but to leave one
 would hurt most."""
+MAYBE = 0.35
+"""How far the tagger has to hold that a draft tells of a case before the sifter is asked whether it does, where nobody
+saw one."""
+LEANING, SURELY_LEANING, SHARE = 0.1, 0.03, 0.3
+"""A sentence below the first makes no sense without a case; where that is so of this share of a draft, and surely so of
+one sentence, it tells of one. Of 325 drafts with a case that training had left out 12 were not seen as one: this sees
+five of them, and a case in none of the 168 harmless drafts that were left alone."""
 YOURS = "its sentence would make sense without the case, so it is taken to be yours"
 _LEAST = 1e-6
 
@@ -49,6 +56,12 @@ class Sifted(NamedTuple):
     def stands(self) -> frozenset[int]:
         """The passages that would stand."""
         return frozenset(index for index, score in self.scores.items() if score >= STANDS)
+
+    @property
+    def tells(self) -> bool:
+        """Whether a draft in which nobody saw a case tells of one: much of it would make no sense without."""
+        leaning = sum(score < LEANING for score in self.scores.values())
+        return leaning >= SHARE * len(self.scores) and min(self.scores.values()) < SURELY_LEANING
 
     def surely(self, detail: Detail, draft: Draft, least: float) -> bool:
         """Whether every place of a detail, and the sentence around it, stand as surely as `least`.

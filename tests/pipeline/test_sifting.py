@@ -121,3 +121,23 @@ def test_a_check_does_not_wait_for_it() -> None:
     pipeline(fake).check(draft_of(f"{POINT}\n\n{STORY}\n", "text"), Options())
 
     assert fake.asked == 0
+
+
+class Doubtful:
+    """A tagger that marks nothing, and half believes that a case is told."""
+
+    def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        return [(Tag(0, len(text), "tells", 0.5, 0.0),) for text in texts]
+
+
+@pytest.mark.parametrize(("words", "seen"), [(("Joy",), True), (("Joy", "boots"), False)])
+def test_a_case_that_nobody_saw_is_one_where_much_would_make_no_sense_without_it(
+    words: tuple[str, ...], seen: bool
+) -> None:
+    text = "Joy needs no reason. The postman of Whitby had boots half a size too big. The cook had boots from August.\n"
+    documents = build_pipeline(rules_only=True).documents
+    fake = Fake(*words)
+    draft = draft_of(text, "text")
+
+    assert not Pipeline(documents, Doubtful()).check(draft, Options()).case_passages
+    assert bool(Pipeline(documents, Doubtful(), sifter=fake).check(draft, Options()).case_passages) is seen
