@@ -113,9 +113,16 @@ def _spoken(at: _Named) -> bool:
 
 
 def _signs(at: _Named, readings: Sequence[Reading]) -> bool:
-    """A name that stands alone at the end, as under a letter: the author's."""
-    alone = not re.search(r"\w", at.before) and not re.search(r"\w", at.after)
+    """A name that stands alone at the end, as under a letter, or with letters after it ("Jo Hart, PT, DPT").
+
+    It is the author's.
+    """
+    alone = not re.search(r"\w", at.before) and _LETTERS.fullmatch(at.after) is not None
     return alone and at.reading in readings[-2:] and any(r.cues.first_person for r in readings)
+
+
+_LETTERS = re.compile(r"\W*(?:(?:[A-Z][A-Za-z]{0,3}[A-Z][a-z]?|S)\b\W*){0,5}")
+"""Degrees and titles after a name: "PT, DPT", "MSc", "PhD", "LCSW-S"."""
 
 
 def _abbreviates(short: str, long: str) -> bool:

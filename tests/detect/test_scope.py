@@ -164,3 +164,18 @@ def test_the_rest_of_a_story_belongs_to_its_event() -> None:
 def test_advice_after_an_event_is_not_part_of_it() -> None:
     text = "My client lost her leg in a quarry. Most clients needed longer than the books said, and you will too."
     assert not [d for d in detected(text).details if d.attributes.get("form") == "sentence"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "hers"),
+    [
+        ("Dale Hartnell", False),
+        ("— Dale Hartnell, PT, DPT", False),
+        ("Dale Hartnell, MSc, LCSW-S", False),
+        ("Dale Hartnell, plumber", True),
+    ],
+)
+def test_a_name_under_a_text_is_the_authors_whatever_letters_follow_it(sign: str, hers: bool) -> None:
+    text = f"My client rang the cowbell today. She told me that I could go. I wept on the choir stairs.\n\n{sign}\n"
+
+    assert any(d.counts for d in detected(text).details if "Dale Hartnell" in d.texts) is hers
