@@ -1,6 +1,6 @@
 """The worker's side of the tagger: loads the encoder and marks texts, one reply each.
 
-The sifter, which only rewriting asks, is loaded when the first draft for it comes. Its words are the tagger's.
+The sifter, which rewriting asks above all, is loaded when the first draft for it comes. Its words are the tagger's.
 """
 
 from __future__ import annotations

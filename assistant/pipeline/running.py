@@ -124,7 +124,10 @@ class Pipeline:
 
     def read(self, paragraphs: Sequence[str]) -> bool:
         """Have the tagger read these, for the next glance of this use case or of one beside it; whether it could."""
-        return self._tags is None or self._tags.ask(paragraphs)
+        drafts = [text for text in paragraphs if self._sifter is not None and self._sifter.wants(text)]
+        sifted = self._sifter is None or all(self._sifter.ask(text) for text in drafts)
+        rest = [text for text in paragraphs if text not in drafts]
+        return (self._tags is None or self._tags.ask(rest)) and sifted
 
     def rewrite(
         self,
@@ -249,7 +252,7 @@ class Pipeline:
 
     def _honest(self, analysis: Analysis, options: Options) -> Analysis:
         """Nothing Low where names were not fully checked and that was asked for."""
-        if not self._strict or analysis.tagged:
+        if not self._strict or (analysis.tagged and not analysis.unread):
             return analysis
         background = replace(options.background, region=analysis.region)
         why = NOT_READ_YET if analysis.unread else NAMES_NOT_CHECKED
@@ -375,9 +378,10 @@ class Pipeline:
         detected = self._detector.detect(
             draft, options.voice, known_case=known, notices=options.notices, wait=wait, told=told
         )
-        maybe = not known and wait and not detected.case_passages and (detected.tells or 0.0) >= MAYBE
-        if original is None and maybe and (read := self._sifted(draft)) is not None and read.tells:
-            detected = self._detector.detect(draft, options.voice, known_case=True, notices=options.notices)
+        maybe = not known and not detected.case_passages and (detected.tells or 0.0) >= MAYBE and original is None
+        later = maybe and not wait and self._sifter is not None and self._sifter.awaits(draft)
+        if maybe and not later and (read := self._sifted(draft)) is not None and read.tells:
+            detected = self._detector.detect(draft, options.voice, known_case=True, notices=options.notices, wait=wait)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -401,7 +405,7 @@ class Pipeline:
             further=retold_by(original, draft.text),
         )
         found = detected.case_passages
-        unread = () if wait else detected.unread
+        unread = () if wait else (*detected.unread, *((draft.text,) if later else ()))
         stands = read.stands if read is not None else None
         standing = (
             {i: i in stands for i in read.scores} if read is not None and stands is not None else detected.standing

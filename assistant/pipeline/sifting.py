@@ -83,10 +83,26 @@ class Sifting:
 
     def __init__(self, sifter: Sifter) -> None:
         self._read = Tags(_Whole(sifter))
+        self._wanted = ""
+
+    def awaits(self, draft: Draft) -> bool:
+        """Whether a draft is still to be read; then its text is the one that `wants` knows."""
+        if not draft.text.strip() or self._read.known(draft.text) is not None:
+            return False
+        self._wanted = draft.text
+        return True
+
+    def wants(self, text: str) -> bool:
+        """Whether `text` is the draft that was found last to be still unread."""
+        return bool(text) and text == self._wanted
+
+    def ask(self, text: str) -> bool:
+        """Have a draft read; whether it could be."""
+        return self._read.ask([text])
 
     def read(self, draft: Draft) -> Sifted | None:
         """What the sifter says of a draft; None where it could not read it."""
-        if not draft.text.strip() or not self._read.ask([draft.text]):
+        if not draft.text.strip() or not self.ask(draft.text):
             return None
         marks = self._read.known(draft.text) or ()
         return Sifted(scored(draft, marks), marks) if marks else None

@@ -11,6 +11,7 @@ from assistant.composition import build_pipeline, draft_of
 from assistant.domain.changes import Audience, Voice
 from assistant.domain.details import CASE, Detail, Directness, Kind
 from assistant.domain.ports import Tag
+from assistant.domain.risk import Tier
 from assistant.domain.text import Span
 from assistant.pipeline import Options, Pipeline
 from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored
@@ -141,3 +142,31 @@ def test_a_case_that_nobody_saw_is_one_where_much_would_make_no_sense_without_it
 
     assert not Pipeline(documents, Doubtful()).check(draft, Options()).case_passages
     assert bool(Pipeline(documents, Doubtful(), sifter=fake).check(draft, Options()).case_passages) is seen
+
+
+def test_a_glance_leaves_it_to_be_asked_and_says_nothing_low_until_then() -> None:
+    text = "Joy needs no reason. The postman of Whitby had boots half a size too big. The cook had boots from August.\n"
+    draft, fake = draft_of(text, "text"), Fake("Joy")
+    used = Pipeline(build_pipeline(rules_only=True).documents, Doubtful(), sifter=fake, strict=True)
+    assert used.read(used.glance(draft, Options()).unread)
+
+    first = used.glance(draft, Options())
+    assert first.unread == (text,)
+    assert first.risk.overall is not Tier.LOW
+    assert fake.asked == 0
+    assert used.beside().read(first.unread)
+    second = used.glance(draft, Options())
+    assert second.unread == ()
+    assert second.case_passages
+    assert fake.asked == 1
+
+
+def test_a_glance_does_without_it_where_it_cannot_read() -> None:
+    text = "Joy needs no reason. The postman of Whitby had boots half a size too big. The cook had boots from August.\n"
+    used = Pipeline(build_pipeline(rules_only=True).documents, Doubtful(), sifter=Broken(), strict=True)
+    used.read(used.glance(draft_of(text, "text"), Options()).unread)
+
+    assert not used.read(used.glance(draft_of(text, "text"), Options()).unread)
+    found = used.glance(draft_of(text, "text"), Options(), awaited=False)
+    assert found.unread == ()
+    assert found.tagged
