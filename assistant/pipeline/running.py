@@ -379,8 +379,9 @@ class Pipeline:
             draft, options.voice, known_case=known, notices=options.notices, wait=wait, told=told
         )
         maybe = not known and not detected.case_passages and (detected.tells or 0.0) >= MAYBE and original is None
-        later = maybe and not wait and self._sifter is not None and self._sifter.awaits(draft)
-        if maybe and not later and (read := self._sifted(draft)) is not None and read.tells:
+        closer = maybe and not wait and not detected.unread  # the tagger first: until it has read it, it only guesses
+        later = closer and self._sifter is not None and self._sifter.awaits(draft)
+        if maybe and (wait or closer) and not later and (read := self._sifted(draft)) is not None and read.tells:
             detected = self._detector.detect(draft, options.voice, known_case=True, notices=options.notices, wait=wait)
         side: str = variety(draft.text)
         if original is not None:

@@ -94,7 +94,7 @@ class Sifting:
 
     def wants(self, text: str) -> bool:
         """Whether `text` is the draft that was found last to be still unread."""
-        return bool(text) and text == self._wanted
+        return bool(text) and text == self._wanted and self._read.known(text) is None
 
     def ask(self, text: str) -> bool:
         """Have a draft read; whether it could be."""

@@ -127,7 +127,11 @@ def test_a_check_does_not_wait_for_it() -> None:
 class Doubtful:
     """A tagger that marks nothing, and half believes that a case is told."""
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
     def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        self.asked += texts
         return [(Tag(0, len(text), "tells", 0.5, 0.0),) for text in texts]
 
 
@@ -170,3 +174,19 @@ def test_a_glance_does_without_it_where_it_cannot_read() -> None:
     found = used.glance(draft_of(text, "text"), Options(), awaited=False)
     assert found.unread == ()
     assert found.tagged
+
+
+def test_a_draft_of_one_paragraph_after_another_is_read_by_the_tagger_first_and_then_by_the_sifter() -> None:
+    tagger, fake = Doubtful(), Fake("Joy")
+    used = Pipeline(build_pipeline(rules_only=True).documents, tagger, sifter=fake, strict=True)
+    first, second = "Joy needs no reason. The postman of Whitby had boots.\n", "Joy needs none. The cook had boots.\n"
+    for text in (first, second):
+        steps = 0
+        while unread := used.glance(draft_of(text, "text"), Options()).unread:
+            assert used.read(unread)
+            steps += 1
+            assert steps < 5
+        assert steps == 2
+
+    assert tagger.asked == [first, second]
+    assert fake.asked == 2
