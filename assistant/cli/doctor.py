@@ -70,8 +70,8 @@ def _lines() -> Iterator[str]:
         yield f"  To mend it: {_pip()} install {' '.join(missing)}"
     yield ""
     yield "MODELS"
-    yield f"  The tagger: {_tagger()}"
-    yield f"  The sifter: {_sifter()}"
+    for name, state in zip(("tagger", "sifter"), _readers(), strict=True):
+        yield f"  The {name}: {state}"
     yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
@@ -128,32 +128,24 @@ def _version_of(name: str) -> str | None:
         return None
 
 
-def _tagger() -> str:
-    """Whether the embedded model can read here; it is really tried."""
+_NO_SIFTER = "its file is missing or another, so the tagger says what stands without a case. Install discreet again."
+
+
+def _readers() -> tuple[str, str]:
+    """Whether the tagger and the sifter, which share a worker, can read here; they are really tried."""
     from assistant.composition import open_tagger
 
     tagger = open_tagger()
     if tagger is None:
-        return "its file is missing, so names are not fully checked. Install discreet again."
+        return "its file is missing, so names are not fully checked. Install discreet again.", _NO_SIFTER
     try:
         began = time.monotonic()
-        if tagger.tag(["Tried by the doctor."])[0] is None:
-            return tagger.problem or "it could not read, so names are not fully checked."
-        return f"reads, {time.monotonic() - began:.1f} s after it was started"
-    finally:
-        tagger.close()
-
-
-def _sifter() -> str:
-    """Whether what reads drafts whole can read here; it is really tried."""
-    from assistant.composition import open_tagger
-
-    open_tagger.cache_clear()  # the one that was tried before has been closed
-    tagger = open_tagger()
-    if tagger is None or not tagger.sifts:
-        return "its file is missing or another, so the tagger says what stands without a case. Install discreet again."
-    try:
-        return "reads" if tagger.sift(["Tried by the doctor."])[0] is not None else "it could not read"
+        read = tagger.tag(["Tried by the doctor."])[0] is not None
+        taken = time.monotonic() - began
+        unread = tagger.problem or "it could not read, so names are not fully checked."
+        sifts = tagger.sifts and tagger.sift(["Tried by the doctor."])[0] is not None
+        sifting = "reads" if sifts else "it could not read" if tagger.sifts else _NO_SIFTER
+        return f"reads, {taken:.1f} s after it was started" if read else unread, sifting
     finally:
         tagger.close()
 

@@ -21,10 +21,10 @@ from assistant.domain.text import Draft
 from assistant.pipeline.values import Analysis
 
 STANDS = 0.55
-"""From here on a sentence stands. Orphans and needless cuts are about as many there on drafts left out of training."""
+"""From here on a sentence stands: of 5,605 in drafts left out of training 250 are orphans then, 191 needless cuts."""
 SURELY = 0.9
 """From here on nothing in a sentence is the case's. Of 5,686 details that must go, in 325 drafts left out of training,
-75 stand in such sentences, half of them in drafts in the client's voice, where this isn't asked."""
+75 stand in such sentences, a third of them in one draft in the client's voice, where this isn't asked."""
 SURELY_NAMED = 0.95
 """The same for names: of those that must go in the author's drafts none stands in such a sentence, but to leave one
 would hurt most."""
@@ -68,11 +68,11 @@ class Sifted(NamedTuple):
 
         A sentence that says "my client" never does: what the sifter never saw the like of it may take for anything.
         """
-        sure = [
-            p.span for p in draft.passages if self.scores.get(p.index, 0.0) >= least and not OWN_CASE.search(p.text)
-        ]
         return all(
-            any(span.contains(place) for span in sure)
+            any(
+                p.span.contains(place) and self.scores.get(p.index, 0.0) >= least and not OWN_CASE.search(p.text)
+                for p in draft.passages
+            )
             and all(m.score >= least for m in self.marks if m.start < place.end and place.start < m.end)
             for place in detail.spans
         )

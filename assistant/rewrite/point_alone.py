@@ -22,6 +22,7 @@ from assistant.rewrite.leaving_out import (
     taken_out,
     words_now,
 )
+from assistant.rewrite.line import RUNNING
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.sentence import Sentence, parse
 
@@ -40,7 +41,6 @@ SHORT = 130
 ASKING = 0.34
 """Part of its sentences from which on a handout is an exercise, which asks about the case and is nothing without it."""
 
-_RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM})
 _PEOPLE = CLIENT_NOUNS | SHE_NOUNS | HE_NOUNS | frozenset("someone somebody person people couple family".split())
 _THIRD = frozenset("she he her him his hers herself himself".split())
 _LESSON = re.compile(
@@ -76,7 +76,7 @@ def is_scraps(draft: Draft, changes: Iterable[Change], case_passages: Collection
     """Whether so little is left of what the draft told of its case that it no longer tells it."""
     now = tuple(changes)
     gone = emptied(draft, now)
-    told = [p for p in _running(draft) if p.index in case_passages or p.index in gone]
+    told = [p for p in running(draft) if p.index in case_passages or p.index in gone]
     words = sum(count_words(p.text) for p in told)
     if len(told) < FEW_SENTENCES or words < FEW_WORDS:
         return False
@@ -98,10 +98,10 @@ def point_alone(
     """
     gone = _episode(draft, written, details, still, case_passages)
     gone |= emptied_thoughts(draft, written, case_passages)
-    gone = (gone | {p.index for p in _running(draft) if p.index in standing.leaning}) - standing.firm - {glimpse}
+    gone = (gone | {p.index for p in running(draft) if p.index in standing.leaning}) - standing.firm - {glimpse}
     outside = only_outside(draft, written, gone)
     gone, anew = settled_without(draft, outside, gone, case_passages, standing)
-    if all(p.index in gone for p in _running(draft)):
+    if all(p.index in gone for p in running(draft)):
         return None
     why = WHY if glimpse < 0 else WHY_GLIMPSE
     return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, why), details)
@@ -117,15 +117,13 @@ def with_what_went(written: Rewritten, details: Collection[Detail]) -> Rewritten
     return replace(written, changes=tuple(c if c.after.strip() else whole(c) for c in written.changes))
 
 
-def glimpses(
-    draft: Draft, written: Rewritten, still: Collection[Detail], case_passages: Collection[int]
-) -> list[int]:
+def glimpses(draft: Draft, written: Rewritten, still: Collection[Detail], case_passages: Collection[int]) -> list[int]:
     """Passages of the case that could stand for all of it: reworded, with nobody but "a client" in them, and short.
 
     "A client talked to me about being needed, and I've been carrying it round all day."
     """
     found = []
-    for passage in _running(draft):
+    for passage in running(draft):
         now = words_now(passage, written.changes).strip()
         reworded = passage.index in case_passages and now and now != passage.text.strip()
         told = any(s.overlaps(passage.span) for d in still for s in d.spans)
@@ -144,13 +142,11 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
     now = tuple(changes)
     if not is_scraps(draft, now, case_passages):
         return False
-    left = [text for p in _running(draft) if p.index not in case_passages and (text := words_now(p, now).strip())]
+    left = [text for p in running(draft) if p.index not in case_passages and (text := words_now(p, now).strip())]
     left += [
         text
-        for p in _running(draft)
-        if p.index in case_passages
-        and (text := words_now(p, now).strip())
-        and _is_general(parse(text))
+        for p in running(draft)
+        if p.index in case_passages and (text := words_now(p, now).strip()) and _is_general(parse(text))
     ]
     return leaves_too_little(draft, left, audience)
 
@@ -176,8 +172,9 @@ def emptied_thoughts(draft: Draft, written: Rewritten, case_passages: Collection
     }
 
 
-def _running(draft: Draft) -> list[Passage]:
-    return [p for p in draft.passages if p.role in _RUNNING and p.text.strip()]
+def running(draft: Draft) -> list[Passage]:
+    """The sentences of a draft, without titles, tables and code."""
+    return [p for p in draft.passages if p.role in RUNNING and p.text.strip()]
 
 
 def only_outside(draft: Draft, written: Rewritten, gone: Collection[int]) -> Rewritten:
@@ -215,7 +212,7 @@ def _episode(
     begun, known = False, False
     told_so = -1
     """The paragraph that began with what the author did then."""
-    for passage in _running(draft):
+    for passage in running(draft):
         if any(h.overlaps(passage.span) for h in held):
             continue
         sentence = parse(passage.text.strip())

@@ -15,14 +15,14 @@ from assistant.domain.text import Draft, Passage, Role
 from assistant.rewrite.cohesion import smoothed
 from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
 from assistant.rewrite.line import RUNNING, is_choice, lines_of
-from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, with_what_went
+from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, running, with_what_went
 
 
 def is_scraps(draft: Draft, changes: Iterable[Change], stands: Collection[int]) -> bool:
     """Whether sentences of the story went, and so little is left of it that it no longer tells what happened."""
     now = tuple(changes)
     gone = emptied(draft, now)
-    story = [p for p in _running(draft) if p.index not in stands]
+    story = [p for p in running(draft) if p.index not in stands]
     words = sum(count_words(p.text) for p in story)
     left = sum(count_words(words_now(p, now)) for p in story)
     return any(p.index in gone for p in story) and left < SCRAPS * words
@@ -49,7 +49,7 @@ def point_alone(
             gone.add(passage.index)
     gone -= {p.index for p in draft.passages if any(h.overlaps(p.span) for h in held)}
     gone |= _headings_over_nothing(draft, gone)
-    if all(p.index in gone for p in _running(draft)):
+    if all(p.index in gone for p in running(draft)):
         return None
     outside = only_outside(draft, written, gone)
     lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, outside.changes), case_passages)
@@ -64,12 +64,8 @@ def too_little(draft: Draft, changes: Iterable[Change], stands: Collection[int],
     now = tuple(changes)
     if not is_scraps(draft, now, stands):
         return False
-    left = [text for p in _running(draft) if p.index in stands and (text := words_now(p, now).strip())]
+    left = [text for p in running(draft) if p.index in stands and (text := words_now(p, now).strip())]
     return leaves_too_little(draft, left, audience)
-
-
-def _running(draft: Draft) -> list[Passage]:
-    return [p for p in draft.passages if p.role in RUNNING and p.text.strip()]
 
 
 def _holds(passage: Passage, details: Collection[Detail]) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -21,20 +20,13 @@ from assistant.domain.changes import Audience, Voice
 from assistant.domain.text import Role
 from assistant.pipeline import Options
 from assistant.rewrite.leaving_out import emptied, words_now
+from assistant.rewrite.line import RUNNING
+from scripts.train.tagger.sources import standing
+from scripts.train.writer.retold import is_held_out
 
 DRAFTS = Path("tests/drafts")
-RUNNING = frozenset({Role.BODY, Role.QUOTE, Role.LIST_ITEM, Role.HEADING})
 MOSTLY = 0.5
 """Part of the sentences of the story that have to be told, reworded or not, for it to count as told."""
-
-
-def labelled(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """By draft, the characters of the sentences that stand."""
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, _, ranges = line.partition("\t")
-        found[name] = [(int(a), int(b)) for a, _, b in (r.partition("-") for r in ranges.split())]
-    return found
 
 
 def main() -> None:
@@ -47,9 +39,9 @@ def main() -> None:
     pipeline = build_pipeline()
     total: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
-    for name, stands in sorted(labelled(given.stands).items()):
+    for name, stands in sorted(standing(given.stands).items()):
         source = next((p for s in (".txt", ".md") if (p := DRAFTS / f"{name}{s}").exists()), None)
-        if source is None or zlib.crc32(source.stem.encode()) % parts != part:
+        if source is None or not is_held_out(name, part, parts):
             continue
         about = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
         draft = read_draft(source)
@@ -60,7 +52,7 @@ def main() -> None:
         gone = emptied(draft, result.changes)
         rows = []
         for passage in draft.passages:
-            if passage.role not in RUNNING or not passage.text.strip():
+            if passage.role not in RUNNING | {Role.HEADING} or not passage.text.strip():
                 continue
             holds = any(a < passage.span.end and passage.span.start < b for a, b in stands)
             cut = passage.index in gone

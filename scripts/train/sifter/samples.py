@@ -8,15 +8,15 @@ the product.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.composition import draft_of
+from scripts.train.tagger.sources import standing
+from scripts.train.writer.retold import is_held_out
 
 HERE = Path(__file__).parent
-STANDS = HERE.parent / "tagger" / "stands.tsv"
 DRAFTS = HERE.parents[2] / "tests" / "drafts"
 
 
@@ -32,21 +32,12 @@ class Sample:
 
 def held_out(sample: Sample, fold: tuple[int, int] | None) -> bool:
     """Whether a draft is in the fold that is left out, as for the tagger: by the checksum of its own name."""
-    return fold is not None and zlib.crc32(sample.name.rpartition("/")[2].encode()) % fold[1] == fold[0]
-
-
-def labelled(path: Path = STANDS) -> dict[str, list[tuple[int, int]]]:
-    """By draft ("folder/name"), the characters of the sentences that stand."""
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, _, ranges = line.partition("\t")
-        found[name] = [(int(a), int(b)) for a, _, b in (r.partition("-") for r in ranges.split())]
-    return found
+    return fold is not None and is_held_out(sample.name, *fold)
 
 
 def drafts(folder: Path = DRAFTS) -> Iterator[Sample]:
     """The drafts of `folder` whose sentences are known: those with labels and the harmless ones."""
-    stands = labelled()
+    stands = standing()
     for about in sorted(folder.glob("*/*.json")):
         name = f"{about.parent.name}/{about.stem}"
         benign = bool(json.loads(about.read_text(encoding="utf-8"))["benign"])
@@ -66,7 +57,7 @@ def drafts(folder: Path = DRAFTS) -> Iterator[Sample]:
 def stories(folder: Path = HERE / "stories") -> Iterator[Sample]:
     """Drafts with "+ " before each sentence that stands, "- " before the others, and "## name" above each."""
     for path in sorted(folder.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n## ")[0:]:
+        for block in path.read_text(encoding="utf-8").split("\n## "):
             head, _, body = block.removeprefix("## ").partition("\n")
             yield _story(head.split(" ")[0], body.strip("\n"))
 
@@ -75,16 +66,12 @@ def _story(name: str, body: str) -> Sample:
     text, sentences = "", []
     for paragraph in body.split("\n\n"):
         text += "\n\n" if text else ""
+        heading = False
         for number, line in enumerate(filter(None, paragraph.split("\n"))):
             mark, words = line[:2], line[2:].strip()
-            own_line = words.startswith(("#", "* ", "- ")) or (number and _is_listed(paragraph, number))
+            own_line = heading or words.startswith(("#", "* ", "- "))
             text += ("\n" if own_line else " ") if number else ""
             sentences.append((len(text), len(text) + len(words), mark == "+ "))
             text += words
+            heading = words.startswith("#")
     return Sample(f"stories/{name}", text, tuple(sentences))
-
-
-def _is_listed(paragraph: str, number: int) -> bool:
-    """Whether the line before is a heading, after which a new line begins."""
-    before = list(filter(None, paragraph.split("\n")))[number - 1]
-    return before[2:].strip().startswith("#")

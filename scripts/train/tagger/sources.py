@@ -112,7 +112,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
     from assistant.detect.registry import find
     from assistant.detect.view import View
 
-    standing = _standing(Path(__file__).with_name("stands.tsv"))
+    standing_in = standing()
     for label_path in sorted(folder.glob("*.json")):
         label = json.loads(label_path.read_text(encoding="utf-8"))
         text_path = next(p for s in (".md", ".txt") if (p := label_path.with_suffix(s)).exists())
@@ -137,7 +137,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
             if label["benign"] or inside:  # what a case draft says without telling of the case is left open
                 known |= {TELLS}
             whole = [] if label["benign"] else [(0, end - start, TELLS)]
-            stands = standing.get(f"{folder.name}/{label_path.stem}", [(0, len(text))] if label["benign"] else None)
+            stands = standing_in.get(f"{folder.name}/{label_path.stem}", [(0, len(text))] if label["benign"] else None)
             here = [(max(s, start) - start, min(e, end) - start) for s, e in stands or ()]
             alone = [(s, e, STANDS) for s, e in here if s < e]
             known |= {STANDS} if stands is not None else set()
@@ -145,8 +145,12 @@ def drafts(folder: Path) -> Iterator[Sample]:
             yield Sample(text[start:end], spans, known, unsure, group=label_path.stem)
 
 
-def _standing(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """By draft, the characters of the sentences that stand without the case."""
+STANDING = Path(__file__).with_name("stands.tsv")
+"""Which sentences stand without the case, as stands.md says."""
+
+
+def standing(path: Path = STANDING) -> dict[str, list[tuple[int, int]]]:
+    """By draft ("folder/name"), the characters of the sentences that stand without the case."""
     found: dict[str, list[tuple[int, int]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         draft, _, ranges = line.partition("\t")
