@@ -1,4 +1,5 @@
-"""Words that look like a name and are none: saints of churches, systems in capitals, medicines that are taken.
+"""Words that look like a name and are none: saints of churches, systems in capitals, medicines that are taken, and
+ordinary words with a capital because a sentence begins.
 
 Where it is doubtful they stay names: one that is missed hurts more than one too many.
 """
@@ -13,6 +14,9 @@ from assistant.detect.reading import Reading
 from assistant.domain.details import Finding, Kind
 from assistant.language.names import given, surname
 
+_PLAIN = re.compile(r"(?<!\w)[a-z]{3,}(?![\w@/.:])|(?<!\w)[a-z]{3,}(?=[.:](?:\s|$))")
+_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+"""Words with a capital that no sentence begins with."""
 _SAINT = re.compile(r"\b(?:St\.?|Saint|SS\.?) $")
 _CAPITALS = re.compile(r"[A-Z]{4,}\d*")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir|Sister|Nurse|[A-Z][a-z]+)\.? $")
@@ -33,16 +37,21 @@ def without_what_is_no_name(readings: Sequence[Reading]) -> list[Reading]:
         for r in readings
         if r.passage.paragraph in named and _MEDICINES.search(r.passage.text) is not None
     }
-    return [r.without(partial(_is_none, r, medical)) if r.passage.paragraph in named else r for r in readings]
+    if not named:
+        return list(readings)
+    capitals = {word for r in readings for word in _WITHIN.findall(r.passage.text)}
+    plain = {word for r in readings for word in _PLAIN.findall(r.passage.text)} - {w.lower() for w in capitals}
+    return [r.without(partial(_is_none, r, medical, plain)) if r.passage.paragraph in named else r for r in readings]
 
 
-def _is_none(reading: Reading, medical: Collection[int], finding: Finding) -> bool:
+def _is_none(reading: Reading, medical: Collection[int], plain: Collection[str], finding: Finding) -> bool:
     if finding.kind is not Kind.PERSON_NAME:
         return False
+    words = reading.words_of(finding)
+    if words.lower() in plain and not (given(words) or surname(words)):
+        return True
     text, start = reading.passage.text, reading.passage.span.start
-    words, before, after = (
-        reading.words_of(finding), text[: finding.span.start - start], text[finding.span.end - start :],
-    )  # fmt: skip
+    before, after = text[: finding.span.start - start], text[finding.span.end - start :]
     if _SAINT.search(before):
         return True
     if _CAPITALS.fullmatch(words):

@@ -50,6 +50,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _lost_antecedent,
         _bare_start,
         _half_a_range,
+        _called_anybody,
     ):
         found = see(new)
         known = [place for _, place in see(old)]
@@ -98,6 +99,18 @@ def _half_a_range(s: Sentence) -> list[Fault]:
     ]
 
 
+def _called_anybody(s: Sentence) -> list[Fault]:
+    """ "My successor's called someone": a name is announced and none is given."""
+    return [
+        ("A name is announced and none is given.", s.low(i))
+        for i in range(1, len(s) - 1)
+        if s.low(i) in ("called", "named")
+        and s.low(i - 1) in _NAMING
+        and (s.low(i + 1) == "someone" or (s.low(i + 1) in ("a", "the") and s.low(i + 2) in CLIENT_NOUNS))
+    ]
+
+
+_NAMING = frozenset("is was are were 's ’s been being be".split())
 _VAGUE = frozenset("several many some few a more".split())
 
 

@@ -7,7 +7,9 @@ a sentence that stands goes only if it holds a detail for which no wording was f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from assistant.domain.changes import Audience, Change, Rewritten
 from assistant.domain.details import Detail
@@ -16,6 +18,8 @@ from assistant.rewrite.cohesion import smoothed
 from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
 from assistant.rewrite.line import RUNNING, is_choice, lines_of
 from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, running, with_what_went
+
+_PRONOUN = re.compile(r"(?:he|she|they|his|her|their|him|them)(?:['’]\w+)?", re.IGNORECASE)
 
 
 def is_scraps(draft: Draft, changes: Iterable[Change], stands: Collection[int]) -> bool:
@@ -51,12 +55,22 @@ def point_alone(
     gone |= _headings_over_nothing(draft, gone)
     if all(p.index in gone for p in running(draft)):
         return None
-    outside = only_outside(draft, written, gone)
+    outside = _with_their_pronouns(draft, only_outside(draft, written, gone), stands)
     lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, outside.changes), case_passages)
     anew = smoothed(lines)
     gone |= {index for index, text in anew.items() if not text}
     anew = {index: text for index, text in anew.items() if text}
     return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, WHY), details)
+
+
+def _with_their_pronouns(draft: Draft, written: Rewritten, stands: Collection[int]) -> Rewritten:
+    """`written` without the client in place of a "he" in a sentence that stands: there it is people in general."""
+    standing = [p.span for p in draft.passages if p.index in stands]
+    kept = (
+        c for c in written.changes
+        if not (_PRONOUN.fullmatch(c.before.strip()) and c.after and any(span.contains(c.span) for span in standing))
+    )  # fmt: skip
+    return replace(written, changes=tuple(kept))
 
 
 def too_little(draft: Draft, changes: Iterable[Change], stands: Collection[int], audience: Audience) -> bool:

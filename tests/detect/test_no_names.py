@@ -24,6 +24,7 @@ def names(text: str, *marked: str) -> set[str]:
         ("My client says that SACWIS ate her Friday.", "SACWIS"),
         ("She presents with allergies. She has used Allegra also, and a spray from the chemist.", "Allegra"),
         ("She presents with allergies. She has used Allegra also. It does not work.", "Allegra"),
+        ("My client brought a jar of chutney. Chutney is shared in the kitchen.", "Chutney"),
     ],
 )
 def test_what_is_no_name_is_not_taken_for_one(text: str, word: str) -> None:
@@ -39,6 +40,8 @@ def test_what_is_no_name_is_not_taken_for_one(text: str, word: str) -> None:
         ("Seen with Mrs OYELARAN after her tablets.", "OYELARAN"),
         ("Reviewed by HARTLEY in clinic.", "HARTLEY"),
         ("Her tablets are late. She leans on Kezia every morning.", "Kezia"),
+        ("My client has hope. Hope rang on Friday.", "Hope"),
+        ("My client keeps a badger. She told Badger about it. Badger rang.", "Badger"),
         ("My client Sarah Little rang. Little was late.", "Little"),
     ],
 )

@@ -57,6 +57,15 @@ def test_a_sentence_that_stands_is_worded_as_the_rules_did_and_comes_back_where_
     assert made == "# Glad\n\nJoy needs no reason.\n\n## For you\n\nMake room for it.\n"
 
 
+def test_in_a_sentence_that_stands_he_is_anybody() -> None:
+    told = "Ilka rang from the ferry with the goat on her lap."
+    draft = draft_of(f"Whom we are angry with is rarely there. He's dead, or he has mellowed. {told}", "text")
+    changes = (cut(draft, "He's", "A client is"), cut(draft, "mellowed", "changed"))
+
+    made = left(draft, *changes, stands=("Whom", "He's"))
+    assert made == "Whom we are angry with is rarely there. He's dead, or he has changed."
+
+
 def test_a_detail_that_found_no_wording_takes_its_sentence_along() -> None:
     draft = draft_of(DRAFT, "markdown")
 
