@@ -112,6 +112,40 @@ def drawn(raw: Path) -> list[tuple[Record, str]]:
     return found
 
 
+FURTHER = {"mts-dialog": 330, "aci-bench": 160, "primock57": 70, "casimedicos": 80}
+"""How many more passages of each data set are drawn, for training."""
+
+
+def further(raw: Path) -> list[tuple[Record, str]]:
+    """Passages for the tagger to learn from, always the same: none of a record in `drawn`, no eight words of it."""
+    apart = drawn(raw)
+    records = {(record.source, record.id) for record, _ in apart}
+    theirs = {run for _, text in apart for run in _runs(text)}
+    rng, found, seen = random.Random(3030), list[tuple[Record, str]](), set[tuple[str, ...]]()
+    for _, pool in pools(raw, rng):
+        rng.shuffle(pool)
+        wanted = FURTHER[pool[0].source]
+        for record in pool * 3:  # of a long record more than one
+            if (record.source, record.id) in records or not (text := passage(record, rng)):
+                continue
+            runs = _runs(text)
+            if runs & theirs or len(runs & seen) > len(runs) * 0.1:
+                continue
+            found.append((record, text))
+            seen |= runs
+            wanted -= 1
+            if not wanted:
+                break
+    rng.shuffle(found)
+    return found
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every eight words in a row."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+
+
 def labels() -> dict[int, list[tuple[str, str]]]:
     """Kind and words by passage number."""
     found: dict[int, list[tuple[str, str]]] = {}

@@ -1,6 +1,6 @@
 """Trains the sifter: MiniLM's encoder reading whole drafts, to say which sentences stand without the case.
 
-    python -m scripts.train.sifter.train FOLDER [--epochs 4] [--hold-out K/N] [--start TAGGER.gguf]
+    python -m scripts.train.sifter.train FOLDER [--epochs 4] [--hold-out K/N] [--start FILE.gguf]
 
 Begins with the tagger's weights, which know already what tells of a case; the words stay the tagger's own, so that the
 product needs them once. A sentence's word is the mean of its tokens' logits. What is kept is the running mean of the
@@ -32,8 +32,10 @@ LONGEST = 510
 """Tokens of a window, without the marks around it: all the positions that the encoder has."""
 BATCH = 3_000
 """Tokens of one batch, padding included."""
-BENIGN, ALONE = 250, 0.15
-"""Harmless drafts an epoch, and the share of case drafts that are also read as what is left of them: all stands."""
+BENIGN, THINNED = 250, 0.5
+"""Harmless drafts an epoch, and the share of case drafts that are also read as what may be left of them."""
+GOING, SPARED = (0.3, 1.3), 0.04
+"""Between which shares of the case's sentences go then (from 1 on, all), and the share of the others that do."""
 SMOOTH = 0.02
 """How far from sure a label counts as."""
 KEEPING = 0.99
@@ -66,14 +68,23 @@ def encoded(sample: Sample, pieces: WordPiece) -> list[Window]:
     return made
 
 
-def alone(sample: Sample) -> Sample | None:
-    """What is left of a draft without its case, in which everything stands; None where little is."""
-    text, sentences = "", []
+def thinned(sample: Sample, rng: random.Random) -> Sample | None:
+    """A draft from which some or all of the case's sentences went already, and a few others; None where little is left.
+
+    What is left of the case makes no more sense than before, and shows it more plainly: the product reads its own
+    results again.
+    """
+    going = rng.uniform(*GOING)
+    text, sentences, joint, last = "", [], "", 0
     for start, end, stands in sample.sentences:
-        if stands:
-            text += " " if text else ""
-            sentences.append((len(text), len(text) + end - start, True))
-            text += sample.text[start:end]
+        between = sample.text[last:start] if last else ""
+        joint = between if between.count("\n") >= joint.count("\n") else joint
+        last = end
+        if rng.random() < (SPARED if stands else going):
+            continue
+        text += joint if text else ""
+        sentences.append((len(text), len(text) + end - start, stands))
+        text, joint = text + sample.text[start:end], ""
     return Sample(sample.name, text, tuple(sentences)) if len(sentences) > 1 else None
 
 
@@ -139,6 +150,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, default=Path("assistant/models/tagger.gguf"))
+    parser.add_argument("--words", type=Path, help="the tagger's file, where --start is a sifter to teach on")
+    parser.add_argument("--steps", type=float, default=1.0, help="how large, beside a first training's")
     parser.add_argument("--exact", action="store_true", help="32 bits throughout: for processors without bfloat16")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -147,21 +160,23 @@ def main() -> None:
     pieces = tokeniser()
     every = [*drafts(), *stories()]
     taught = [s for s in every if not held_out(s, fold)]  # type: ignore[arg-type]
-    case = [(encoded(s, pieces), left) for s in taught if not s.benign for left in [alone(s)]]
+    case = [(encoded(s, pieces), s) for s in taught if not s.benign]
     benign = [encoded(s, pieces) for s in taught if s.benign]
     apart = [(s, encoded(s, pieces)) for s in every if held_out(s, fold) and not s.benign]  # type: ignore[arg-type]
     print(f"{len(case)} drafts with a case, {len(benign)} without, {len(apart)} left out", flush=True)
     model = Tagger()
-    take_over(model, given.start)
+    take_over(model, given.start, given.words)
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and "embeddings.word" not in n]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": BODY}, {"params": head, "lr": HEAD}], weight_decay=0.01)
+    rates = [{"params": body, "lr": BODY * given.steps}, {"params": head, "lr": HEAD * given.steps}]
+    optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
 
     def epoch_of(number: int) -> list[list[Window]]:
         rng = random.Random(given.seed * 1000 + number)
         chosen = [w for one, _ in case for w in one]
         chosen += [w for one in rng.sample(benign, min(BENIGN, len(benign))) for w in one]
-        chosen += [w for _, left in case if left and rng.random() < ALONE for w in encoded(left, pieces)]
+        left = [thinned(sample, rng) for _, sample in case if rng.random() < THINNED]
+        chosen += [w for sample in left if sample for w in encoded(sample, pieces)]
         return batches(chosen, rng)[: given.limit or None]
 
     total = len(epoch_of(0)) * given.epochs

@@ -135,15 +135,18 @@ def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float], outputs:
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
 
 
-def take_over(model: Tagger, path: Path) -> None:
-    """Give `model` the weights of an exported file, as exact as that has them. Raises KeyError for another network."""
+def take_over(model: Tagger, path: Path, words_of: Path | None = None) -> None:
+    """Give `model` the weights of an exported file, as exact as that has them. Raises KeyError for another network.
+
+    A file that has no words of its own takes those of the tagger's file `words_of`.
+    """
     reader = gguf.GGUFReader(path)
     stored = {tensor.name: tensor for tensor in reader.tensors}
     state = model.encoder.state_dict()
     for name, tensor in state.items():
         target = tensor_name(name)
         if target == WORDS:
-            words = Words(path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
+            words = Words(words_of or path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
             state[name] = torch.from_numpy(words.vectors(range(len(tensor))))
         elif target is not None:
             found = gguf.quants.dequantize(stored[target].data, stored[target].tensor_type)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from scripts.train.tagger import frames, sources
+from scripts.train.tagger import drafts, frames, sources
 from scripts.train.tagger.labels import TELLS
 from scripts.train.tagger.sample import Sample
 from scripts.train.tagger.slots import Slots
@@ -29,7 +29,7 @@ EMERGING = {
 }  # fmt: skip
 TUNING = (
     "tuning", "further", "further2", "further3", "further4", "further5",
-    "spent1", "spent2", "spent3", "spent4", "spent5",
+    "spent1", "spent2", "spent3", "spent4", "spent5", "spent6", "spent7", "spent8",
 )  # fmt: skip
 
 
@@ -54,7 +54,9 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
     return {
         "court": list(sources.court(raw / "tab-train.jsonl")),
         "frames": list(synthetic(fills, rng)),
-        "drafts": [s for f in TUNING for s in sources.drafts(ROOT / "tests/drafts" / f)],
+        "drafts": [s for f in TUNING for s in drafts.drafts(ROOT / "tests/drafts" / f)],
+        "stories": list(drafts.stories()),
+        "clinical": list(drafts.passages(raw)),
         "clauses": list(sources.clauses(HERE / "clauses.tsv")),
         "wikigold": list(sources.conll(wikigold, NEWS, plain | {TELLS}, rng)),
         "emerging": [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.detect.stretches import LONGEST, stretches
-from scripts.train.tagger.labels import CASE, COURT, KINDS, NEWS, STANDS, TELLS
+from scripts.train.tagger.labels import CASE, COURT, NEWS, TELLS
 from scripts.train.tagger.sample import Sample
 
 COURT_KNOWN = frozenset(f"court:{t}" for t in COURT) | {"court:mask"}
@@ -106,45 +106,6 @@ def _joined(block: list[tuple[str, str]], names: dict[str, str]) -> tuple[str, l
     return text, spans
 
 
-def drafts(folder: Path) -> Iterator[Sample]:
-    """Our own labelled drafts. Facts that only the rules see may be the author's: they teach no kind there."""
-    from assistant.composition import draft_of
-    from assistant.detect.registry import find
-    from assistant.detect.view import View
-
-    standing_in = standing()
-    for label_path in sorted(folder.glob("*.json")):
-        label = json.loads(label_path.read_text(encoding="utf-8"))
-        text_path = next(p for s in (".md", ".txt") if (p := label_path.with_suffix(s)).exists())
-        text = text_path.read_text(encoding="utf-8")
-        marked = [(s, e, d) for d in label["details"] for s, e in _places(text, d["text"], d["kind"])]
-        draft = draft_of(text, "markdown" if text_path.suffix == ".md" else "text")
-        seen: list[tuple[int, int]] = []
-        for passage in draft.passages:
-            if passage.text.strip():
-                seen += [(f.span.start, f.span.end) for f in find(View(passage, ()))]
-        read = list(together(text))
-        if zlib.crc32(label_path.stem.encode()) % 2 == 0:  # what stands alone in a screen, or in a table
-            read += [piece for piece in pieces(text) if piece not in read]
-        for start, end in read:
-            inside = [(s - start, e - start, d) for s, e, d in marked if s >= start and e <= end]
-            kinds = [(s, e, "person-name" if d["kind"] == "declared-pseudonym" else d["kind"]) for s, e, d in inside]
-            kinds = [(s, e, k) for s, e, k in kinds if k in KINDS]
-            structures = [(s, e, f"structure:{d['structure']}") for s, e, d in inside if "structure" in d]
-            unsure = tuple((s - start, e - start) for s, e in seen if s < end and e > start)
-            case = [(s, e, CASE) for s, e, _ in inside]
-            known = frozenset(KINDS) | {CASE}
-            if label["benign"] or inside:  # what a case draft says without telling of the case is left open
-                known |= {TELLS}
-            whole = [] if label["benign"] else [(0, end - start, TELLS)]
-            stands = standing_in.get(f"{folder.name}/{label_path.stem}", [(0, len(text))] if label["benign"] else None)
-            here = [(max(s, start) - start, min(e, end) - start) for s, e in stands or ()]
-            alone = [(s, e, STANDS) for s, e in here if s < e]
-            known |= {STANDS} if stands is not None else set()
-            spans = tuple(kinds + structures + case + alone + (whole if TELLS in known else []))
-            yield Sample(text[start:end], spans, known, unsure, group=label_path.stem)
-
-
 STANDING = Path(__file__).with_name("stands.tsv")
 """Which sentences stand without the case, as stands.md says."""
 
@@ -166,13 +127,6 @@ def clauses(path: Path) -> Iterator[Sample]:
         clause, _, after = rest.partition("⟫")
         span = (len(before), len(before) + len(clause), f"structure:{structure}")
         yield Sample(before + clause + after, (span,), frozenset(), group=f"clause:{number}")
-
-
-def _places(text: str, words: str, kind: str) -> list[tuple[int, int]]:
-    """Where the labelled words stand: names everywhere, everything else at its first place."""
-    pattern = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)")
-    found = [m.span() for m in pattern.finditer(text)] or [m.span() for m in re.finditer(re.escape(words), text)]
-    return found if kind in ("person-name", "declared-pseudonym", "place", "organisation") else found[:1]
 
 
 def expository(folder: Path, count: int, rng: random.Random) -> Iterator[Sample]:

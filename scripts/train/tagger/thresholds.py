@@ -40,7 +40,7 @@ def held_out(row: dict[str, Any], fold: tuple[int, int]) -> bool:
     """As in training."""
     import zlib
 
-    return row["source"] == "drafts" and zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
+    return row["source"] in ("drafts", "stories") and zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
 
 
 def scored(encoder: Encoder, text: str) -> tuple[list[Any], Any]:

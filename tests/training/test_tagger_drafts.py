@@ -1,0 +1,58 @@
+"""What the tagger learns from our own texts: labels found in them, and nothing of what is measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.detect.stretches import LONGEST
+from scripts.train.tagger import drafts
+from scripts.train.tagger.labels import CASE, KINDS, STANDS, TELLS
+
+TEXT = "I like lists. My client Ada, 34, keeps bees. Ada and her bees moved."
+
+
+def test_a_label_is_found_at_its_place_and_a_name_everywhere(tmp_path: Path) -> None:
+    labelled = tmp_path / "labels.txt"
+    labelled.write_text("#one\nperson-name Ada\nage 34\nevent@2 bees\n#two\n", encoding="utf-8")
+    found = drafts.labels(labelled)
+
+    assert list(found) == ["one", "two"]
+    assert not found["two"]
+    assert [(TEXT[m.start : m.end], m.start, m.kind) for m in drafts.marks(TEXT, found["one"])] == [
+        ("Ada", 24, "person-name"), ("Ada", 45, "person-name"), ("34", 29, "age"), ("bees", 57, "event"),
+    ]  # fmt: skip
+
+
+def test_a_sample_says_what_it_teaches() -> None:
+    marks = (drafts.Mark(24, 27, "person-name"), drafts.Mark(33, 43, "event", "keeps-animals"))
+    (sample,) = drafts.samples(drafts.Labelled("a", TEXT, "text", marks, stands=((0, 13),)))
+
+    assert sample.known == {*KINDS, CASE, TELLS, STANDS}
+    assert set(sample.spans) == {
+        (24, 27, "person-name"), (24, 27, CASE), (33, 43, "event"), (33, 43, "structure:keeps-animals"),
+        (33, 43, CASE), (0, 13, STANDS), (0, len(TEXT), TELLS),
+    }  # fmt: skip
+
+
+def test_every_label_of_a_story_stands_in_it() -> None:
+    files = sorted(drafts.DETAILS.glob("*.txt"))
+    labelled = {name: found for path in files for name, found in drafts.labels(path).items()}
+    texts = {story.name.rpartition("/")[2]: story.text for story in drafts.sifted.stories()}
+    missing = [
+        (name, number)
+        for name, found in labelled.items()
+        for number, (kind, place, words) in enumerate(found)
+        if not list(drafts.marks(texts[name], [(kind, place, words)]))
+    ]
+
+    assert len(labelled) > 900
+    assert not missing
+
+
+def test_a_sample_is_never_longer_than_a_stretch() -> None:
+    text = "\n\n".join(["She moved house again that winter, and said little about it."] * 40)
+
+    made = list(drafts.samples(drafts.Labelled("b", text, "text", ())))
+
+    assert all(len(sample.text) <= LONGEST for sample in made)
+    assert all(TELLS not in sample.known for sample in made)
