@@ -51,7 +51,10 @@ def rewrite(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The draft; - is standard input.")],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Where to write; beside the draft without it.", metavar="PATH")
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="Where to write, - for standard output. Without it: beside the draft.", metavar="PATH"
+        ),
     ] = None,
     as_json: JsonOption = False,
     diff: Annotated[
@@ -104,9 +107,7 @@ def rewrite(
     ] = False,
     writer: Annotated[
         bool,
-        typer.Option(
-            "--writer", help="Let the small writer that comes along try to tell in general what happened."
-        ),
+        typer.Option("--writer", help="Let the small writer that comes along try to tell in general what happened."),
     ] = False,
     rank: Annotated[
         bool, typer.Option("--rank", help="Let the small writer that comes along choose between the rules' wordings.")
@@ -132,7 +133,9 @@ def rewrite(
         keep=wishes(keep_file, "--keep-file"),
         point=wishes(point_file, "--point-file"),
     )
-    to_stdout = file == "-" and out is None
+    if out is not None and str(out) == "-" and file.lower().endswith((".docx", ".odt", ".rtf")):
+        raise UsageError("Such a document can't go to standard output.", "Name a file with --out, or leave --out away.")
+    to_stdout = str(out) == "-" if out is not None else file == "-"
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)
     if review_copy and not file.lower().endswith(".docx"):
         raise UsageError(

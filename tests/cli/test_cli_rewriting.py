@@ -56,6 +56,22 @@ def test_quiet_says_nothing_at_all(discreet: Discreet, case: Path) -> None:
     assert case.with_name("post.discreet.md").exists()
 
 
+def test_a_file_can_go_to_standard_output(discreet: Discreet, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case.parent)
+    ran = discreet("rewrite", case, "--out", "-", "--quiet")
+
+    assert ran.code == 0
+    assert b"Rest is not a prize for finishing." in ran.out
+    assert [path.name for path in case.parent.iterdir() if path.is_file()] == [case.name]
+
+
+def test_a_word_document_cannot_go_to_standard_output(discreet: Discreet, tmp_path: Path) -> None:
+    ran = discreet("rewrite", tmp_path / "notes.docx", "--out", "-")
+
+    assert ran.code == 2
+    assert "standard output" in ran.err
+
+
 def test_standard_input_becomes_standard_output() -> None:
     ran = program("rewrite", "-", given=CASE.encode())
 
