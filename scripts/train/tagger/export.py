@@ -1,6 +1,7 @@
 """Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata, words behind.
 
     python -m scripts.train.tagger.export CHECKPOINT.pt OUT.gguf [--thresholds FILE.json] [--format q8_0|f32]
+        [--blend TAGGER.gguf --share 0.7] [--doubt 2]
 
 Seconds. Tensor names and metadata are those of llama.cpp's own converter for BERT; thresholds are per output, and an
 output without one (or with 1) never marks.
@@ -24,7 +25,7 @@ import numpy as np
 import torch
 
 from assistant.engine.words import Words
-from scripts.train.tagger.labels import INDEX, OUTPUTS, SHIPPED
+from scripts.train.tagger.labels import INDEX, OUTPUTS, SHIPPED, TELLS
 from scripts.train.tagger.network import HIDDEN, Tagger, base_folder
 
 WORDS = "token_embd.weight"
@@ -163,6 +164,20 @@ def take_over(model: Tagger, path: Path, words_of: Path | None = None) -> None:
         parameter.data[slice(None) if places is None else places] = numbers
 
 
+def blend(model: Tagger, other: Path, share: float) -> None:
+    """Give `model` the mean of its weights, `share` of it, and those of the file that it was taught on from.
+
+    What it learnt before and the new material did not repeat is forgotten less so (Wortsman et al., "Robust fine-tuning
+    of zero-shot models", CVPR 2022).
+    """
+    before = Tagger()
+    take_over(before, other)
+    old, new = before.state_dict(), model.state_dict()
+    model.load_state_dict(
+        {name: share * w + (1 - share) * old[name] if w.is_floating_point() else w for name, w in new.items()}
+    )
+
+
 def main() -> None:
     """Load a checkpoint and write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -170,9 +185,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--thresholds", type=Path)
     parser.add_argument("--format", choices=("q8_0", "f32"), default="q8_0")
+    parser.add_argument("--blend", type=Path, help="the file that training went on from, to keep more of")
+    parser.add_argument("--share", type=float, default=0.7, help="how much of the new weights a blend takes")
+    parser.add_argument("--doubt", type=float, default=0.0, help="taken from the logit that a text tells of a case")
     arguments = parser.parse_args()
     model = Tagger()
     model.load_state_dict(torch.load(arguments.checkpoint, weights_only=True)["model"])
+    if arguments.blend:
+        blend(model, arguments.blend, arguments.share)
+    model.outer.bias.data[INDEX[TELLS]] -= arguments.doubt
     thresholds = json.loads(arguments.thresholds.read_text()) if arguments.thresholds else {}
     write(model.eval(), arguments.out, thresholds, arguments.format)
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
