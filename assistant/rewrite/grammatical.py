@@ -51,6 +51,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _bare_start,
         _half_a_range,
         _called_anybody,
+        _is_several,
     ):
         found = see(new)
         known = [place for _, place in see(old)]
@@ -97,6 +98,22 @@ def _half_a_range(s: Sentence) -> list[Fault]:
         for i in range(len(s) - 2)
         if s.tag(i) == "CD" and s.low(i + 1) in ("to", "or", "-", "–") and s.low(i + 2) in _VAGUE
     ]
+
+
+def _is_several(s: Sentence) -> list[Fault]:
+    """ "I'm two kids.": what somebody was went, and what they have is left."""
+    return [
+        ("Nobody is several.", s.low(i + 2))
+        for i in range(1, len(s) - 2)
+        if s.low(i) in ("'m", "’m", "am", "is", "'s", "’s", "was")
+        and s.low(i - 1) in ("i", "he", "she", "client")
+        and s.low(i + 1) in _NUMBERS
+        and s.tag(i + 2) == "NNS"
+        and s.low(i + 2) not in ("years", "months", "weeks", "days")
+    ]
+
+
+_NUMBERS = frozenset("two three four five six several".split())
 
 
 def _called_anybody(s: Sentence) -> list[Fault]:

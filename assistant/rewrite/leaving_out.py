@@ -34,6 +34,8 @@ MUCH = 0.4
 """Part of a draft's words from which on what is left has to hold a thought of the author's."""
 LEAST = 8
 """Words that have to be left of a post."""
+BOLD = "**"
+"""What opens and closes bold words, which may go on over sentences."""
 WHY = "Nothing general could be said here that reads well, so it is left out."
 WHY_ANEW = "The sentence before it went, and this one leant on it."
 WHY_INSTEAD = "It identifies by itself, and stands where no sentence can be worded around it."
@@ -195,9 +197,7 @@ def _settled(
     """What else has to go or to change in a text without the passages `gone` (assistant.rewrite.cohesion)."""
     case_text = " ".join(p.text for p in draft.passages if p.index in case_passages)
     noun, pronoun = client_noun(case_text, draft.text, variety(draft.text)), usual_pronoun(case_text)
-    lines = lines_of(
-        draft, lambda p: "" if p.index in gone else words_now(p, written.changes), case_passages, standing
-    )
+    lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, written.changes), case_passages, standing)
     return settled(lines, noun, pronoun)
 
 
@@ -241,7 +241,9 @@ def _sentences_left_out(
         passages = [draft.passages[i] for i in run]
         details = {d.id for p in passages for d in _here(p, still)} | {i for c in inside for i in c.details}
         why = reason or (inside[0].why if inside and not _here(passages[0], still) else WHY)
-        changes.append(Change(span, span.of(draft.text), "", Source.RULE, tuple(sorted(details)), _CHECKED, why))
+        words = span.of(draft.text)
+        stays = BOLD if words.count(BOLD) % 2 else ""  # the other sign of the pair stands in what is left
+        changes.append(Change(span, words, stays, Source.RULE, tuple(sorted(details)), _CHECKED, why))
     return changes
 
 

@@ -69,6 +69,7 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ("She was referred for early waking following.", "She was referred for early waking following a death."),
         ("He was stung approximately without any harm.", "He was stung approximately two years ago without any harm."),
         ("Since she lost a job.", "Since she lost a job her card has gone missing."),
+        ("I'm two kids.", "I'm 38, a spark, work for myself, two kids."),
         ("My successor's called someone, he can fold.", "My successor's called Dorian, he can fold."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],

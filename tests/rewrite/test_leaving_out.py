@@ -50,6 +50,20 @@ def test_a_list_item_goes_with_its_bullet() -> None:
     assert left(draft, telling(draft, "Hull")) == "It took all these things and more:\n\n- rest\n- friends\n"
 
 
+@pytest.mark.parametrize(
+    ("bold", "kept"),
+    [
+        ("**She drives to Hull. Rest is no prize.**", "**Rest is no prize.**"),
+        ("She **drives** to Hull. Rest is no prize.", "Rest is no prize."),
+    ],
+)
+def test_what_is_left_of_bold_words_is_still_bold(bold: str, kept: str) -> None:
+    rest = "\n\nThe garden helps, and so do the friends who visit.\n"
+    draft = draft_of(bold + rest, "markdown")
+
+    assert left(draft, telling(draft, "Hull")) == kept + rest
+
+
 def test_a_table_cell_becomes_a_dash() -> None:
     draft = draft_of("| who | where |\n|---|---|\n| he | Hull |\n", "markdown")
     assert left(draft, telling(draft, "Hull")) == f"| who | where |\n|---|---|\n| he | {DASH} |\n"

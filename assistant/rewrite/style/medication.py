@@ -12,6 +12,7 @@ _FORMS = frozenset(
     "injector syrup cleansing cleanser shampoo wash powder".split()
 )
 """What the medicine comes as: enough by itself, without its name."""
+_UNITS = frozenset("mg ml mcg milligrams grams units".split())
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
@@ -19,16 +20,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     sentence = marked.sentence
     a, _ = sentence.at(spot.start, spot.end)
-    while sentence.tag(a - 1) == "CD" or sentence.low(a - 1) in (
-        "mg",
-        "ml",
-        "mcg",
-        "milligrams",
-        "grams",
-        "units",
-        "of",
-    ):
-        if sentence.low(a - 1) == "of" and sentence.tag(a - 2) not in ("CD", "NN", "NNS"):
+    while sentence.tag(a - 1) == "CD" or sentence.low(a - 1) in (*_UNITS, "of"):
+        if sentence.low(a - 1) == "of" and sentence.tag(a - 2) != "CD" and sentence.low(a - 2) not in _UNITS:
             break
         a -= 1
     while sentence.low(a - 1) in ("baby", "low-dose", "slow-release", "extended-release"):
@@ -63,6 +56,7 @@ RULE = StyleRule(
         ),
         ("She uses [Foxol|medication|medication] cream on her hands.", "She uses cream on her hands."),
         ("He takes a baby [aspirin|medication|medication] each day.", "He takes medication each day."),
+        ("We found a duplication of [Prozac|medication].", "We found a duplication of medication."),
         ("He stopped taking 20 mg of [Prozac|medication].", "He stopped taking medication."),
     ),
 )
