@@ -38,7 +38,8 @@ def test_a_damaged_header_is_a_broken_file_and_nothing_else(
 ) -> None:
     content = bytearray(_CACHE.setdefault("content", build())[: 700 + end])
     for at, value in changes:
-        content[at] = value
+        if at < len(content):
+            content[at] = value
     with tempfile.NamedTemporaryFile(suffix=".gguf") as file:
         file.write(content)
         file.flush()

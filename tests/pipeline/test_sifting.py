@@ -14,7 +14,7 @@ from assistant.domain.ports import Tag
 from assistant.domain.risk import Tier
 from assistant.domain.text import Span
 from assistant.pipeline import Options, Pipeline
-from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored
+from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing
 
 POINT = "Joy is twelve weeks of choir in Whitby, and it needs no reason."
 STORY = (
@@ -66,6 +66,24 @@ def test_a_draft_is_read_once_and_one_that_cannot_be_read_says_nothing() -> None
     assert read.stands == {0}
     assert fake.asked == 1
     assert Sifting(Broken()).read(draft) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score", "stays"),
+    [
+        ("Nothing clever.", 0.7, False),
+        ("Nothing clever.", 0.9, True),
+        ("That is what I tell parents now.", 0.7, False),
+        ("Nobody learns while they are watching the door.", 0.7, True),
+        ("Most of us would have let her go.", 0.7, False),
+        ("Ask, and then be quiet for a while.", 0.4, False),
+    ],
+)
+def test_more_is_asked_of_what_hangs_easily(sentence: str, score: float, stays: bool) -> None:
+    draft = draft_of(f"Ilka rang from the ferry. {sentence}", "text")
+
+    assert (1 in standing(draft, {0: 0.02, 1: score})) is stays
+    assert 1 in standing(draft, {0: 0.95, 1: 0.9})
 
 
 def test_only_what_stands_is_left_of_a_story_that_cannot_be_told() -> None:

@@ -8,6 +8,7 @@ the product.
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from scripts.train.writer.retold import is_held_out
 
 HERE = Path(__file__).parent
 DRAFTS = HERE.parents[2] / "tests" / "drafts"
+GOING, SPARED = (0.3, 1.3), 0.04
+"""Between which shares of the case's sentences go then (from 1 on, all), and the share of the others that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,23 @@ def _story(name: str, body: str) -> Sample:
             text += words
             heading = words.startswith("#")
     return Sample(f"stories/{name}", text, tuple(sentences))
+
+
+def thinned(sample: Sample, rng: random.Random) -> Sample | None:
+    """A draft from which some or all of the case's sentences went already, and a few others; None where little is left.
+
+    What is left of the case makes no more sense than before, and shows it more plainly: the product reads its own
+    results again.
+    """
+    going = rng.uniform(*GOING)
+    text, sentences, joint, last = "", [], "", 0
+    for start, end, stands in sample.sentences:
+        between = sample.text[last:start] if last else ""
+        joint = between if between.count("\n") >= joint.count("\n") else joint
+        last = end
+        if rng.random() < (SPARED if stands else going):
+            continue
+        text += joint if text else ""
+        sentences.append((len(text), len(text) + end - start, stands))
+        text, joint = text + sample.text[start:end], ""
+    return Sample(sample.name, text, tuple(sentences)) if len(sentences) > 1 else None

@@ -23,7 +23,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.encoder import windows
 from assistant.engine.wordpiece import WordPiece
-from scripts.train.sifter.samples import Sample, drafts, held_out, stories
+from scripts.train.sifter.samples import Sample, drafts, held_out, stories, thinned
 from scripts.train.tagger.export import take_over
 from scripts.train.tagger.labels import INDEX, STANDS
 from scripts.train.tagger.network import Tagger, tokeniser
@@ -34,8 +34,6 @@ BATCH = 3_000
 """Tokens of one batch, padding included."""
 BENIGN, THINNED = 250, 0.5
 """Harmless drafts an epoch, and the share of case drafts that are also read as what may be left of them."""
-GOING, SPARED = (0.3, 1.3), 0.04
-"""Between which shares of the case's sentences go then (from 1 on, all), and the share of the others that do."""
 SMOOTH = 0.02
 """How far from sure a label counts as."""
 KEEPING = 0.99
@@ -66,26 +64,6 @@ def encoded(sample: Sample, pieces: WordPiece) -> list[Window]:
             numbers = [pieces.begin, *(t.number for t in part), pieces.end]
             made.append(Window(numbers, [t.shape for t in part], sentences))
     return made
-
-
-def thinned(sample: Sample, rng: random.Random) -> Sample | None:
-    """A draft from which some or all of the case's sentences went already, and a few others; None where little is left.
-
-    What is left of the case makes no more sense than before, and shows it more plainly: the product reads its own
-    results again.
-    """
-    going = rng.uniform(*GOING)
-    text, sentences, joint, last = "", [], "", 0
-    for start, end, stands in sample.sentences:
-        between = sample.text[last:start] if last else ""
-        joint = between if between.count("\n") >= joint.count("\n") else joint
-        last = end
-        if rng.random() < (SPARED if stands else going):
-            continue
-        text += joint if text else ""
-        sentences.append((len(text), len(text) + end - start, stands))
-        text, joint = text + sample.text[start:end], ""
-    return Sample(sample.name, text, tuple(sentences)) if len(sentences) > 1 else None
 
 
 def batches(windows_: Sequence[Window], rng: random.Random) -> list[list[Window]]:

@@ -42,7 +42,17 @@ def test_turning_a_detail_moves_the_readers(post: Path) -> None:
         there.until("[a northern English", "with your choices")
 
 
+TWO_CHANGES = (
+    "My client, a 34-year-old paramedic from Huddersfield, told me this morning that she never sits down.\n\n"
+    "If you grew up as the one who coped, rest can feel like stealing. Start with five minutes in a chair, on purpose, "
+    "and notice who you think you are letting down.\n\n"
+    "She has twins, and her sister in Leeds rings every evening.\n\n"
+    "Rest is not a prize for finishing. You are allowed to stop in the middle.\n"
+)
+
+
 def test_a_draft_is_rewritten_decided_on_and_saved(post: Path) -> None:
+    post.write_text(TWO_CHANGES, encoding="utf-8")
     with Terminal(post.parent, "edit", post.name) as there:
         there.until("● High")
         there.press("C-r")
@@ -62,7 +72,7 @@ def test_a_draft_is_rewritten_decided_on_and_saved(post: Path) -> None:
         there.press("C-q")
         there.until("ended with 0")
 
-    assert post.read_text("utf-8") == POST
+    assert post.read_text("utf-8") == TWO_CHANGES
     assert "paramedic" not in post.with_name("post.discreet.md").read_text("utf-8")
 
 
@@ -117,6 +127,7 @@ def test_a_detail_is_kept_left_out_and_said_to_be_none(post: Path) -> None:
 
 
 def test_the_last_step_fits_posts_copies_and_says_what_to_show(post: Path) -> None:
+    post.write_text(TWO_CHANGES, encoding="utf-8")
     with Terminal(post.parent, "edit", post.name) as there:
         there.until("● High")
         there.press("C-r")
@@ -128,7 +139,7 @@ def test_the_last_step_fits_posts_copies_and_says_what_to_show(post: Path) -> No
         there.press("F5")
         there.until("Checklist", "Ctrl+Q Quit")
         there.press("v")
-        there.until("As it would be published", "never sit")
+        there.until("As it would be published", "rest can feel")
         there.press("Escape")
         there.until_gone("As it would be published")
         there.press("t")
