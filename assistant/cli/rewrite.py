@@ -29,6 +29,7 @@ from assistant.cli.options import (
     wishes,
     with_glossary,
 )
+from assistant.cli.session import NO_PLAIN_TEXT
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DraftError, ExitCode, UsageError
 
@@ -133,7 +134,7 @@ def rewrite(
         keep=wishes(keep_file, "--keep-file"),
         point=wishes(point_file, "--point-file"),
     )
-    if out is not None and str(out) == "-" and file.lower().endswith((".docx", ".odt", ".rtf")):
+    if out is not None and str(out) == "-" and file.lower().endswith(NO_PLAIN_TEXT):
         raise UsageError("Such a document can't go to standard output.", "Name a file with --out, or leave --out away.")
     to_stdout = str(out) == "-" if out is not None else file == "-"
     _refuse_two_outputs(to_stdout=to_stdout and not as_json, diff=diff, show=show, as_json=as_json)

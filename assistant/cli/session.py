@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
 
+NO_PLAIN_TEXT = (".docx", ".odt", ".rtf")
+"""How the names of documents end that words alone don't make; pages and tables are text, and reports may be either."""
 RESULT = ".discreet."
 """What the name of a result holds. A file that has it is replaced by a newer result; any other file is left alone."""
 
@@ -72,7 +74,7 @@ def _write_text(path: Path, text: str, original: Path | None) -> None:
     from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
 
-    if path.suffix.lower() in (".docx", ".odt", ".rtf"):  # pages and tables are text, and reports may be either
+    if path.suffix.lower() in NO_PLAIN_TEXT:
         check_plain(path.name)
     write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
 

@@ -14,7 +14,8 @@ from assistant.detect.reading import Reading
 from assistant.domain.details import Finding, Kind
 from assistant.language.names import given, surname
 
-_PLAIN = re.compile(r"(?<!\w)[a-z]{3,}(?![\w@/.:])|(?<!\w)[a-z]{3,}(?=[.:](?:\s|$))")
+_PLAIN = re.compile(r"(?<!\w)[a-z]{3,}(?![\w@/]|[.:](?!\s|$))")
+"""Words in small letters that are no part of an address."""
 _WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 """Words with a capital that no sentence begins with."""
 _SAINT = re.compile(r"\b(?:St\.?|Saint|SS\.?) $")
@@ -37,11 +38,18 @@ def without_what_is_no_name(readings: Sequence[Reading]) -> list[Reading]:
         for r in readings
         if r.passage.paragraph in named and _MEDICINES.search(r.passage.text) is not None
     }
-    if not named:
-        return list(readings)
-    capitals = {word for r in readings for word in _WITHIN.findall(r.passage.text)}
-    plain = {word for r in readings for word in _PLAIN.findall(r.passage.text)} - {w.lower() for w in capitals}
+    plain = _plain_words(readings) if named else frozenset()
     return [r.without(partial(_is_none, r, medical, plain)) if r.passage.paragraph in named else r for r in readings]
+
+
+def _plain_words(readings: Sequence[Reading]) -> frozenset[str]:
+    """Names that are in no list, and that the draft also writes small and never with a capital within a sentence."""
+    names = {r.words_of(f) for r in readings for f in r.findings if f.kind is Kind.PERSON_NAME}
+    doubtful = {name.lower() for name in names if not (given(name) or surname(name))}
+    if not doubtful:
+        return frozenset()
+    capitals = {word.lower() for r in readings for word in _WITHIN.findall(r.passage.text)}
+    return frozenset(doubtful - capitals).intersection(w for r in readings for w in _PLAIN.findall(r.passage.text))
 
 
 def _is_none(reading: Reading, medical: Collection[int], plain: Collection[str], finding: Finding) -> bool:

@@ -109,7 +109,7 @@ def taken_out(
     changes = _sentences_left_out(draft, unnumbered, gone, still, why)
     changes = _said_anew(draft, changes, anew)
     changes += _instead(draft, still, changes, case_passages)
-    changes = renumbered(draft, changes)
+    changes += renumbered(draft, changes)
     left = tuple(u for u in written.unresolved if not any(c.span.contains(u.span) for c in changes if not c.after))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), left)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.domain.changes import Change, Check, Source
@@ -32,39 +31,31 @@ class _Marker(NamedTuple):
 
 
 def renumbered(draft: Draft, changes: Sequence[Change]) -> list[Change]:
-    """`changes` with those that give what is left of every row of numbers its numbers in order."""
-    found = list(changes)
+    """The changes that give what is left of every row of numbers its numbers in order.
+
+    `changes` begin and end where words differ (`trim.change_between`), so none takes a number along that stays.
+    """
+    found: list[Change] = []
     for row in _rows(draft.text):
-        stays = [m for m in row if not _goes(draft, m, found)]
+        stays = [m for m in row if not any(c.span.overlaps(m.number) for c in changes)]
         if len(stays) == len(row):
             continue
         if len(stays) == 1:
-            _change(draft, found, _marked(draft.text, stays[0]), "")
+            found += _changed(draft, _marked(draft.text, stays[0]), "")
             continue
         for number, marker in enumerate(stays, 1):
+            found += _changed(draft, marker.number, str(number))
             if marker.of_all:
-                _change(draft, found, marker.of_all, str(len(stays)))
-            _change(draft, found, marker.number, str(number))
+                found += _changed(draft, marker.of_all, str(len(stays)))
     return found
 
 
-def _goes(draft: Draft, marker: _Marker, changes: Iterable[Change]) -> bool:
-    """Whether a number goes with its item; one that stays in what is said anew doesn't."""
-    change = next((c for c in changes if c.span.overlaps(marker.number)), None)
-    return change is not None and not change.after.startswith(Span(change.span.start, marker.end).of(draft.text))
-
-
-def _change(draft: Draft, changes: list[Change], span: Span, text: str) -> None:
-    """Have `span` read `text`, unless the person asked for the words there to stay."""
+def _changed(draft: Draft, span: Span, text: str) -> list[Change]:
+    """The change of `span` into `text`, where it is one and the person did not ask for the words there to stay."""
     before = span.of(draft.text)
     if before == text or any(h.overlaps(span) for h in (*draft.keeps, *draft.points)):
-        return
-    for place, change in enumerate(changes):
-        if change.span.contains(span):
-            start, end = span.start - change.span.start, span.end - change.span.start
-            changes[place] = replace(change, after=change.after[:start] + text + change.after[end:])
-            return
-    changes.append(Change(span, before, text, Source.RULE, (), _CHECKED, WHY))
+        return []
+    return [Change(span, before, text, Source.RULE, (), _CHECKED, WHY)]
 
 
 def _marked(text: str, marker: _Marker) -> Span:

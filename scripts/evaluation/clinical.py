@@ -146,13 +146,16 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
 
 
-def labels() -> dict[int, list[tuple[str, str]]]:
-    """Kind and words by passage number."""
-    found: dict[int, list[tuple[str, str]]] = {}
+LABELS = Path(__file__).with_name("clinical_labels.txt")
+
+
+def labels(path: Path = LABELS) -> dict[str, list[tuple[str, str]]]:
+    """Kind (with "@" and which place, where one is said) and words, by the name of the text ("#name")."""
+    found: dict[str, list[tuple[str, str]]] = {}
     here: list[tuple[str, str]] = []
-    for line in Path(__file__).with_name("clinical_labels.txt").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
-            here = found.setdefault(int(line[1:]), [])
+            here = found.setdefault(line[1:], [])
         elif line:
             kind, _, said = line.partition(" ")
             here.append((kind, said))
@@ -185,7 +188,7 @@ def main() -> None:
     marked, count = labels(), 0
     with arguments.out.open("w", encoding="utf-8") as file:
         for number, (record, text) in enumerate(drawn(arguments.raw)):
-            found = set[tuple[int, int, str]]().union(*(places(text, kind, said) for kind, said in marked[number]))
+            found = set[tuple[int, int, str]]().union(*(places(text, kind, said) for kind, said in marked[str(number)]))
             kept = [
                 (s, e, k) for s, e, k in sorted(found, key=lambda f: (f[0], -f[1]))
                 if not any(o != (s, e, k) and o[2] == k and o[0] <= s and e <= o[1] for o in found)

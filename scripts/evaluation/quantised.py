@@ -16,7 +16,8 @@ import numpy as np
 
 from assistant.engine.encoder import Encoder
 from scripts.train.tagger.labels import INDEX, KINDS
-from scripts.train.tagger.thresholds import held_out, scored
+from scripts.train.tagger.sample import held_out
+from scripts.train.tagger.thresholds import scored
 
 
 def f1(rows: list[dict[str, Any]], encoder: Encoder, thresholds: dict[str, float]) -> float:

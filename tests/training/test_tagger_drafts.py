@@ -14,7 +14,7 @@ TEXT = "I like lists. My client Ada, 34, keeps bees. Ada and her bees moved."
 def test_a_label_is_found_at_its_place_and_a_name_everywhere(tmp_path: Path) -> None:
     labelled = tmp_path / "labels.txt"
     labelled.write_text("#one\nperson-name Ada\nage 34\nevent@2 bees\n#two\n", encoding="utf-8")
-    found = drafts.labels(labelled)
+    found = drafts.clinical.labels(labelled)
 
     assert list(found) == ["one", "two"]
     assert not found["two"]
@@ -36,13 +36,13 @@ def test_a_sample_says_what_it_teaches() -> None:
 
 def test_every_label_of_a_story_stands_in_it() -> None:
     files = sorted(drafts.DETAILS.glob("*.txt"))
-    labelled = {name: found for path in files for name, found in drafts.labels(path).items()}
+    labelled = {name: found for path in files for name, found in drafts.clinical.labels(path).items()}
     texts = {story.name.rpartition("/")[2]: story.text for story in drafts.sifted.stories()}
     missing = [
         (name, number)
         for name, found in labelled.items()
-        for number, (kind, place, words) in enumerate(found)
-        if not list(drafts.marks(texts[name], [(kind, place, words)]))
+        for number, label in enumerate(found)
+        if not list(drafts.marks(texts[name], [label]))
     ]
 
     assert len(labelled) > 900

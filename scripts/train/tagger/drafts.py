@@ -72,7 +72,7 @@ def drafts(folder: Path) -> Iterator[Sample]:
 
 def stories(folder: Path = DETAILS) -> Iterator[Sample]:
     """The drafts that were written for the sifter, with the details that `details/*.txt` label; all tell of a case."""
-    found = {name: marked for path in sorted(folder.glob("*.txt")) for name, marked in labels(path).items()}
+    found = {name: marked for path in sorted(folder.glob("*.txt")) for name, marked in clinical.labels(path).items()}
     for story in sifted.stories():
         name = story.name.rpartition("/")[2]
         if name in found:
@@ -83,39 +83,31 @@ def stories(folder: Path = DETAILS) -> Iterator[Sample]:
 
 def passages(raw: Path, path: Path = PASSAGES) -> Iterator[Sample]:
     """Passages of clinical conversations and notes, drawn from `raw`, with our labels; all tell of a case."""
-    found = labels(path)
+    found = clinical.labels(path)
     for number, (record, text) in enumerate(clinical.further(raw)):
         if str(number) in found:
             yield from samples(Labelled(record.id, text, "text", tuple(marks(text, found[str(number)]))))
 
 
-def labels(path: Path) -> dict[str, list[tuple[str, int, str]]]:
-    """By text ("#name"): kind, which place of the words (0: wherever the kind is marked) and the words."""
-    found: dict[str, list[tuple[str, int, str]]] = {}
-    here: list[tuple[str, int, str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            here = found.setdefault(line[1:].strip(), [])
-        elif line.strip():
-            kind, _, words = line.partition(" ")
-            kind, _, place = kind.partition("@")
-            here.append((kind, int(place or 0), words.strip()))
-    return found
-
-
-def marks(text: str, labelled: list[tuple[str, int, str]]) -> Iterator[Mark]:
-    """The places in `text` of what was labelled; none for words that it doesn't hold."""
-    for kind, place, words in labelled:
-        found = places(text, words, "person-name" if place else kind)
-        for start, end in found[place - 1 : place] if place else found:
+def marks(text: str, labelled: list[tuple[str, str]]) -> Iterator[Mark]:
+    """The places in `text` of what was labelled, as `clinical.labels` gives it; none for words that it doesn't hold."""
+    for label, words in labelled:
+        kind, _, place = label.partition("@")
+        found = everywhere(text, words)[int(place) - 1 : int(place)] if place else places(text, words, kind)
+        for start, end in found:
             yield Mark(start, end, kind)
 
 
 def places(text: str, words: str, kind: str) -> list[tuple[int, int]]:
     """Where the labelled words stand: names everywhere, everything else at its first place."""
-    pattern = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)")
-    found = [m.span() for m in pattern.finditer(text)] or [m.span() for m in re.finditer(re.escape(words), text)]
+    found = everywhere(text, words)
     return found if kind in NAMES else found[:1]
+
+
+def everywhere(text: str, words: str) -> list[tuple[int, int]]:
+    """Every place of `words`, as whole words where there is one."""
+    pattern = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)")
+    return [m.span() for m in pattern.finditer(text)] or [m.span() for m in re.finditer(re.escape(words), text)]
 
 
 def samples(whole: Labelled) -> Iterator[Sample]:

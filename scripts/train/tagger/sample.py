@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from scripts.train.writer.retold import is_held_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,8 @@ class Sample:
     unsure: tuple[tuple[int, int], ...] = field(default=())
     group: str = ""
     """Where it comes from: documents of one group are held out together."""
+
+
+def held_out(row: dict[str, Any], fold: tuple[int, int] | None) -> bool:
+    """Whether a sample, as `prepare` writes it, is of our drafts and in the fold that is left out."""
+    return fold is not None and row["source"] in ("drafts", "stories") and is_held_out(row["group"], *fold)

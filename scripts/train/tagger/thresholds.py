@@ -22,6 +22,7 @@ import numpy as np
 
 from assistant.engine.encoder import Encoder, windows
 from scripts.train.tagger.labels import INDEX, KINDS, OUTPUTS
+from scripts.train.tagger.sample import held_out
 
 BETA = 1.0
 LEAST_WORDS = 20
@@ -34,13 +35,6 @@ COURT_THRESHOLDS = {
     "court:DATETIME": 0.4, "court:QUANTITY": 0.3, "court:MISC": 0.06, "court:mask": 0.03,
 }  # fmt: skip
 GRID = np.arange(0.06, 0.96, 0.02)
-
-
-def held_out(row: dict[str, Any], fold: tuple[int, int]) -> bool:
-    """As in training."""
-    import zlib
-
-    return row["source"] in ("drafts", "stories") and zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
 
 
 def scored(encoder: Encoder, text: str) -> tuple[list[Any], Any]:

@@ -13,7 +13,6 @@ import argparse
 import json
 import random
 import time
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from assistant.engine.wordpiece import SHAPES, WordPiece
 from scripts.train.tagger.export import take_over
 from scripts.train.tagger.labels import INDEX, OUTPUTS, STANDS, STRUCTURES, TELLS
 from scripts.train.tagger.network import Tagger, tokeniser
+from scripts.train.tagger.sample import held_out
 
 LONGEST = 254
 """Tokens of a window, without the marks around it."""
@@ -81,13 +81,6 @@ def encode(row: dict[str, Any], pieces: WordPiece) -> dict[str, Any] | None:
         "targets": targets,
         "taught": taught,
     }
-
-
-def held_out(row: dict[str, Any], fold: tuple[int, int] | None) -> bool:
-    """Whether this sample's group belongs to the fold that is left out."""
-    if fold is None or row["source"] not in ("drafts", "stories"):
-        return False
-    return zlib.crc32(row["group"].encode()) % fold[1] == fold[0]
 
 
 def batches(samples: list[dict[str, Any]], rng: random.Random) -> list[list[dict[str, Any]]]:
