@@ -30,7 +30,7 @@ def glossary() -> None:
 
 @app.command("list")
 def list_(context: typer.Context, vault: VaultOption = False) -> None:
-    """Print the rules that hold here, the last word first winning."""
+    """Print the rules that hold here; where two are about the same words, the later one counts."""
     from assistant.settings.glossary import read, standing
 
     if vault:
