@@ -18,8 +18,17 @@ _CASE = (
     r"(?:case|client|patient|vignette|example|scenario|session|dialogue|story|family|pupil|student|character|person|"
     r"people|therapist|couple|conversation)s?"
 )
+_INVENTED = r"(?:fictional|fictitious|invented|imaginary|made[- ]up)"
+_ANYBODY = (
+    r"(?:man|woman|boy|girl|son|daughter|mother|father|lady|gentleman|child|baby|teenager|resident|couple|caller|"
+    r"\d{1,3}[- ]year[- ]old)"
+)
+_PERSONS = r"(?:persons?|people|patients|clients|pupils|students|situations|scenarios|children|characters|families)"
 _DECLARED = re.compile(
-    rf"\b(?:(?:this|it|what follows|the following|that|everything here|{_CASE}(?: \w+){{0,3}}) (?:is|are|was|were) "
+    rf"\b(?:think of|picture|take|consider|meet|use|is) (?:an?|this|our) (?:\w+ )?{_INVENTED} {_ANYBODY}\b"
+    rf"|(?-i:\b[A-Z][\w'’-]+) \({_INVENTED}\)"
+    rf"|\ball (?:[\w,]+ ){{0,3}}{_PERSONS} (?:\w+ )?(?:(?:are|were) )?{_INVENTED}\b"
+    rf"|\b(?:(?:this|it|what follows|the following|that|everything here|{_CASE}(?: \w+){{0,3}}) (?:is|are|was|were) "
     rf"(?:all |entirely |wholly |"
     rf"purely |completely )?(?:a )?(?:(?:work )?of fiction|fiction|fictional|invented|made up|made-up|imaginary|"
     rf"imagined|hypothetical)"
@@ -145,6 +154,10 @@ RULE = Rule(
         Example("Watched Harbour of Glass again for our film group.", ("Watched ",)),
         Example("Hamlet can't decide, and neither can we.", ("Hamlet",)),
         Example("I made her up on the train.", ("I made her up",)),
+        Example("Mrs Tarn is an invented 71-year-old on a ward.", ("is an invented 71-year-old",)),
+        Example("Amina (fictional), 37, has come for five months.", ("Amina (fictional)",)),
+        Example("All names and situations are made up.", ("All names and situations are made up",)),
+        Example("All persons below are fictitious.", ("All persons below are fictitious",)),
         Example("The protagonist, Elinor, hoards string.", ("The protagonist", "Elinor")),
     ),
     ignores=(
@@ -152,6 +165,8 @@ RULE = Rule(
         "She does not exist for other people's comfort.",
         "Penelope came back on Thursday with the key.",
         "Watched Dad go down the drive again.",
+        "He talked all day to an imaginary woman behind the fridge.",
+        "All the names are made up.",
         "We play the same game every week.",
     ),
 )
