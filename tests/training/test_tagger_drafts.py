@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.detect.stretches import LONGEST
 from scripts.train.tagger import drafts
 from scripts.train.tagger.labels import CASE, KINDS, STANDS, TELLS
+from scripts.train.tagger.sources import harmless_texts
 
 TEXT = "I like lists. My client Ada, 34, keeps bees. Ada and her bees moved."
 
@@ -56,3 +57,13 @@ def test_a_sample_is_never_longer_than_a_stretch() -> None:
 
     assert all(len(sample.text) <= LONGEST for sample in made)
     assert all(TELLS not in sample.known for sample in made)
+
+
+def test_a_harmless_draft_teaches_that_nothing_is_the_cases() -> None:
+    names = [name for name, _ in harmless_texts()]
+    samples = list(drafts.harmless())
+
+    assert len(names) == len(set(names)) >= 360
+    assert {s.group for s in samples} == set(names)
+    assert all(s.known == {CASE, TELLS, STANDS} for s in samples)
+    assert all(s.spans == ((0, len(s.text), STANDS),) for s in samples)

@@ -19,7 +19,7 @@ from scripts.evaluation import clinical
 from scripts.train.sifter import samples as sifted
 from scripts.train.tagger.labels import CASE, KINDS, STANDS, TELLS
 from scripts.train.tagger.sample import Sample
-from scripts.train.tagger.sources import pieces, standing, together
+from scripts.train.tagger.sources import harmless_texts, pieces, standing, together
 
 DETAILS = Path(__file__).with_name("details")
 """Labels of the stories, a file for each of theirs."""
@@ -79,6 +79,14 @@ def stories(folder: Path = DETAILS) -> Iterator[Sample]:
             stands = tuple((s, e) for s, e, alone in story.sentences if alone)
             details = tuple(marks(story.text, found[name]))
             yield from samples(Labelled(name, story.text, "markdown", details, stands=stands))
+
+
+def harmless() -> Iterator[Sample]:
+    """The drafts that were written to tempt, in stretches: nothing in them is a case's. Kinds are left open."""
+    known = frozenset({CASE, TELLS, STANDS})
+    for name, text in harmless_texts():
+        for start, end in together(text):
+            yield Sample(text[start:end], ((0, end - start, STANDS),), known, group=name)
 
 
 def passages(raw: Path, path: Path = PASSAGES) -> Iterator[Sample]:

@@ -29,7 +29,8 @@ EMERGING = {
 }  # fmt: skip
 TUNING = (
     "tuning", "further", "further2", "further3", "further4", "further5",
-    "spent1", "spent2", "spent3", "spent4", "spent5", "spent6", "spent7", "spent8",
+    "spent1", "spent2", "spent3", "spent4", "spent5", "spent6", "spent7", "spent8", "spent9",
+    "spent10",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
         "frames": list(synthetic(fills, rng)),
         "drafts": [s for f in TUNING for s in drafts.drafts(ROOT / "tests/drafts" / f)],
         "stories": list(drafts.stories()),
+        "harmless": list(drafts.harmless()),
         "clinical": list(drafts.passages(raw)),
         "clauses": list(sources.clauses(HERE / "clauses.tsv")),
         "wikigold": list(sources.conll(wikigold, NEWS, plain | {TELLS}, rng)),

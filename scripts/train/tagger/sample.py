@@ -25,4 +25,4 @@ class Sample:
 
 def held_out(row: dict[str, Any], fold: tuple[int, int] | None) -> bool:
     """Whether a sample, as `prepare` writes it, is of our drafts and in the fold that is left out."""
-    return fold is not None and row["source"] in ("drafts", "stories") and is_held_out(row["group"], *fold)
+    return fold is not None and row["source"] in ("drafts", "stories", "harmless") and is_held_out(row["group"], *fold)

@@ -16,6 +16,8 @@ from scripts.train.tagger.sample import Sample
 COURT_KNOWN = frozenset(f"court:{t}" for t in COURT) | {"court:mask"}
 NEWS_KNOWN = frozenset(f"news:{t}" for t in NEWS)
 EPISODES = frozenset({"event", "speech", "moment"})
+HARMLESS = Path(__file__).with_name("harmless")
+"""Drafts without a case, full of what looks like one: "## name (audience)" above each."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -108,6 +110,14 @@ def _joined(block: list[tuple[str, str]], names: dict[str, str]) -> tuple[str, l
 
 STANDING = Path(__file__).with_name("stands.tsv")
 """Which sentences stand without the case, as stands.md says."""
+
+
+def harmless_texts(folder: Path = HARMLESS) -> Iterator[tuple[str, str]]:
+    """Name and text of each draft of `folder`."""
+    for path in sorted(folder.glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").removeprefix("## ").split("\n## "):
+            head, _, body = block.partition("\n")
+            yield head.split(" ")[0], body.strip("\n") + "\n"
 
 
 def standing(path: Path = STANDING) -> dict[str, list[tuple[int, int]]]:
