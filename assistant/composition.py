@@ -32,13 +32,13 @@ class _Documents:
 
 
 def build_pipeline(
-    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None
+    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None, closely: bool = False
 ) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
-    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
+    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low. `closely`: with the larger sifter.
     """
-    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
+    tagger = None if rules_only else open_tagger(closely=closely)  # its process starts while the rules are loaded here
     return pipeline_with(tagger, ranker, teller, tagger)
 
 
@@ -52,20 +52,22 @@ def pipeline_with(
 
 
 @cache
-def open_tagger() -> TaggerClient | None:
-    """The embedded tagger, loading, with the sifter beside it; None where its file is not here.
+def open_tagger(*, closely: bool = False) -> TaggerClient | None:
+    """The embedded tagger, loading, with a sifter beside it; None where its file is not here.
 
-    One worker serves this whole process.
+    One worker serves this whole process. `closely`: the larger sifter, where the model that it changes is here.
     """
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
-    found, sifter = embedded.find("tagger"), embedded.find("sifter")
+    larger = embedded.find("reader") if closely else None
+    found, sifter = embedded.find("tagger"), larger or embedded.find("sifter")
     if found is None:
         return None
     if sifter is None:
         return TaggerClient(found.path, found.sha256)
-    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256)
+    base = sifter.base if sifter is larger else None
+    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_base=base, sifter_hashes=sifter.hashes)
 
 
 def open_ranker(*, many: bool = False) -> RankerClient | None:

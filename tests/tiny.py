@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import gguf
@@ -21,13 +22,15 @@ summary: For tests.
 """
 
 
-def adapter(path: Path, shape: Shape | None = None, rank: int = 4) -> Path:
-    """Random low-rank changes to the query matrices of a tiny model of this shape."""
+def adapter(path: Path, shape: Shape | None = None, rank: int = 4, said: Mapping[str, str] | None = None) -> Path:
+    """Random low-rank changes to the query matrices of a tiny model of this shape; `said` goes into the metadata."""
     shape, source = shape or Shape(), np.random.default_rng(3)
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_string("general.type", "adapter")
     writer.add_string("adapter.type", "lora")
     writer.add_float32("adapter.lora.alpha", float(rank))
+    for key, value in (said or {}).items():
+        writer.add_string(key, value)
     for layer in range(shape.layers):
         for half, size in (("a", (rank, shape.width)), ("b", (shape.width, rank))):
             tensor = source.standard_normal(size, np.float32)

@@ -106,6 +106,12 @@ def rewrite(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Word nothing by a model: not by one that is set, nor by our small one.")
     ] = False,
+    closely: Annotated[
+        bool,
+        typer.Option(
+            "--closely", help="Let the larger sifter say what makes sense without the case: right more often."
+        ),
+    ] = False,
     writer: Annotated[
         bool,
         typer.Option("--writer", help="Let the small writer that comes along try to tell in general what happened."),
@@ -157,6 +163,7 @@ def rewrite(
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
     parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
+    parts |= {"closely": True} if closely or settings.wording.closely else {}
     own = (writer or settings.wording.writer) and not no_model and wanted is None
     with own_writer(session, wanted=own or (rank and not no_model and wanted is None)) as ours:
         if ours is not None:

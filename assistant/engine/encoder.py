@@ -14,7 +14,7 @@ import json
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
 from assistant.engine.protocol import Code
@@ -46,6 +46,18 @@ _META_BYTES = 4_194_304
 
 EPISODES = ("event", "speech", "moment")
 """Outputs whose marks hold others and may run over lines."""
+
+
+class Placed(Protocol):
+    """A token, whosever: its characters in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+AnyToken = TypeVar("AnyToken", bound=Placed)
 
 
 class Marked(NamedTuple):
@@ -176,9 +188,9 @@ class Encoder:
         return int(self._api.llama_model_n_params(self._model)) + (self._words.rows - 1) * self._words.width
 
 
-def windows(text: str, tokens: Sequence[Token], longest: int = LONGEST) -> list[Sequence[Token]]:
+def windows(text: str, tokens: Sequence[AnyToken], longest: int = LONGEST) -> list[Sequence[AnyToken]]:
     """Tokens in windows of at most `longest`, ended where possible after a line or a sentence."""
-    parts: list[Sequence[Token]] = []
+    parts: list[Sequence[AnyToken]] = []
     start = 0
     while len(tokens) - start > longest:
         end = start + longest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
@@ -22,8 +22,9 @@ PER_WINDOW = 256
 """Tokens of the encoder's window."""
 TOGETHER = 64
 """Texts in one request: what a crash can cost."""
-START_UP, PER_TEXT = 30.0, 5.0
-"""Seconds that a request may take, and each text of it."""
+START_UP, PER_TEXT, PER_CHARACTER = 30.0, 5.0, 0.02
+"""Seconds that a request may take, each text of it, and each character of a draft to be sifted: twenty times what the
+larger sifter takes on two cores."""
 
 
 class TaggerClient:
@@ -35,16 +36,20 @@ class TaggerClient:
         sha256: str,
         *,
         sifter: Path | None = None,
-        sifter_sha256: str = "",
+        sifter_base: Path | None = None,
+        sifter_hashes: Mapping[Path, str] | None = None,
         threads: int | None = None,
         start: Callable[[], WorkerProcess] = lambda: WorkerProcess("tagger"),
     ) -> None:
         """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
 
-        The file `sifter` is loaded when the first draft is to be sifted, and never with another hash.
+        The file `sifter`, which changes the weights in `sifter_base` where that is given, is loaded when the first
+        draft is to be sifted, and only where each file of `sifter_hashes`, itself among them, has that hash.
         """
-        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter)
-        self._sifter, self._sifter_wanted = sifter, sifter_sha256
+        self._watch = Watch(
+            model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter, base=sifter_base
+        )
+        self._sifter, self._sifter_hashes = sifter, dict(sifter_hashes or {})
         self._sifts: bool | None = None
         """Whether the sifter is the one that came with it; None while nobody asked."""
         self._wanted = sha256
@@ -78,7 +83,9 @@ class TaggerClient:
     def sifts(self) -> bool:
         """Whether there is a sifter, and the one that came with it; looked at once."""
         if self._sifts is None:
-            self._sifts = self._sifter is not None and _hash(self._sifter) == self._sifter_wanted
+            self._sifts = self._sifter in self._sifter_hashes and all(
+                _hash(path) == wanted for path, wanted in self._sifter_hashes.items()
+            )
         return self._sifts
 
     def _read(self, texts: Sequence[str], *, whole: bool) -> list[tuple[Tag, ...] | None]:
@@ -96,7 +103,8 @@ class TaggerClient:
                 offset = start
                 return protocol.Tag(number, seconds, batch, whole)
 
-            return Part(build, START_UP + PER_TEXT * len(batch))
+            length = sum(map(len, batch)) if whole else 0
+            return Part(build, START_UP + PER_TEXT * len(batch) + PER_CHARACTER * length)
 
         def hear(reply: protocol.Reply) -> None:
             if isinstance(reply, protocol.Tagged):

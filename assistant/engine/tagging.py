@@ -1,6 +1,7 @@
 """The worker's side of the tagger: loads the encoder and marks texts, one reply each.
 
-The sifter, which rewriting asks above all, is loaded when the first draft for it comes. Its words are the tagger's.
+The sifter, which rewriting asks above all, is loaded when the first draft for it comes. The smaller one has the
+tagger's words, the larger one is changes to a language model.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from assistant.engine import protocol
 from assistant.engine.encoder import ARCHITECTURE, Encoder
 from assistant.engine.llama import EngineError
 from assistant.engine.protocol import Code
+from assistant.engine.reader import Reader
 from assistant.engine.worker import Writer
 from assistant.sandbox import limits
 
@@ -20,7 +22,7 @@ class TaggingWriter(Writer):
     """Answers `Load` and `Tag`; everything else as the writer does."""
 
     _encoder: Encoder | None = None
-    _sifter: Encoder | None = None
+    _sifter: Encoder | Reader | None = None
     _asked: protocol.Load | None = None
     _hashing: Future[str] | None = None
 
@@ -59,11 +61,14 @@ class TaggingWriter(Writer):
             marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in found)
             self._say(protocol.Tagged(message.id, index, marks))
 
-    def _sifting(self) -> Encoder | None:
+    def _sifting(self) -> Encoder | Reader | None:
         """The sifter, loaded once; None where there is none."""
         asked = self._asked
         if self._sifter is None and asked is not None and asked.adapter:
-            self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check, asked.path)
+            if asked.base:
+                self._sifter = Reader(asked.base, asked.adapter, asked.threads, self._stop, asked.check)
+            else:
+                self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check, asked.path)
         return self._sifter
 
     def _prepare(self) -> str:

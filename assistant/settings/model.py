@@ -74,6 +74,8 @@ class Wording:
     """The name of the prompt that the model is asked with; the one that comes with discreet when it is not set."""
     seed: Annotated[int, Ge(0)] = 7
     """Same seed, same result."""
+    closely: bool = False
+    """Let the larger sifter say, for rewrite, what makes sense without the case: right more often, seconds longer."""
     writer: bool = False
     """Let the small writer that comes along try to tell in general what the rules can only leave out."""
 

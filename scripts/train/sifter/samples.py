@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.composition import draft_of
-from scripts.train.tagger.sources import standing
+from scripts.train.tagger.sources import harmless_texts, standing
 from scripts.train.writer.retold import is_held_out
 
 HERE = Path(__file__).parent
@@ -63,6 +63,14 @@ def stories(folder: Path = HERE / "stories") -> Iterator[Sample]:
         for block in path.read_text(encoding="utf-8").split("\n## "):
             head, _, body = block.removeprefix("## ").partition("\n")
             yield _story(head.split(" ")[0], body.strip("\n"))
+
+
+def harmless() -> Iterator[Sample]:
+    """The drafts without a case that were written for the tagger: everything in them stands."""
+    for name, text in harmless_texts():
+        draft = draft_of(text, "markdown")
+        found = ((p.span.start, p.span.start + len(p.text.rstrip()), True) for p in draft.passages if p.text.strip())
+        yield Sample(f"harmless/{name}", draft.text, tuple(found), True)
 
 
 def _story(name: str, body: str) -> Sample:

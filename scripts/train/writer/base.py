@@ -96,7 +96,7 @@ class Layer(nn.Module):
         self.attn_norm = nn.Parameter(weights[f"blk.{number}.attn_norm.weight"], requires_grad=False)
         self.ffn_norm = nn.Parameter(weights[f"blk.{number}.ffn_norm.weight"], requires_grad=False)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, seen: Tensor | None = None) -> Tensor:
         batch, length, width = x.shape
         heads, keys, head = self.sizes.heads, self.sizes.keys, self.sizes.head
         h = functional.rms_norm(x, (width,), self.attn_norm, self.sizes.least)
@@ -104,8 +104,8 @@ class Layer(nn.Module):
         k = turned(self.attn_k(h).view(batch, length, keys, head).transpose(1, 2), cos, sin)
         v = self.attn_v(h).view(batch, length, keys, head).transpose(1, 2)
         k, v = k.repeat_interleave(heads // keys, 1), v.repeat_interleave(heads // keys, 1)
-        seen = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
-        x = x + self.attn_output(seen.transpose(1, 2).reshape(batch, length, width))
+        read = functional.scaled_dot_product_attention(q, k, v, attn_mask=seen, is_causal=seen is None)
+        x = x + self.attn_output(read.transpose(1, 2).reshape(batch, length, width))
         h = functional.rms_norm(x, (width,), self.ffn_norm, self.sizes.least)
         return x + self.ffn_down(functional.silu(self.ffn_gate(h)) * self.ffn_up(h))
 
@@ -139,8 +139,12 @@ class Adaptable(nn.Module):
                 if not kept.requires_grad:
                     kept.data = kept.data.bfloat16()
 
-    def states(self, tokens: Tensor) -> Tensor:
-        """The last layer's vectors, (batch, length, width), of `tokens` (batch, length), padded at the end."""
+    def states(self, tokens: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """The last layer's vectors, (batch, length, width), of `tokens` (batch, length), padded at the end.
+
+        With `lengths` (batch) every token sees all of its row; without, those before it.
+        """
+        seen = None if lengths is None else (torch.arange(tokens.shape[1]) < lengths[:, None])[:, None, None]
         at = torch.arange(tokens.shape[1])[:, None] * self.sizes.rotary ** (
             -torch.arange(0, self.sizes.head, 2) / self.sizes.head
         )
@@ -148,9 +152,9 @@ class Adaptable(nn.Module):
         cos, sin = at.cos().to(x.dtype), at.sin().to(x.dtype)
         with torch.no_grad():
             for layer in self.layers[: self.below]:
-                x = layer(x, cos, sin)
+                x = layer(x, cos, sin, seen)
         for layer in self.layers[self.below :]:
-            x = layer(x, cos, sin)
+            x = layer(x, cos, sin, seen)
         return functional.rms_norm(x, (self.sizes.width,), self.norm, self.sizes.least)
 
     def loss(self, tokens: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
