@@ -151,9 +151,9 @@ def test_no_example_is_invented_from_it(way: str) -> None:
 
 
 def test_a_model_that_words_well_is_used() -> None:
-    text = "My client, a 34-year-old nurse from Leeds, could not sit still after her shift.\n"
-    writer = FakeWriter(otherwise="A client could not sit still.")
+    text = "My client, a 34-year-old nurse from Leeds, felt lonely at work.\n"
+    writer = FakeWriter(otherwise="A client felt lonely.")
     result = pipeline().rewrite(draft_of(text, "text"), Options(strategy=Strategy.GENERALISE), writer)
-    assert result.text == "A client could not sit still.\n"
+    assert result.text == "A client felt lonely.\n"
     assert {c.source for c in result.changes} == {Source.MODEL}
     assert result.declined == ()

@@ -77,8 +77,8 @@ def test_wordings_that_read_like_a_form_are_not_offered(
             "Perfectionism is armour. It's also a very lonely outfit.",
         ),
         (
-            "Clients don't owe us progress. I worked with a woman for three years who came every week and left.",
-            "Clients don't owe us progress. I worked with a woman for years who came every week and left.",
+            "Clients don't owe us progress. I worked with a woman for three years who came every week.",
+            "Clients don't owe us progress. I worked with a woman for years who came every week.",
         ),
     ],
 )
