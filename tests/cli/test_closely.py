@@ -52,3 +52,25 @@ def test_it_is_the_larger_one_that_reads_then(discreet: Discreet, case: Path, tm
     assert large is not None
     assert small is not None
     assert len(large) != len(small)
+
+
+def test_where_it_is_missing_the_small_one_is_asked_and_a_sentence_says_so(
+    discreet: Discreet, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "find", lambda _role: None)
+    wanted: list[bool] = []
+
+    def build(*, closely: bool = False) -> Pipeline:
+        wanted.append(closely)
+        return build_pipeline(rules_only=True)
+
+    session = Session(build_pipeline=build, confine=nothing)
+    ran = discreet("rewrite", case, "--closely", "--out", tmp_path / "new.md", session=session)
+
+    assert ran.code == 0
+    assert wanted == [False]
+    assert "The larger sifter is not here" in ran.err
+
+
+def test_the_doctor_tries_it(discreet: Discreet) -> None:
+    assert "The larger sifter (rewrite --closely): reads" in " ".join(discreet("doctor").text.split())
