@@ -7,7 +7,6 @@ Seconds. Needs torch and gguf.
 
 from __future__ import annotations
 
-import argparse
 import base64
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import torch
 
 from assistant.engine.reader import PREFIX
 from scripts.train.sifter.larger import RANK
-from scripts.train.writer.export_adapter import write
+from scripts.train.writer.export_adapter import command, write
 
 
 def export(run: Path, out: Path) -> Path:
@@ -31,11 +30,7 @@ def export(run: Path, out: Path) -> Path:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path)
-    parser.add_argument("out", type=Path)
-    given = parser.parse_args()
-    print(f"{export(given.run, given.out)}: {given.out.stat().st_size / 1e6:.1f} MB")
+    command(export, __doc__)
 
 
 if __name__ == "__main__":

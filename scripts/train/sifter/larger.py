@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.reader import LONGEST
-from scripts.train.sifter.samples import Sample, drafts, harmless, held_out, stories, thinned
+from scripts.train.sifter.samples import Sample, batches, drafts, harmless, held_out, stories, thinned
 from scripts.train.writer.adapt import halved
 from scripts.train.writer.base import Adaptable, tokenizer_of
 
@@ -62,17 +62,6 @@ def encoded(sample: Sample, tokenizer: Tokenizer) -> Read | None:
         if here:
             sentences.append((here[0], here[-1] + 1, stands))
     return Read([tokenizer.token_to_id(BEGIN), *whole.ids[:LONGEST]], sentences) if sentences else None
-
-
-def batches(read: Sequence[Read], rng: random.Random) -> list[list[Read]]:
-    """Drafts of like length together, in random order."""
-    made: list[list[Read]] = [[]]
-    for one in sorted(read, key=lambda r: len(r.numbers) + rng.random() * 30):
-        if made[-1] and len(one.numbers) * (len(made[-1]) + 1) > STEP:
-            made.append([])
-        made[-1].append(one)
-    rng.shuffle(made)
-    return made
 
 
 class Sifting(nn.Module):
@@ -144,7 +133,7 @@ def main() -> None:
         rng = random.Random(given.seed * 1000 + number)
         chosen = [*case, *rng.sample(benign, min(BENIGN, len(benign)))]
         chosen += [left for s in case if rng.random() < THINNED and (left := thinned(s, rng))]
-        return batches([r for s in chosen if (r := encoded(s, tokenizer))], rng)
+        return batches([r for s in chosen if (r := encoded(s, tokenizer))], STEP, rng)
 
     per_epoch = len(epoch_of(0))
     run(Sifting(given.base, half=not given.exact), epoch_of, per_epoch, int(per_epoch * given.epochs), left_out, given)

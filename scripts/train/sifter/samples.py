@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from assistant.composition import draft_of
 from scripts.train.tagger.sources import harmless_texts, standing
@@ -21,6 +22,16 @@ HERE = Path(__file__).parent
 DRAFTS = HERE.parents[2] / "tests" / "drafts"
 GOING, SPARED = (0.3, 1.3), 0.04
 """Between which shares of the case's sentences go then (from 1 on, all), and the share of the others that do."""
+
+
+class Numbered(Protocol):
+    """Something with the numbers of its tokens."""
+
+    @property
+    def numbers(self) -> list[int]: ...
+
+
+AnyNumbered = TypeVar("AnyNumbered", bound=Numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,17 @@ def _story(name: str, body: str) -> Sample:
             text += words
             heading = words.startswith("#")
     return Sample(f"stories/{name}", text, tuple(sentences))
+
+
+def batches(windows: Sequence[AnyNumbered], most: int, rng: random.Random) -> list[list[AnyNumbered]]:
+    """Windows of like length together, `most` tokens with their padding, in random order."""
+    made: list[list[AnyNumbered]] = [[]]
+    for window in sorted(windows, key=lambda w: len(w.numbers) + rng.random() * 30):
+        if made[-1] and len(window.numbers) * (len(made[-1]) + 1) > most:
+            made.append([])
+        made[-1].append(window)
+    rng.shuffle(made)
+    return made
 
 
 def thinned(sample: Sample, rng: random.Random) -> Sample | None:

@@ -23,7 +23,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.encoder import windows
 from assistant.engine.wordpiece import WordPiece
-from scripts.train.sifter.samples import Sample, drafts, held_out, stories, thinned
+from scripts.train.sifter.samples import Sample, batches, drafts, held_out, stories, thinned
 from scripts.train.tagger.export import take_over
 from scripts.train.tagger.labels import INDEX, STANDS
 from scripts.train.tagger.network import Tagger, tokeniser
@@ -63,17 +63,6 @@ def encoded(sample: Sample, pieces: WordPiece) -> list[Window]:
         if sentences:
             numbers = [pieces.begin, *(t.number for t in part), pieces.end]
             made.append(Window(numbers, [t.shape for t in part], sentences))
-    return made
-
-
-def batches(windows_: Sequence[Window], rng: random.Random) -> list[list[Window]]:
-    """Windows of like length together, in random order."""
-    made: list[list[Window]] = [[]]
-    for window in sorted(windows_, key=lambda w: len(w.numbers) + rng.random() * 30):
-        if made[-1] and len(window.numbers) * (len(made[-1]) + 1) > BATCH:
-            made.append([])
-        made[-1].append(window)
-    rng.shuffle(made)
     return made
 
 
@@ -155,7 +144,7 @@ def main() -> None:
         chosen += [w for one in rng.sample(benign, min(BENIGN, len(benign))) for w in one]
         left = [thinned(sample, rng) for _, sample in case if rng.random() < THINNED]
         chosen += [w for sample in left if sample for w in encoded(sample, pieces)]
-        return batches(chosen, rng)[: given.limit or None]
+        return batches(chosen, BATCH, rng)[: given.limit or None]
 
     total = len(epoch_of(0)) * given.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -8,7 +8,7 @@ Needs torch and gguf.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import torch
@@ -51,12 +51,17 @@ def write(taught: Mapping[str, Tensor], out: Path, name: str, rank: int, said: M
     return out
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def command(make: Callable[[Path, Path], Path], about: str | None) -> None:
+    """Ask for RUN and OUT, have the file made, and say how large it is."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    print(f"{export(given.run, given.out)}: {given.out.stat().st_size / 1e6:.1f} MB")
+    print(f"{make(given.run, given.out)}: {given.out.stat().st_size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    command(export, __doc__)
 
 
 if __name__ == "__main__":
