@@ -51,12 +51,18 @@ def pipeline_with(
     return Pipeline(_Documents(), tagger, ranker, teller, sifter, strict=True)
 
 
-@cache
 def open_tagger(*, closely: bool = False) -> TaggerClient | None:
     """The embedded tagger, loading, with a sifter beside it; None where its file is not here.
 
-    One worker serves this whole process. `closely`: the larger sifter, where the model that it changes is here.
+    One worker serves this whole process, and another those who read `closely`: with the larger sifter, where the model
+    that it changes is here.
     """
+    return _opened(closely)
+
+
+@cache
+def _opened(closely: bool) -> TaggerClient | None:
+    """`open_tagger`; one parameter by place, since a cache takes each spelling of a call for another."""
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 

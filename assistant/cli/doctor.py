@@ -139,16 +139,13 @@ def _readers() -> tuple[str, str]:
     tagger = open_tagger()
     if tagger is None:
         return "its file is missing, so names are not fully checked. Install discreet again.", _NO_SIFTER
-    try:
-        began = time.monotonic()
-        read = tagger.tag(["Tried by the doctor."])[0] is not None
-        taken = time.monotonic() - began
-        unread = tagger.problem or "it could not read, so names are not fully checked."
-        sifts = tagger.sifts and tagger.sift(["Tried by the doctor."])[0] is not None
-        sifting = "reads" if sifts else "it could not read" if tagger.sifts else _NO_SIFTER
-        return f"reads, {taken:.1f} s after it was started" if read else unread, sifting
-    finally:
-        tagger.close()
+    began = time.monotonic()
+    read = tagger.tag(["Tried by the doctor."])[0] is not None
+    taken = time.monotonic() - began
+    unread = tagger.problem or "it could not read, so names are not fully checked."
+    sifts = tagger.sifts and tagger.sift(["Tried by the doctor."])[0] is not None
+    sifting = "reads" if sifts else "it could not read" if tagger.sifts else _NO_SIFTER
+    return f"reads, {taken:.1f} s after it was started" if read else unread, sifting
 
 
 def _larger_sifter() -> str:
@@ -163,13 +160,10 @@ def _larger_sifter() -> str:
     tagger = open_tagger(closely=True)
     if tagger is None:
         return "without the tagger it is not asked."
-    try:
-        began = time.monotonic()
-        if tagger.sift(["Tried by the doctor."])[0] is None:
-            return f"it could not read. {_AGAIN}" if tagger.sifts else f"its files changed. {_AGAIN}"
-        return f"reads, {time.monotonic() - began:.1f} s after it was started"
-    finally:
-        tagger.close()
+    began = time.monotonic()
+    if tagger.sift(["Tried by the doctor."])[0] is None:
+        return f"it could not read. {_AGAIN}" if tagger.sifts else f"its files changed. {_AGAIN}"
+    return f"reads, {time.monotonic() - began:.1f} s after it was started"
 
 
 def _writer() -> str:

@@ -117,6 +117,22 @@ def metadata(model: Any, key: str, longest: int) -> str:
     return buffer.value.decode("utf-8", "replace") if size > 0 else ""
 
 
+def load_changes(model: Any, path: str) -> Any:
+    """The low-rank changes to the weights of `model` in the file at `path`. Raises EngineError."""
+    changes = library().llama_adapter_lora_init(model, os.fsencode(path))
+    if not changes:
+        raise EngineError(Code.BROKEN)
+    return changes
+
+
+def change(context: Any, changes: Any) -> None:
+    """Have `context` compute with `changes` to its weights. Raises EngineError."""
+    api = library()
+    adapters, scales = (api.llama_adapter_lora_p_ctypes * 1)(changes), (ctypes.c_float * 1)(1.0)
+    if api.llama_set_adapters_lora(context, adapters, 1, scales) != 0:
+        raise EngineError(Code.UNSUPPORTED)
+
+
 class Model:
     """A loaded model. `should_stop` is asked often while native code works, from the thread that decodes."""
 
@@ -141,7 +157,7 @@ class Model:
         self.vocabulary_size = int(self._api.llama_vocab_n_tokens(self._vocabulary))
         self._context = self._open(sequences, per_sequence, threads)
         if adapter:
-            self._adapt(adapter)
+            change(self._context, load_changes(self._model, adapter))
         self._memory = self._api.llama_get_memory(self._context)
         self._abort = self._api.ggml_abort_callback(lambda _: should_stop())
         self._api.llama_set_abort_callback(self._context, self._abort, ctypes.c_void_p(0))
@@ -174,15 +190,6 @@ class Model:
         if not context:
             raise EngineError(Code.MEMORY)
         return context
-
-    def _adapt(self, path: str) -> None:
-        api = self._api
-        adapter = api.llama_adapter_lora_init(self._model, os.fsencode(path))
-        if not adapter:
-            raise EngineError(Code.BROKEN)
-        adapters, scales = (api.llama_adapter_lora_p_ctypes * 1)(adapter), (ctypes.c_float * 1)(1.0)
-        if api.llama_set_adapters_lora(self._context, adapters, 1, scales) != 0:
-            raise EngineError(Code.UNSUPPORTED)
 
     # Text and tokens
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import base64
 import ctypes
-import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from assistant.engine.encoder import STANDS, Marked, windows
-from assistant.engine.llama import EngineError, Stopped, library, load_weights
+from assistant.engine.llama import EngineError, Stopped, change, library, load_changes, load_weights
 from assistant.engine.protocol import Code
 
 LONGEST = 1_000
@@ -47,9 +46,7 @@ class Reader:
         self._vocabulary = api.llama_model_get_vocab(self._model)
         self._width = int(api.llama_model_n_embd(self._model))
         self._begin = int(api.llama_vocab_bos(self._vocabulary))
-        self._adapter = api.llama_adapter_lora_init(self._model, os.fsencode(changes))
-        if not self._adapter:
-            raise EngineError(Code.BROKEN)
+        self._changes = load_changes(self._model, changes)
         if self._begin < 0:
             raise EngineError(Code.UNSUPPORTED)
         self._head, self._bias = self._read_head()
@@ -127,9 +124,7 @@ class Reader:
         context = api.llama_init_from_model(self._model, options)
         if not context:
             raise EngineError(Code.MEMORY)
-        adapters, scales = (api.llama_adapter_lora_p_ctypes * 1)(self._adapter), (ctypes.c_float * 1)(1.0)
-        if api.llama_set_adapters_lora(context, adapters, 1, scales) != 0:
-            raise EngineError(Code.UNSUPPORTED)
+        change(context, self._changes)
         api.llama_set_causal_attn(context, False)
         return context
 
@@ -145,5 +140,5 @@ class Reader:
 
     def _about(self, key: str) -> str:
         buffer = ctypes.create_string_buffer(_META_BYTES)
-        size = self._api.llama_adapter_meta_val_str(self._adapter, (PREFIX + key).encode(), buffer, len(buffer))
+        size = self._api.llama_adapter_meta_val_str(self._changes, (PREFIX + key).encode(), buffer, len(buffer))
         return buffer.value.decode("utf-8", "replace") if size > 0 else ""

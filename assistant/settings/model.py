@@ -91,7 +91,7 @@ class Screen:
     autosave: bool = False
     """Keep unfinished drafts in the vault, encrypted, while you write. Needs a vault."""
     keymap: dict[str, Line] = field(default_factory=dict)
-    """Keys of your own, such as save=ctrl+s; the page on `edit` says how to list the names of the actions."""
+    """Keys of your own, such as save=ctrl+s; the guide’s page on edit says how to list the names of the actions."""
 
 
 @dataclass(frozen=True, slots=True)

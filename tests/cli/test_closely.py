@@ -74,3 +74,8 @@ def test_where_it_is_missing_the_small_one_is_asked_and_a_sentence_says_so(
 
 def test_the_doctor_tries_it(discreet: Discreet) -> None:
     assert "The larger sifter (rewrite --closely): reads" in " ".join(discreet("doctor").text.split())
+
+
+def test_one_worker_serves_a_process_however_it_is_asked_for() -> None:
+    assert open_tagger() is open_tagger(closely=False)
+    assert open_tagger(closely=True) is not open_tagger()
