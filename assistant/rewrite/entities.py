@@ -369,8 +369,8 @@ def _other(detail: Detail, again: bool, role: str | None = None, owner: str = ""
     options = [r.text for r in detail.ladder.rungs[1:] if r.text] if detail.ladder else []
     if _TITLED.match(detail.texts[0]) and detail.subject.role is SubjectRole.CLIENT:
         return "someone"
-    if options:
-        return options[-1]
+    if options:  # written as at the name's first place, which may open a sentence
+        return options[-1][:1].lower() + options[-1][1:]
     return {
         SubjectRole.COLLEAGUE: "a colleague",
         SubjectRole.FRIEND: "a friend",

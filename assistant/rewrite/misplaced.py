@@ -36,6 +36,7 @@ _UNFINISHED = re.compile(
     r"|\ba (?:history|problem|diagnosis)[,;.]"
     r"|\bat (?:least|most) (?:i|he|she|we|they|it)\b|\bfor (?:he|she|they|it|i|we) (?:has|have|had)\b"
     r"|\b(?:used|wanted|needed|brought|bought|took|made|put|gave) (?:and|but) (?:he|she|they|it|i|we)\b"
+    r"|\b(?:i|he|she|they|we) (?:had|got) (?:and|but) (?:he|she|they|it|i|we)\b"  # "I had and we had a tree"
     r"|\bthe several\b|\byears? and (?:the )?\d{4}s?\b|\bhistory (?:on|for|in|and)\b"
     r"|\b(?:this|that|the|an?) (?:white|black|asian|hispanic|caucasian|pleasant|elderly|obese|divorced|retired) "
     r"(?:presents|comes|came|is|was|has|had|who|with)\b"

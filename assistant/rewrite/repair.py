@@ -40,7 +40,7 @@ def mend(new: str, old: str = "") -> str:
         if old and pattern.search(old.strip()):
             continue
         body = pattern.sub(replacement, body)
-    body = _articles(_once(body, old), old)
+    body = _articles(_once(_unaddressed(body, old), old), old)
     body = _DELIMITER.sub(lambda found: found[0].lower(), _capitalised(body.strip(), old))
     return lead + _introduced(body, old) + tail
 
@@ -63,6 +63,30 @@ def _introduced(text: str, old: str) -> str:
     first = text.split(maxsplit=1)[0]
     rest = text if first in old and not first.islower() else text[0].lower() + text[1:]
     return f"{article(rest).capitalize()} {rest}"
+
+
+_ROLE = r"(?:(?:a|the) (?:client|patient|pupil|student|colleague|friend)|someone)"
+_CALLED = re.compile(
+    rf"{_ROLE}, (?!\w+ \w+,)(?=(?:i|we|you|your|yes|no|that|this|it|is|are|do|don['’]t|have|thanks?|what|if)\b)", re.I
+)
+_BY_NAME = re.compile(r"\W*[A-Z][\w'’-]*(?: [A-Z][\w.'’-]*)?, ")
+_GREETED = re.compile(
+    rf"\b(thank you|thanks|cheers|hi|hello|well done|so no|sorry),? {_ROLE}(?=[,.!?;:)]|\s*$)", re.IGNORECASE
+)
+_BARE_ILLNESS = re.compile(
+    r"\b(have|has|had|having|got|with) ((?:health|mental health) problem|(?:long-term|medical) (?:illness|condition))\b"
+)
+
+
+def _unaddressed(text: str, old: str) -> str:
+    """ "A client, I agree." of "Mina, I agree.", "thank you a colleague.": who is spoken to by name is left out.
+
+    And "I have health problem" of "I have gout" with its article.
+    """
+    if _BY_NAME.match(old):
+        text = _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
+    text = _GREETED.sub(lambda found: found[0] if found[0] in old else found[1], text)
+    return _BARE_ILLNESS.sub(lambda found: found[0] if found[0] in old else f"{found[1]} a {found[2]}", text)
 
 
 _TWICE = re.compile(

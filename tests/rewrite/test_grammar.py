@@ -94,6 +94,7 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("He'd been money the roller.", "He'd been paying off £12 a week for the roller."),
         ("And a patient is like, aye.", "And he's like, aye."),
         ("A patient 4-layer.", "Deb 4-layer."),
+        ("I had and we planted a tree.", "I had nine sessions and we planted a tree."),
     ],
 )
 def test_words_that_lost_what_they_need_are_seen(after: str, before: str) -> None:
@@ -193,6 +194,23 @@ def test_two_names_that_became_one_general_word_are_said_once() -> None:
     assert mend("She had a trainee, the trainee, here.", "She had a trainee, Mina, here.") == "She had a trainee here."
     assert mend("On medication (medication).", "On foxol (Hexal).") == "On medication."
     assert mend("She checks again and again.", "She checks eleven times.") == "She checks again and again."
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "reads"),
+    [
+        ("A client, I don't think so.", "Mina, I don't think so.", "I don't think so."),
+        ("Someone, you said it.", "Mina Holt, you said it.", "You said it."),
+        ("A client, you said, was late.", "Mina, you said, was late.", None),
+        ("A client, a sister and a dog.", "Mina, a sister and a dog.", None),
+        ("It was lovely, thank you a colleague.", "It was lovely, thank you Omar.", "It was lovely, thank you."),
+        ("so no someone, its not toast.", "so no Omar, its not toast.", "so no, its not toast."),
+        ("Thank you a colleague and a friend did it.", "Thank you Omar and Mina did it.", None),
+        ("Now I have health problem.", "Now I have aphasia.", "Now I have a health problem."),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_to_by_name_is_left_out(after: str, before: str, reads: str | None) -> None:
+    assert mend(after, before) == (after if reads is None else reads)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from assistant.composition import draft_of
 from assistant.domain.text import Span
 from assistant.rewrite.roles import role_of
+from tests.rewrite.cases import rewritten
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,9 @@ def test_a_later_mention_tells_as_well() -> None:
     text = "Anna rang. I had met her sister Anna once."
     spans = [Span(0, 4), Span(text.rindex("Anna"), text.rindex("Anna") + 4)]
     assert role_of(draft_of(text, "text"), spans) == "sister"
+
+
+def test_a_word_for_a_name_is_small_within_a_sentence_whatever_the_name_opened_first() -> None:
+    text = "My client cried. We planted a tree for [Elis|person-name|Someone|@someone] that day."
+
+    assert "a tree for someone that day" in rewritten(text)
