@@ -73,20 +73,13 @@ _BY_NAME = re.compile(r"\W*[A-Z][\w'’-]*(?: [A-Z][\w.'’-]*)?, ")
 _GREETED = re.compile(
     rf"\b(thank you|thanks|cheers|hi|hello|well done|so no|sorry),? {_ROLE}(?=[,.!?;:)]|\s*$)", re.IGNORECASE
 )
-_BARE_ILLNESS = re.compile(
-    r"\b(have|has|had|having|got|with) ((?:health|mental health) problem|(?:long-term|medical) (?:illness|condition))\b"
-)
 
 
 def _unaddressed(text: str, old: str) -> str:
-    """ "A client, I agree." of "Mina, I agree.", "thank you a colleague.": who is spoken to by name is left out.
-
-    And "I have health problem" of "I have gout" with its article.
-    """
-    if _BY_NAME.match(old):
-        text = _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
-    text = _GREETED.sub(lambda found: found[0] if found[0] in old else found[1], text)
-    return _BARE_ILLNESS.sub(lambda found: found[0] if found[0] in old else f"{found[1]} a {found[2]}", text)
+    """ "A client, I agree." of "Mina, I agree.", "thank you a colleague.": who is spoken to by name is left out."""
+    called = _CALLED.match(text) if _BY_NAME.match(old) else None
+    text = text[called.end() :] if called is not None else text
+    return _GREETED.sub(lambda found: found[0] if found[0] in old else found[1], text)
 
 
 _TWICE = re.compile(

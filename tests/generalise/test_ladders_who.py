@@ -105,6 +105,7 @@ READS_WELL = [
     ("She threw her Prozac away.", "Prozac", ["antidepressant", "medication"]),
     ("He takes ramipril 5 mg.", "ramipril 5 mg", ["heart medicine", "medication"]),
     ("She has bipolar disorder.", "bipolar disorder", ["a mental health problem"]),
+    ("Now she has aphasia.", "aphasia", ["a health problem"]),
     ("Her bipolar disorder came back.", "bipolar disorder", ["mental health problem"]),
     ("Her panic attacks came back.", "panic attacks", ["mental health problems"]),
     ("He has motor neurone disease.", "motor neurone disease", ["a serious illness"]),

@@ -46,6 +46,8 @@ _MEDICINES: dict[str, tuple[tuple[str, ...], tuple[float, float]]] = {
     "immune medicine": ((), (0.005, 0.03)),
 }
 _ARTICLES = frozenset({"antidepressant", "antipsychotic", "mood stabiliser", "sedative", "painkiller"})
+_BEFORE_NOUNS = frozenset("of and or with after have has had having got".split())
+"""What stands before a condition without an article ("I have aphasia"), whose general name needs one."""
 _NAMED = (0.02, 0.5)
 _SENSE = Share(0.002, 0.03, "disability (facts.tsv)", "all")
 _LOOKS = Share(0.002, 0.1, ESTIMATE)
@@ -83,7 +85,7 @@ def _wordings(detail: Detail, slot: Slot, group: str) -> list[Wording]:
             and not plural
             and not is_determined(slot)
             and countable(text, group)
-            and before(slot) in ("of", "and", "or", "with", "after")
+            and before(slot) in _BEFORE_NOUNS
         ):
             text = with_article(text, slot)
         found.append(wording._replace(text=text))
