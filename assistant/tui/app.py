@@ -49,6 +49,7 @@ class DiscreetApp(App[int]):
 
     CSS_PATH = "styles/main.tcss"
     TITLE = "discreet"
+    SUSPENDED_SCREEN_CLASS = "-covered"
     COMMANDS = {Everything}  # noqa: RUF012 - Textual reads it from the class
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [Binding("ctrl+q", "leave", "Quit", show=False)]  # noqa: RUF012 - Textual reads it from the class

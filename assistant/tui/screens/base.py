@@ -48,7 +48,10 @@ class Base(Screen[None]):
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
         """A sentence in the corner that goes by itself."""
-        self.notify(sentence, severity="error" if grave else "information", timeout=8 if grave else 5, markup=False)
+        seconds = 8 if grave else 5
+        self.notify(sentence, severity="error" if grave else "information", timeout=seconds, markup=False)
+        # on a busy machine the place of a sentence that went while a question was open once stayed as it was
+        self.set_timer(seconds + 1, lambda: self.refresh(layout=True))
 
     def look(self) -> None:
         """Read the draft again, as it is now. Defined by the main screen."""
