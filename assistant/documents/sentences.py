@@ -21,6 +21,9 @@ _CLOSING = re.compile(r"[*_]{1,3}\s+")
 _WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s+(?=[\"'“‘(]?[A-Z])")
 """Words in small letters that end a sentence, and that sentencex takes for Maine, number, Illinois, May …"""
 
+_DEGREE = re.compile(r"[A-Za-z]{1,3}\.(?=[A-Z]\.)")
+"""The first half of a degree that sentencex takes for two sentences: "Ed.S.", "Psy.D."."""
+
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
     """Offsets, in order, at which the second and later sentences of the block begin.
@@ -64,7 +67,8 @@ def _bounds(text: str) -> tuple[int, ...]:
         bound = closing.end() if closing else bound
         if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
             bounds.append(bound)
-    return tuple(sorted({*bounds, *(m.end() for m in _WORDS.finditer(text) if m.end() < len(text))}))
+    inside = {m.end() for m in _DEGREE.finditer(text)}
+    return tuple(sorted({*bounds, *(m.end() for m in _WORDS.finditer(text) if m.end() < len(text))} - inside))
 
 
 def _before_opening_marks(text: str, masked: Sequence[bool], bound: int) -> int:

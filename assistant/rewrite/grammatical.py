@@ -51,6 +51,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _bare_start,
         _half_a_range,
         _called_anybody,
+        _introduced_as_anybody,
         _is_several,
     ):
         found = see(new)
@@ -124,6 +125,18 @@ def _called_anybody(s: Sentence) -> list[Fault]:
         if s.low(i) in ("called", "named")
         and s.low(i - 1) in _NAMING
         and (s.low(i + 1) == "someone" or (s.low(i + 1) in ("a", "the") and s.low(i + 2) in CLIENT_NOUNS))
+    ]
+
+
+def _introduced_as_anybody(s: Sentence) -> list[Fault]:
+    """ "It's someone off the wing.": somebody says who they are, and the name went."""
+    return [
+        ("A name is announced and none is given.", s.low(i))
+        for i in range(len(s) - 3)
+        if s.low(i) in ("it", "this", "i")
+        and s.low(i + 1) in ("'s", "’s", "is", "'m", "’m", "am")
+        and s.low(i + 2) == "someone"
+        and s.low(i + 3) not in ("who", "whose", "in", "else", "you", "they")
     ]
 
 

@@ -83,6 +83,11 @@ def test_a_word_that_looks_like_an_abbreviation_ends_a_sentence(text: str, sente
     assert [p.text for p in from_text(text, "a.txt").passages] == sentences
 
 
+def test_a_degree_is_one_word() -> None:
+    letter = from_text("The Methods section doesn't say.\n\nJoanne Brandvold, Ed.S., NCSP\n", "a.txt")
+    assert prose(letter) == ["The Methods section doesn't say.", "Joanne Brandvold, Ed.S., NCSP"]
+
+
 def test_lines_of_a_note_are_passages_and_wrapped_lines_are_not() -> None:
     note = from_text("Client: Tilda\nAge: 34\nShe cried", "a.txt")
     assert prose(note) == ["Client: Tilda", "Age: 34", "She cried"]

@@ -86,6 +86,17 @@ def test_more_is_asked_of_what_hangs_easily(sentence: str, score: float, stays: 
     assert 1 in standing(draft, {0: 0.95, 1: 0.9})
 
 
+@pytest.mark.parametrize("last", ["#OT #strokerecovery\n", "Mrs. Hatch\n", "With love from Sandra and Pete\n"])
+def test_hashtags_and_the_name_under_a_text_stay_with_what_is_left_of_it(last: str) -> None:
+    draft = draft_of(f"Ask first. She came on Friday.\n\n{last}", "text")
+    end = draft.passages[-1].index
+
+    assert end in standing(draft, {0: 0.95, 1: 0.02, end: 0.1})
+    assert not standing(draft, {0: 0.1, 1: 0.02, end: 0.1})
+    inside = draft_of("Ask first. Mrs. Hatch", "text")
+    assert 1 not in standing(inside, {0: 0.95, 1: 0.1})
+
+
 def test_only_what_stands_is_left_of_a_story_that_cannot_be_told() -> None:
     draft = draft_of(f"{POINT}\n\n{STORY}\n\nI cried on the bus. Make room for it.\n", "text")
     result = pipeline(Fake("Joy", "Make room")).rewrite(draft, Options(audience=Audience.POST))

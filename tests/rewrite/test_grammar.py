@@ -71,6 +71,7 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ("Since she lost a job.", "Since she lost a job her card has gone missing."),
         ("I'm two kids.", "I'm 38, a spark, work for myself, two kids."),
         ("My successor's called someone, he can fold.", "My successor's called Dorian, he can fold."),
+        ("It's someone off the wing, servery.", "It's Daz off B wing, servery."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.engine.encoder import windows
 from assistant.engine.wordpiece import WordPiece
-from scripts.train.sifter.samples import Sample, batches, drafts, held_out, stories, thinned
+from scripts.train.sifter.samples import Sample, batches, drafts, harmless, held_out, stories, thinned
 from scripts.train.tagger.export import take_over
 from scripts.train.tagger.labels import INDEX, STANDS
 from scripts.train.tagger.network import Tagger, tokeniser
@@ -32,7 +32,7 @@ LONGEST = 510
 """Tokens of a window, without the marks around it: all the positions that the encoder has."""
 BATCH = 3_000
 """Tokens of one batch, padding included."""
-BENIGN, THINNED = 250, 0.5
+BENIGN, THINNED = 600, 0.5
 """Harmless drafts an epoch, and the share of case drafts that are also read as what may be left of them."""
 SMOOTH = 0.02
 """How far from sure a label counts as."""
@@ -107,6 +107,10 @@ def measured(model: Tagger, samples: Sequence[list[Window]], padding: int, exact
     )
 
 
+def _source(sample: Sample) -> str:
+    return "harmless" if sample.benign else "stories" if sample.name.startswith("stories/") else "drafts"
+
+
 def main() -> None:
     """Train, one checkpoint an epoch."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -125,11 +129,11 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     fold = tuple(int(n) for n in given.hold_out.split("/")) if given.hold_out else None
     pieces = tokeniser()
-    every = [*drafts(), *stories()]
+    every = [*drafts(), *stories(), *harmless()]
     taught = [s for s in every if not held_out(s, fold)]  # type: ignore[arg-type]
     case = [(encoded(s, pieces), s) for s in taught if not s.benign]
     benign = [encoded(s, pieces) for s in taught if s.benign]
-    apart = [(s, encoded(s, pieces)) for s in every if held_out(s, fold) and not s.benign]  # type: ignore[arg-type]
+    apart = [(s, encoded(s, pieces)) for s in every if held_out(s, fold)]  # type: ignore[arg-type]
     print(f"{len(case)} drafts with a case, {len(benign)} without, {len(apart)} left out", flush=True)
     model = Tagger()
     take_over(model, given.start, given.words)
@@ -178,10 +182,10 @@ def main() -> None:
             losses.append(loss.item())
         speed = seen / (time.monotonic() - begun)
         print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.4f}, {speed:.0f} tokens/s", flush=True)
-        for name in ("", "stories"):
-            read = [w for s, w in apart if s.name.startswith("stories/") == bool(name)]
+        for name in ("drafts", "stories", "harmless"):
+            read = [w for s, w in apart if _source(s) == name]
             if read:
-                print(f"{name or 'drafts'}: {measured(mean.module, read, pieces.padding, given.exact)}", flush=True)
+                print(f"{name}: {measured(mean.module, read, pieces.padding, given.exact)}", flush=True)
         state = {"model": mean.module.state_dict(), "last": model.state_dict(), "optimiser": optimiser.state_dict()}
         torch.save(state | {"schedule": schedule.state_dict(), "epoch": epoch + 1}, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
