@@ -72,7 +72,11 @@ def test_the_larger_recipe_makes_changes_that_read_drafts(tmp_path: Path, monkey
     monkeypatch.setattr(larger, "stories", lambda: iter(list(stories())[:4]))
     for epochs in (1, 2):  # the second goes on from the first's checkpoint
         call(larger, base, tmp_path / "run", "--epochs", epochs, "--limit", 4, "--hold-out", "0/5", "--exact")
-    call(export_larger, tmp_path / "run", tmp_path / "reader.gguf")
+    call(export_larger, tmp_path / "run", tmp_path / "first.gguf")
+    more = ("--start", tmp_path / "first.gguf", "--steps", 0.5, "--limit", 4, "--hold-out", "0/5", "--exact")
+    call(larger, base, tmp_path / "more", *more)
+    call(export_larger, tmp_path / "more", tmp_path / "reader.gguf")
+    assert (tmp_path / "reader.gguf").read_bytes() != (tmp_path / "first.gguf").read_bytes()
     reader = Reader(str(base), str(tmp_path / "reader.gguf"), 1, lambda: False)
 
     text = "Rest is not a prize. My client fell asleep on the tram."

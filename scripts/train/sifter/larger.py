@@ -1,30 +1,34 @@
 """Trains the larger sifter: SmolLM2 reading whole drafts in both directions, to say which sentences stand.
 
-    python -m scripts.train.sifter.larger BASE.gguf RUN [--epochs 1] [--hold-out 0/5]
+    python -m scripts.train.sifter.larger BASE.gguf RUN [--epochs 1] [--hold-out 0/5] [--start FILE.gguf --steps 0.5]
 
 Low-rank changes to every layer of the model in the package's 4-bit file, and one vector that a token's vector is
 weighed with; a sentence's word is the mean of its tokens' logits. No token is hidden from another, which the model
 never knew: so every layer is taught. What is kept is the running mean, which reads better than the last step's.
-Seeded; RUN/checkpoint.pt is written every `EVERY` steps and gone on from. Some 350 tokens a second on two processors
+Seeded; RUN/checkpoint.pt is written every `EVERY` steps and gone on from; `--start` begins with changes that were
+exported. Some 350 tokens a second on two processors
 with AVX-512 and bfloat16, so three quarters of an hour for an epoch of some 950,000. Needs torch, gguf and tokenizers.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import gguf
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from assistant.engine.reader import LONGEST
+from assistant.engine.reader import LONGEST, PREFIX
 from scripts.train.sifter.samples import Sample, batches, drafts, harmless, held_out, stories, thinned
-from scripts.train.writer.adapt import halved
+from scripts.train.writer.adapt import adapters_in, halved
 from scripts.train.writer.base import Adaptable, tokenizer_of
 
 if TYPE_CHECKING:
@@ -35,7 +39,7 @@ BEGIN = "<|im_start|>"
 """What opens a draft: the token that opens everything that the model has read."""
 STEP = 2_000
 """Tokens of a step, padding included."""
-BENIGN, THINNED = 350, 0.3
+BENIGN, THINNED = 600, 0.3
 """Harmless drafts an epoch, and the share of case drafts that are also read as what may be left of them."""
 SMOOTH = 0.02
 """How far from sure a label counts as."""
@@ -73,6 +77,16 @@ class Sifting(nn.Module):
         self.head = nn.Linear(self.model.sizes.width, 1)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
+
+    def go_on_from(self, exported: Path) -> None:
+        """Take the changes and the vector of a file that `export_larger` wrote."""
+        said = gguf.GGUFReader(exported).fields
+        head = np.frombuffer(base64.b64decode(said[PREFIX + "head"].contents()), "<f4").copy()
+        with torch.no_grad():
+            self.head.weight.copy_(torch.from_numpy(head)[None])
+            self.head.bias.fill_(float(said[PREFIX + "bias"].contents()))
+        strange = self.model.load_state_dict(adapters_in(exported), strict=False).unexpected_keys
+        assert not strange, strange
 
     def taught(self) -> dict[str, Tensor]:
         return {name: p for name, p in self.named_parameters() if p.requires_grad}
@@ -116,6 +130,8 @@ def main() -> None:
     parser.add_argument("--hold-out", default="")
     parser.add_argument("--limit", type=int, default=0, help="so many case drafts, and no others (smoke tests)")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--start", type=Path, help="exported changes to begin with, where RUN has none yet")
+    parser.add_argument("--steps", type=float, default=1.0, help="how large, beside a first training's")
     parser.add_argument("--exact", action="store_true", help="32 bits throughout: for processors without bfloat16")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -136,7 +152,10 @@ def main() -> None:
         return batches([r for s in chosen if (r := encoded(s, tokenizer))], STEP, rng)
 
     per_epoch = len(epoch_of(0))
-    run(Sifting(given.base, half=not given.exact), epoch_of, per_epoch, int(per_epoch * given.epochs), left_out, given)
+    model = Sifting(given.base, half=not given.exact)
+    if given.start is not None:
+        model.go_on_from(given.start)
+    run(model, epoch_of, per_epoch, int(per_epoch * given.epochs), left_out, given)
 
 
 def run(model: Sifting, epoch_of: Any, per_epoch: int, total: int, left_out: Sequence[Read], given: Any) -> None:
@@ -146,7 +165,7 @@ def run(model: Sifting, epoch_of: Any, per_epoch: int, total: int, left_out: Seq
             layer.compile(dynamic=True)
     taught = model.taught()
     groups = [
-        {"params": [p for n, p in taught.items() if n.endswith(ending)], "lr": lr, "base": lr}
+        {"params": [p for n, p in taught.items() if n.endswith(ending)], "lr": lr, "base": lr * given.steps}
         for ending, lr in ((".b", FAST), (".a", SLOW), ("head.weight", HEAD), ("head.bias", HEAD))
     ]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.0)
