@@ -27,7 +27,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PARTS = re.compile(r"/word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_PARTS = ("main+xml", ".header+xml", ".footer+xml", ".footnotes+xml", ".endnotes+xml")
+"""How the types of parts with words end. Their names differ: Word Online calls the body `document2.xml`."""
 _DROPPED = {
     "comments": "comments",
     "commentsExtended": "",
@@ -127,7 +128,7 @@ def _open(data: bytes, name: str) -> _Opened:
         _drop_parts(opened)
         parts = sorted(opened.document.part.package.iter_parts(), key=_in_order)
         for part in parts:
-            if _PARTS.fullmatch(str(part.partname)):
+            if _has_words(part):
                 _read_part(opened, part)
             else:
                 _clean_settings(part)
@@ -141,9 +142,13 @@ def _open(data: bytes, name: str) -> _Opened:
     return opened
 
 
+def _has_words(part: Any) -> bool:
+    return str(part.content_type).endswith(_PARTS)
+
+
 def _in_order(part: Any) -> tuple[bool, str]:
     """The body first."""
-    return (str(part.partname) != "/word/document.xml", str(part.partname))
+    return (not str(part.content_type).endswith(_PARTS[0]), str(part.partname))
 
 
 def _drop_parts(opened: _Opened) -> None:
@@ -293,7 +298,7 @@ def _drop_unused_links(opened: _Opened) -> None:
     for part in opened.document.part.package.iter_parts():
         root = getattr(part, "element", None)
         root = next((r for p, r in opened.roots if p is part), root)
-        if root is None or not _PARTS.fullmatch(str(part.partname)):
+        if root is None or not _has_words(part):
             continue
         used = {value for element in root.iter() for name, value in element.attrib.items() if name.startswith(_R)}
         for key, relation in list(part.rels.items()):

@@ -1,7 +1,8 @@
 """Web pages: the words that a reader sees or hears read out, at their places in the source.
 
 Promises: outside the changes the source stays as it is, character for character, but for comments and for what tells
-about its author, which are taken out and listed. Scripts and styles are neither read nor changed.
+about its author or sums it up for search engines, which are taken out and listed. Scripts and styles are neither read
+nor changed.
 """
 
 from __future__ import annotations
@@ -53,11 +54,14 @@ class _Page(HTMLParser):
         self.pieces = Pieces()
         self.places: list[_Place] = []
         self.gone: list[Span] = []
-        self.comments = self.about = self.pictures = 0
+        self.comments = self.about = self.pictures = self.drawn = self.summaries = 0
         self._unread: list[str] = []
         self._later: list[tuple[str, _Place]] = []
+        self._summary = -1
+        """Where a summary for search engines begins, inside one."""
         self.feed(source)
         self.close()
+        self.unclosed = self._unread[-1] if self._unread else ""
         for text, place in self._later:
             self.pieces.gap()
             self._add(text, place)
@@ -78,6 +82,8 @@ class _Page(HTMLParser):
             self.pieces.gap()
         self.pictures += tag in ("img", "picture", "video", "audio", "iframe", "object", "embed")
         values = {name: value or "" for name, value in attrs}
+        if tag == "script" and "ld+json" in values.get("type", "").lower():
+            self._summary = start
         about = values.get("name") or values.get("property") or values.get("itemprop") or ""
         if tag == "meta" and _TELLS.search(about) and not _DESCRIBES.search(about):
             self.about += 1
@@ -102,11 +108,15 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._unread and tag == self._unread[-1]:
             self._unread.pop()
+        if tag == "script" and self._summary >= 0:
+            self.gone.append(Span(self._summary, self._source.index(">", self._at) + 1))
+            self.summaries, self._summary = self.summaries + 1, -1
         if tag in _BLOCKS:
             self.pieces.gap()
 
     def handle_data(self, data: str) -> None:
         if self._unread:
+            self.drawn += self._unread[-1] not in ("script", "style") and bool(re.search(r"\w{3}", data))
             return
         start, position = self._at, 0
         for match in _SPACE.finditer(data):
@@ -151,6 +161,11 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
     source, encoding = decode(data, name)
     page = _Page(source)
     text = page.pieces.text
+    if page.unclosed:
+        raise DraftError(
+            f"{name} has a <{page.unclosed}> that is never closed, so what follows it can't be read.",
+            "Save the page again, or copy its words into a text file.",
+        )
     if not text.strip():
         raise DraftError(f"{name} has no words in it.", "If they are in a script, save the page as text.")
     draft = reading.from_text(text, name, "html", encoding)
@@ -170,10 +185,14 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
         draft,
         render,
         dropped=listed(
+            counted(page.summaries, "summary for search engines", "summaries for search engines"),
             counted(page.comments, "comment", "comments"),
             counted(page.about, "statement about its author or making", "statements about its author or making"),
         ),
-        unseen=listed(counted(page.pictures, "picture or recording", "pictures or recordings")),
+        unseen=listed(
+            counted(page.pictures, "picture or recording", "pictures or recordings"),
+            counted(page.drawn, "stretch of words in a drawing", "stretches of words in drawings"),
+        ),
     )
 
 

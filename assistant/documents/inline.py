@@ -7,7 +7,7 @@ the rest of the block counts as visible, so that nothing escapes being read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,11 @@ _TAIL = re.compile(
 )
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<name>alt|title|aria-label|placeholder|summary|href|src|cite)\s*=\s*
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +39,15 @@ class Inline:
     code: list[Span] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     asides: list[tuple[Span, Role]] = field(default_factory=list)
+
+
+def said_in_tag(text: str, start: int, end: int) -> Iterator[tuple[Span, Role]]:
+    """What an HTML tag says to its readers and where it leads."""
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        group = next(g for g in ("double", "single", "bare") if match[g] is not None)
+        leads = match["name"].lower() in ("href", "src", "cite")
+        if match[group].strip():
+            yield Span(*match.span(group)), Role.LINK_TARGET if leads else Role.ALT_TEXT
 
 
 def walk(content: str, tokens: Sequence[Token]) -> Inline:
@@ -76,6 +90,8 @@ def _step(content: str, cursor: int, token: Token, found: Inline) -> int | None:
             comment = _COMMENT.match(content, cursor, end)
             if comment:
                 found.asides.append((Span(*comment.span(1)), Role.COMMENT))
+            else:
+                found.asides.extend(said_in_tag(content, cursor, end))
         return end
     if kind == "link_open":
         mark = "<" if token.info == "auto" else "["

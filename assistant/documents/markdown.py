@@ -74,8 +74,10 @@ def _found(source: str, references: References) -> Found:
             _table_row(source, lines[token.map[0]], references, found)
         elif token.type == "inline" and token.map and token.level:
             _paragraph(source, lines, token, references, roles[-1] if roles else Role.BODY, found)
-        elif token.type in ("fence", "code_block") and token.map:
+        elif token.type == "fence" and token.map:
             _add(found, Block(_range(lines, token), Role.CODE))
+        elif token.type == "code_block" and token.map:
+            _indented(source, _range(lines, token), found)
         elif token.type == "html_block" and token.map:
             _html(source, _range(lines, token), found)
     return found
@@ -201,6 +203,25 @@ def _pieces(text: str, lines: list[Span], token: Token) -> list[Span]:
     return found
 
 
+def _indented(text: str, span: Span, found: Found) -> None:
+    """An indented block: code, or paragraphs that somebody began with a tab, each by itself."""
+    start = span.start
+    for gap in [*_EMPTY_LINES.finditer(text, span.start, span.end), None]:
+        part = Span(start, gap.start() if gap else span.end)
+        words = part.of(text).strip()
+        if words:
+            at = part.start + part.of(text).index(words)
+            prose = len(words.split()) >= _SENTENCE and not _CODE_SIGNS.search(words)
+            _add(found, Block(Span(at, at + len(words)), Role.BODY) if prose else Block(part, Role.CODE))
+        start = gap.end() if gap else start
+
+
+_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))+")
+_SENTENCE = 4
+"""Words from which on an indented block may be a sentence."""
+_CODE_SIGNS = re.compile(r"[{}\\|<>=_$`]|\w\(|;[ \t]*(?:\n|\Z)|^\s*(?:#|//|[$>] )", re.MULTILINE)
+
+
 def _table_row(text: str, line: Span, references: References, found: Found) -> None:
     """The cells of a table row, each a block; escaped bars belong to their cell."""
     for match in _CELL.finditer(text, line.start, line.end):
@@ -224,6 +245,8 @@ def _html(text: str, span: Span, found: Found) -> None:
     position = span.start
     hidden: list[Span] = []
     for match in _HTML.finditer(text, span.start, span.end):
+        if match["tag"]:
+            found.asides.extend(inline.said_in_tag(text, *match.span()))
         if match["tag"] and _INLINE_TAG.fullmatch(match["tag"]):
             hidden.append(Span(*match.span()))
             continue

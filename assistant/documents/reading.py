@@ -35,7 +35,7 @@ def load(path: Path, kind: str | None = None) -> Draft:
     Raises DraftError for what is missing, no ordinary file, unreadable, too large, or no text.
     """
     other = _OTHER_FORMATS.get(path.suffix.lower())
-    if other and kind is None and path.is_file():
+    if other and kind is None and os.path.isfile(path):
         raise DraftError(
             f"{path.name} is {other}, which can't be read here.", "Save it as plain text or Markdown and try again."
         )
@@ -89,7 +89,7 @@ def read_file(path: Path, largest: int = LIMIT) -> bytes:
     except IsADirectoryError:
         raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None
     except PermissionError:
-        if path.is_dir():  # what Windows answers for a folder
+        if os.path.isdir(path):  # what Windows answers for a folder
             raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None
         raise DraftError(f"You may not read {name}.", "Ask the owner, or copy it to a folder of your own.") from None
     except OSError as error:

@@ -18,7 +18,7 @@ _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _CLOSING = re.compile(r"[*_]{1,3}\s+")
 """Stars of a plain text that close the sentence before: "**Caller 4.** …"."""
 
-_WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s+(?=[\"'“‘(]?[A-Z])")
+_WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s+(?=[\"'“‘(]?[A-Z](?![\w-]*\d))")
 """Words in small letters that end a sentence, and that sentencex takes for Maine, number, Illinois, May …"""
 
 _DEGREE = re.compile(r"[A-Za-z]{1,3}\.(?=[A-Z]\.)")

@@ -33,9 +33,9 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
     wanted = _wanted(source, rows, columns, name)
     pieces = Pieces()
     places: list[tuple[Span, Cell]] = []
-    for row in rows[1:]:
+    for number, row in enumerate(rows):
         for column in wanted:
-            if column < len(row):
+            if column < len(row) and (number or not _is_title(source, row[column], columns)):
                 pieces.gap()
                 _add(pieces, places, source, row[column])
     if not pieces.text.strip():
@@ -52,8 +52,14 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
             position = span.end
         return encode("".join((*parts, source[position:])), encoding)
 
-    left = len(rows[0]) - len(wanted)
-    return Source(draft, render, unseen=(f"{left} of {len(rows[0])} columns",) if left else ())
+    width = max(map(len, rows))
+    left = width - len(wanted)
+    return Source(draft, render, unseen=(f"{left} of {width} columns",) if left else ())
+
+
+def _is_title(source: str, cell: Cell, columns: Sequence[str]) -> bool:
+    """Whether a cell of the first line names its column; a table without such a line begins with words."""
+    return bool(columns) or len(cell[0].of(source).split()) < WORDS
 
 
 def _rows(source: str, separator: str, name: str) -> list[list[Cell]]:
@@ -95,8 +101,8 @@ def _wanted(source: str, rows: list[list[Cell]], columns: Sequence[str], name: s
             raise DraftError(f"{name} has no column called {missing[0]}.", "See its first line for their names.")
         return [titles.index(column.strip().casefold()) for column in columns]
     found = []
-    for column in range(len(titles)):
-        lengths = sorted(len(row[column][0].of(source).split()) for row in rows[1:] if column < len(row))
+    for column in range(max(map(len, rows))):
+        lengths = sorted(len(row[column][0].of(source).split()) for row in rows[1:] or rows if column < len(row))
         filled = [length for length in lengths if length]
         if filled and filled[len(filled) // 2] >= WORDS:
             found.append(column)

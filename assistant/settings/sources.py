@@ -43,9 +43,9 @@ def project_file(folder: Path) -> Path | None:
     home = Path.home()
     for place in (folder.absolute(), *folder.absolute().parents):
         found = place / PROJECT_FILE
-        if found.is_file() and _trusted(found):
+        if os.path.isfile(found) and _trusted(found):  # Path.is_file raises in a folder that may not be entered
             return found
-        if place == home or (place / ".git").exists():
+        if place == home or os.path.exists(place / ".git"):
             return None
     return None
 

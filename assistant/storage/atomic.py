@@ -8,6 +8,7 @@ behind. A symbolic link is never written through.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -44,11 +45,11 @@ def write(path: Path, data: bytes, *, original: Path | None = None, replace: boo
     """
     if original is not None and _same(path, original):
         raise DraftError("The result may not overwrite its original.", "Choose another name with --out.")
-    if path.is_symlink():
+    if os.path.islink(path):
         raise DraftError(
             f"{path.name} is a link to another file.", "Remove the link or choose another name with --out."
         )
-    if path.is_dir():
+    if os.path.isdir(path):
         raise DraftError(f"{path.name} is a folder.", "Choose a file name with --out.")
     if not replace and os.path.lexists(path):
         raise _exists(path)
@@ -66,6 +67,8 @@ def write(path: Path, data: bytes, *, original: Path | None = None, replace: boo
     except PermissionError:
         raise DraftError("You may not write in that folder.", "Choose another with --out.") from None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise DraftError("The name of the result would be too long.", "Choose a shorter one with --out.") from None
         raise DraftError(
             f"The result could not be written ({os.strerror(error.errno or 0)}).", "Check the space left on the disk."
         ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 
@@ -141,3 +142,58 @@ def test_a_mail_goes_to_nobody() -> None:
     assert written.startswith(b"Subject: A thought about rest\n")
     assert b"example.org" not in written
     assert b"2026" not in written
+
+
+def test_a_body_under_another_name_is_read_and_cleaned() -> None:
+    """As Word Online writes it."""
+    with zipfile.ZipFile(io.BytesIO(made.docx())) as old:
+        parts = {info.filename: old.read(info) for info in old.infolist()}
+    moved = {
+        name.replace("word/document.xml", "word/document2.xml").replace("document.xml.rels", "document2.xml.rels"):
+        content.replace(b"word/document.xml", b"word/document2.xml")
+        for name, content in parts.items()
+    }  # fmt: skip
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as new:
+        for name, content in moved.items():
+            new.writestr(name, content)
+    source = open_source(buffer.getvalue(), "post.docx")
+
+    assert made.FIRST in source.draft.text
+    assert made.SECRET.encode() not in made.unpacked(source.render([]))
+    assert b"Araceli" not in made.unpacked(source.render(replaced(source, "Araceli", "somebody")))
+
+
+def test_a_table_without_titles_is_read_from_its_first_line() -> None:
+    data = b"1,My client Ilka keeps eleven goats.\n2,Rest is not a prize for finishing.\n"
+    source = open_source(data, "a.csv")
+
+    assert "Ilka" in source.draft.text
+    assert source.render(replaced(source, "Ilka", "Somebody")) == data.replace(b"Ilka", b"Somebody")
+    assert "Ilka" not in open_source(b"n,My client Ilka keeps goats\n1,and that is all of it\n", "a.csv",
+                                     ("My client Ilka keeps goats",)).draft.text  # fmt: skip
+
+
+def test_cells_beyond_the_titles_are_read_or_counted() -> None:
+    source = open_source(b"a,b\n1,one two three four five,My client Ilka keeps eleven goats.\n", "a.csv")
+
+    assert "Ilka" in source.draft.text
+    assert source.unseen == ("1 of 3 columns",)
+
+
+def test_a_summary_for_search_engines_goes_and_words_in_a_drawing_are_counted() -> None:
+    page = (
+        b'<html><head><script type="application/ld+json">{"description": "My client Ilka"}</script></head><body>'
+        b"<p>Rest is no prize.</p><svg><text>Ilka, seven goats</text></svg><script>var a = 1;</script></body></html>"
+    )
+    source = open_source(page, "a.html")
+
+    assert b"ld+json" not in source.render([])
+    assert b"var a = 1;" in source.render([])
+    assert source.dropped == ("1 summary for search engines",)
+    assert source.unseen == ("1 stretch of words in a drawing",)
+
+
+def test_a_page_whose_end_is_hidden_is_refused() -> None:
+    with pytest.raises(DraftError, match="<svg> that is never closed"):
+        open_source(b"<p>Rest is no prize.</p><svg><p>My client Ilka keeps goats.</p>", "a.html")

@@ -314,3 +314,20 @@ def test_the_format_follows_the_name(name: str, kind: str) -> None:
 def test_stars_that_close_a_label_in_a_plain_text_stay_with_it() -> None:
     draft = from_text("**Caller 4.** He sings. She hums.\n", "text")
     assert [p.text.strip() for p in draft.passages if p.role.is_prose] == ["**Caller 4.**", "He sings.", "She hums."]
+
+
+def test_paragraphs_that_begin_with_a_tab_are_prose_and_code_is_not() -> None:
+    text = "Thoughts.\n\n\tMy client, 34, lost her twin.\n\n\tSilence helped her a lot.\n\n    x = {1}\n"
+    draft = from_text(text, "a.md")
+
+    assert prose(draft) == ["Thoughts.", "My client, 34, lost her twin.", "Silence helped her a lot."]
+    assert [p.role for p in draft.passages if "x = {1}" in p.text] == [Role.CODE]
+
+
+def test_what_a_tag_says_and_where_it_leads_is_read() -> None:
+    inside = from_text('Look <img src="ilka.jpg" alt="My client Ilka"> here.', "a.md")
+    block = from_text("<figure>\n<img src=\"a.jpg\" alt='My client Ilka'>\n</figure>\n", "a.md")
+
+    said = ("My client Ilka", Role.ALT_TEXT)
+    assert {(a.text, a.role) for a in inside.asides} == {("ilka.jpg", Role.LINK_TARGET), said}
+    assert said in {(a.text, a.role) for a in block.asides}
