@@ -15,7 +15,7 @@ from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Detail, Kind, SubjectRole
 from assistant.domain.text import Passage, Role, Span
 from assistant.domain.works import Person, Work, name_keys
-from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast
+from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast, genitive
 from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, role_of
 from assistant.rewrite.sentence import parse
 
@@ -335,8 +335,10 @@ _SPOKEN_LINE = re.compile(r"^\W*(?:\w+ )?\w+\W*:\W*\s*[A-Z]\w+.*[?.!]", re.S)
 
 
 def _possessive(text: str, span: Span) -> str:
-    match = re.match(r"['’]s\b|(?<=s)['’](?=\s)", text[span.end :])
-    return match.group() if match else ("’s" if text[span.start : span.end].endswith(("'s", "’s")) else "")
+    mark = genitive(text, span.end)
+    if mark:
+        return f"{mark[0]}s"
+    return "’s" if text[span.start : span.end].endswith(("'s", "’s")) else ""
 
 
 def _previous(request: RewriteRequest, passage: Passage) -> str:

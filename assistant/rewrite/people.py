@@ -6,6 +6,7 @@ client's sex that stands as a subject.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
@@ -75,3 +76,18 @@ def _names_client(sentence: Sentence, i: int, cast: Cast) -> bool:
     if low not in CLIENT_NOUNS or sentence.tag(i) not in NOUNS | {"JJ"}:
         return False
     return not ((cast.pronoun == "she" and low in HE_NOUNS) or (cast.pronoun == "he" and low in SHE_NOUNS))
+
+
+_GENITIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s+\w)")
+_QUOTES = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+
+
+def genitive(text: str, end: int) -> str:
+    """What makes a name that ends at `end` a genitive ("Tom's", "James'"), or "".
+
+    A bare mark after an s may close somebody's words instead, where such a mark opened some on the same line.
+    """
+    match = _GENITIVE.match(text, end)
+    if match is None or (len(match[0]) == 1 and _QUOTES.search(text, text.rfind("\n", 0, end) + 1, end)):
+        return ""
+    return match[0]

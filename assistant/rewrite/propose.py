@@ -15,7 +15,7 @@ from assistant.domain.details import Kind
 from assistant.domain.text import Span
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.people import CLIENT_NOUNS
+from assistant.rewrite.people import CLIENT_NOUNS, genitive
 from assistant.rewrite.repair import mend
 from assistant.rewrite.style import CLIMBS, CUTS, rules
 from assistant.rewrite.style.attribute_to_role import RULE as ROLE
@@ -250,9 +250,8 @@ def _name(marked: Marked, spot: Spot, wording: str | None) -> tuple[str, Region]
         region = Region(lead.start(), joint.end()) if joint else None
         return (CALLED, region) if region is not None and marked.allows(region) else None
     end = spot.end
-    following = marked.text[end : end + 2]
-    if following in ("'s", "’s") and not marked.words(spot).endswith(("'s", "’s")):
-        end += 2
+    if not marked.words(spot).endswith(("'s", "’s")):
+        end += len(genitive(marked.text, end))
     return "entity", Region(spot.start, end, wording)
 
 

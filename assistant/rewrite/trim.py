@@ -29,4 +29,7 @@ def change_between(passage: Passage, after: str) -> tuple[Span, str] | None:
         trail += 1
     start = passage.span.start + len("".join(old_pieces[:lead]))
     end = passage.span.start + len(before) - len("".join(old_pieces[len(old_pieces) - trail :]))
-    return Span(start, end), "".join(new_pieces[lead : len(new_pieces) - trail])
+    there = "".join(new_pieces[lead : len(new_pieces) - trail])
+    if start == end == passage.span.start and old_pieces:  # else it would seem to belong to the passage before
+        return Span(start, start + len(old_pieces[0])), there + old_pieces[0]
+    return Span(start, end), there

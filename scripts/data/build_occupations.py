@@ -21,7 +21,8 @@ DATA = HERE.parents[1] / "assistant" / "data"
 TITLE = re.compile(r"^[a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2}$")
 
 SOC = [
-    ("29-12", "medicine"), ("29-114", "nursing"), ("29", "allied"), ("31-909", "animals"), ("31", "nursing"),
+    ("29-12", "medicine"), ("29-114", "nursing"), ("29", "allied"), ("31-9096", "animals"),
+    ("31-909", "allied"), ("31", "nursing"),
     ("21-2", "faith"), ("21", "helping"), ("19-303", "helping"), ("19-4", "laboratory"), ("19", "science"),
     ("39-20", "animals"), ("25-9", "school"), ("25-3", "instructing"), ("23-2", "courts"), ("27-3", "other"),
     ("27-304", "writing"), ("17-3", "technical"), ("15-20", "science"), ("53-4", "transport"),
@@ -50,6 +51,7 @@ ISCO = [
     ("833", "driving"), ("832", "driving"), ("831", "transport"), ("835", "seafaring"), ("8", "factory"),
     ("92", "land"), ("94", "food"), ("91", "personal"), ("9", "factory"),
 ]  # fmt: skip
+AT_A_UNIVERSITY = {"teacher": "teaching", "instructor": "instructing"}
 TOO_WIDE = frozenset("associate specialist representative child patient student client".split())
 NOT_PEOPLE = frozenset("lifesaver head lead hand star rep help operations services technology sales management".split())
 
@@ -101,7 +103,8 @@ def main(onet: str, esco: str, wordnet: str) -> None:
     for title, name, weight in classified(Path(onet), Path(esco)):
         if name and TITLE.match(title) and title.split()[-1] in people:
             seen[title] = seen.get(title, 0) + weight
-            groups.setdefault(title, name)
+            # O*NET lists teachers of all sorts among those of universities
+            groups.setdefault(title, AT_A_UNIVERSITY.get(title.split()[-1], name) if name == "academic" else name)
     for title, weight in seen.items():
         words = title.split()
         if title in rows or weight < (1, 4, 5)[len(words) - 1] or words[-1] in TOO_WIDE or words[0] in TOO_WIDE:

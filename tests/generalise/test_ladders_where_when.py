@@ -238,3 +238,10 @@ def test_what_only_the_tagger_saw_is_put_no_more_generally_than_anybody_knows(
     detail = Detail("d1", kind, Directness.QUASI, CASE, (span,), (words,), (), "why", {})
 
     assert [rung.text for rung in ladder(detail, Slot(before, words, ".", "uk", "uk")).rungs] == [words, ""]
+
+
+@pytest.mark.parametrize("sentence", ["She left after March.", "She left before May.", "It was her third admission."])
+def test_a_time_is_not_said_wrongly(sentence: str) -> None:
+    said = {rung.text for _, one in ladders(Kind.DATE, sentence) + ladders(Kind.COUNT, sentence) for rung in one.rungs}
+
+    assert not said & {"the spring", "latest"}

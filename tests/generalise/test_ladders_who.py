@@ -209,3 +209,29 @@ def test_every_figure_that_a_trait_names_stands_in_the_facts_table() -> None:
 
     assert [(k, v) for k, _, v in named if (k, v) not in known] == []
     assert [value for value in jobs if ("occupation", value) not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "never"),
+    [
+        ("Her foster brother rang her twice.", "foster brother", "carer"),
+        ("Her birth mother rang her twice.", "birth mother", "carer"),
+        ("A widow came to see me.", "widow", "family"),
+        ("Her guide dog lay on my feet.", "guide dog", "pet"),
+        ("My client is a phlebotomy technician.", "phlebotomy technician", "animals"),
+        ("My client is a band teacher.", "band teacher", "university"),
+    ],
+)
+def test_no_rung_says_what_is_not_so(sentence: str, words: str, never: str) -> None:
+    found = {w: step for w, step in ladders_of(sentence).items() if words in w}
+
+    assert found
+    assert not any(never in rung.text for step in found.values() for rung in step.rungs[1:])
+
+
+def test_who_fosters_is_a_carer_and_who_bore_is_a_parent() -> None:
+    (foster,) = ladders_of("Her foster mum rang her twice.").values()
+    (birth,) = ladders_of("Her birth mother rang her twice.").values()
+
+    assert any("carer" in rung.text for rung in foster.rungs)
+    assert any("parent" in rung.text for rung in birth.rungs)

@@ -95,9 +95,7 @@ def _number(low: int, high: int, slot: Slot) -> Iterator[Wording]:
             13, 17, slot, "a teenager", "teenagers" if plural else "a teenager" if predicate else f"in {who} teens"
         )
     elif low < 20:
-        yield _between(
-            18, 24, slot, "young adult", f"barely out of {who} teens" if not predicate else "barely an adult", 1.2
-        )
+        yield _between(18, 24, slot, "young adult", "a young adult" if not predicate else "barely an adult", 1.2)
     elif (decade := _decade(low, slot, who)) is not None and low <= _OVER:
         yield decade
     if (life := _life(low, high, slot)) is not None:
@@ -133,9 +131,7 @@ def _aged(low: int, high: int, slot: Slot) -> Iterator[Wording]:
     elif high < 18:
         yield _between(13, 17, slot, "a teenager", f"in {who} teens")
     elif low < 20:
-        yield _between(
-            18, 24, slot, "young adult", "as a young adult" if after_verb else f"barely out of {who} teens", 1.2
-        )
+        yield _between(18, 24, slot, "young adult", "as a young adult" if after_verb else "a young adult", 1.2)
     elif low <= _OVER:
         decade = _decade(low, slot, who)
         if decade is not None:

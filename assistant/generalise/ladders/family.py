@@ -5,6 +5,7 @@ Wordings keep the possessive that the words start with, agree in number, and nev
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from assistant.data import facts, rows
@@ -134,7 +135,7 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
     """Wordings for one relative, from the nearest class of kin to "someone in her family"."""
     group = str(detail.attributes.get("group", ""))
     plural, possessive = bool(detail.attributes.get("plural")), str(detail.attributes.get("possessive", ""))
-    one, many, share = _NOUNS.get(group, ("", "", _HAS_FAMILY))
+    one, many, share = _noun_of(group, " ".join(detail.texts))
     noun = many if plural else one
     if modifies(slot) and not possessive:
         return []
@@ -144,8 +145,8 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
         if possessive and group in _OWN_WORDING and not plural:
             owned = f"a {noun}"
         found.append(Wording(owned, noun, share))
-    if group in ("partner", "partners", "ex"):
-        return found
+    if group in ("partner", "partners", "ex") or (group == "widow" and not possessive):
+        return found  # "a widow" came as a client, and is nobody's relative here
     if (
         possessive
         or is_possessed(slot)
@@ -153,6 +154,17 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
     ):
         found.append(_somebody(slot, plural, possessive))
     return found
+
+
+def _noun_of(group: str, words: str) -> tuple[str, str, Share]:
+    """The class of kin as one, as several, and its share; who fosters is not who bore."""
+    if group != "foster" or _FOSTERED.search(words):
+        return _NOUNS.get(group, ("", "", _HAS_FAMILY))
+    return _NOUNS["parent"] if _BY_BIRTH.search(words) else ("", "", _HAS_FAMILY)
+
+
+_FOSTERED = re.compile(r"(?i)\bfoster (?:mum|mom|dad|mother|father|parent|carer)s?\b")
+_BY_BIRTH = re.compile(r"(?i)\b(?:birth|biological|adoptive) (?:mum|mom|dad|mother|father|parent)s?\b")
 
 
 def _somebody(slot: Slot, plural: bool, possessive: str) -> Wording:

@@ -37,6 +37,7 @@ def build(detail: Detail, slot: Slot) -> Ladder:
         return rank
     attributes = detail.attributes
     value, group, form = (str(attributes.get(name, "")) for name in ("value", "group", "form"))
+    group = "helping dog" if value == "assistance animal" else group  # somebody's guide dog is no pet
     if form == "v":
         return _of_verb(detail, slot, value)
     first = trait_share(str(detail.kind), value, slot.region)

@@ -62,6 +62,10 @@ def _date(detail: Detail, slot: Slot) -> Ladder:
     return ladder(slot.words, first, wordings, flags)
 
 
+_OUTSIDE = frozenset({"on", "at", "before", "after"})
+"""Before these a season doesn't hold: after March is not after the spring."""
+
+
 def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> Iterator[Wording]:
     """A day or month → its season where a preposition takes it: "in January" → "in the winter"."""
     left = re.search(
@@ -70,7 +74,7 @@ def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> I
     if left is None or slot.words.lower().startswith(("between", "from", "mid", "early", "late")):
         return
     lead, article = left[1].lower(), "" if left[0].lower().rstrip().endswith("the") else "the "
-    if precision in ("month", "day") and month and lead not in ("on", "at") and "last" not in left[0]:
+    if precision in ("month", "day") and month and lead not in _OUTSIDE and "last" not in left[0]:
         season = next(name for start, name in _SEASONS if month in (start, start % 12 + 1, start % 12 + 2))
         season = "fall" if season == "autumn" and slot.variety == "us" else season
         yield Wording(f"{article}{season}", "season", _DATE_SHARES["season"])
@@ -187,8 +191,6 @@ def _count(detail: Detail, slot: Slot) -> Iterator[Wording]:
             if re.search(r"running|in a row", slot.words)
             else ""
         )
-    elif form == "ordinal":
-        text = "latest" if amount > 2 else ""
     elif form == "times":
         text = "many times" if amount > 9 else "several times"
     elif form == "number":

@@ -147,6 +147,10 @@ def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
         "keep",
     ):
         return False
+    if sentence.low(before) == "lives" or (
+        sentence.tag(before - 1) == "CC" and (inflect.base(sentence.low(before)) or "") in _NEEDS_PLACE
+    ):
+        return False  # a verb that was taken for a noun ("and lives in Hull")
     if sentence.tag(before) in NOUNS or sentence.tag(before) == "PRP":
         return preposition != "of" or kind in _SETTING_KINDS or kind in (Kind.FAMILY, Kind.HEALTH)
     if sentence.tag(before) in ("RP", "IN", ")"):
@@ -175,5 +179,10 @@ RULE = StyleRule(
         ("She lost her mother at the age of [nine|age].", "She lost her mother."),
         ("A boy with [cystic fibrosis|health] asked me to stay.", "A boy asked me to stay."),
     ),
-    ("She lives in [Leeds|place].", "He was diagnosed with [lupus|health].", "She's from [Hull|place]."),
+    (
+        "She lives in [Leeds|place].",
+        "He was diagnosed with [lupus|health].",
+        "She's from [Hull|place].",
+        "He has no car and lives in [Hull|place].",
+    ),
 )

@@ -28,7 +28,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     a, b = sentence.at(spot.start, spot.end)
     timely = any(sentence.low(i) in _WORDS_OF_TIME or sentence.low(i)[:1].isdigit() for i in range(a, b))
     things = any(sentence.tag(i) in ("NN", "NNS") and sentence.low(i) not in _WORDS_OF_TIME for i in range(a, b))
-    if not timely or things or not 0 < b - a <= _LONGEST:
+    acts = any(sentence.tag(i) in FINITE and sentence.low(i) not in _WORDS_OF_TIME for i in range(a, b))
+    if not timely or things or acts or not 0 < b - a <= _LONGEST:
         return None
     while sentence.tag(a - 1) in ("DT", "JJ") and sentence.low(a - 1) in _LEADS:
         a -= 1
@@ -85,5 +86,10 @@ RULE = StyleRule(
         ("She rings me [every Monday|time], Wednesday and Friday.", "She rings me."),
         ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
     ),
-    ("[This morning|recency] was hard.", "It was [yesterday|recency].", "I hated the [Tuesday|date] group."),
+    (
+        "[This morning|recency] was hard.",
+        "It was [yesterday|recency].",
+        "I hated the [Tuesday|date] group.",
+        "Her sister [rang last week|event], and she could not sleep.",
+    ),
 )
