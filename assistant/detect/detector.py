@@ -14,7 +14,7 @@ from itertools import accumulate
 from assistant.detect.choices import without_choices
 from assistant.detect.folding import Folded
 from assistant.detect.marked import Part
-from assistant.detect.merge import Owners, consent, file_name_detail, merge
+from assistant.detect.merge import Owners, consent, file_name_detail, merge, who_agreed
 from assistant.detect.no_names import without_what_is_no_name
 from assistant.detect.noticed import noticed
 from assistant.detect.opening import UNLIKELY
@@ -23,7 +23,7 @@ from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
 from assistant.detect.scope import scope
 from assistant.detect.story import with_story
-from assistant.detect.tagged import NOTHING_READ, Read, Tagging
+from assistant.detect.tagged import NOTHING_READ, Read, Tagging, is_prose
 from assistant.detect.tags import Tags
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
@@ -119,8 +119,11 @@ class Detector:
         notices: Sequence[Notice] = (),
         wait: bool = True,
         told: float = 0.0,
+        doubted: bool = False,
     ) -> Detected:
         """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case.
+
+        `doubted`: whoever read it whole holds that it tells of none; then only "my client" and the like make it one.
 
         `notices` are words that count as details wherever they stand. Without `wait` the tagger is not asked: what
         it has said before counts, and `unread` says what it still has to read. `told` is `Detected.tells` of the text
@@ -140,7 +143,7 @@ class Detector:
         unread, tells = read.unread, read.tells
         tagged = self._tagging is not None and not unread
         readings = with_turns(without_choices(readings))
-        found = scope(readings, voice, known=known_case, tells=tells)
+        found = scope(readings, voice, known=known_case, tells=0.0 if doubted else tells)
         readings = with_story(without_what_is_no_name(readings), found)  # which may have told that it is a case
         asides = [_reading(p, self._look_at(p, (p.text, p.role, ()), {})) for p in draft.asides] if found.case else []
         for aside in asides:
@@ -150,7 +153,8 @@ class Detector:
             readings = [replace(r, findings=(*r.findings, *further.get(r.passage.index, ()))) for r in readings]
         details, statements, self._owners = merge(draft, [*readings, *asides], found, voice, self._owners)
         permission, changed = consent(readings)
-        details = tuple(_with_consent(d, permission, changed) for d in details)
+        agreed = who_agreed(readings, details, found.antecedents) if permission else None
+        details = tuple(_with_consent(d, permission if _is_of(d, agreed) else None, changed) for d in details)
         named = file_name_detail(draft, details)
         if named is not None:
             details = (*details, named)
@@ -246,7 +250,7 @@ def _reading(passage: Passage, seen: _Seen) -> Reading:
 
 
 def _look(key: Hashable, view: View) -> _Seen:
-    code = view.role is Role.CODE and not _is_prose(view.text)
+    code = view.role is Role.CODE and not is_prose(view.text)
     findings = tuple(f for f in find(view) if not code or f.directness is Directness.DIRECT)
     people = referents(view)
     found_cues = cues(view, people)
@@ -256,12 +260,9 @@ def _look(key: Hashable, view: View) -> _Seen:
     return _Seen(key, findings, placed, found_cues, view.folded)
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a code block holds notes rather than code or a table: mostly letters, hardly any signs of either."""
-    letters = sum(c.isalpha() or c.isspace() for c in text)
-    signs = sum(c in "{}[];=<>|_\\" for c in text)
-    table = text.count(",") >= 0.03 * len(text)
-    return len(text.split()) >= 12 and letters >= 0.75 * len(text) and signs <= 0.005 * len(text) and not table
+def _is_of(detail: Detail, whose: frozenset[str] | None) -> bool:
+    """Whether a detail is of one of these subjects or theirs; of anybody where that is None."""
+    return whose is None or any(detail.subject.id == one or detail.subject.id.startswith(f"{one}.") for one in whose)
 
 
 def _with_consent(detail: Detail, permission: str | None, changed: str | None) -> Detail:

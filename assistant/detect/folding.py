@@ -68,13 +68,17 @@ def fold(text: str, hidden: Sequence[Span] = ()) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    after = 0
     for i, character in enumerate(text):
-        if i in skip or character in INVISIBLE:
+        if i < after or i in skip or character in INVISIBLE:
             continue
-        for part in " " if i in breaks else _compatible(character):
+        after = i + 1
+        while after < len(text) and text[after] >= "\u0300" and unicodedata.combining(text[after]):
+            after += 1  # a letter and its accents, as some systems keep them apart
+        for part in " " if i in breaks else _compatible(text[i:after]):
             characters.append(part)
             starts.append(i)
-            ends.append(i + 1)
+            ends.append(after)
     return Folded(_latinised("".join(characters)), starts, ends)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.detect.folding import fold
 from assistant.detect.mentions import mentions
@@ -112,34 +113,58 @@ def _statements(draft: Draft, readings: Sequence[Reading]) -> tuple[Statement, .
     )
 
 
-def _exempt_names(readings: Sequence[Reading]) -> dict[str, str]:
-    """Words of the names of public figures, authors and characters, each with the reason that exempts them."""
-    return {
-        part.lower(): finding.reason
-        for reading in readings
-        for finding in reading.findings
-        if finding.kind in _EXEMPTING_HERE and finding.attributes.get("scope") == "name"
-        for part in re.findall(r"[^\W\d_]{3,}", str(finding.attributes.get("name", "")))
-    }
+class _Known(NamedTuple):
+    """A word of a name that exempts: why, and whether it is enough alone and with "Mrs" before it."""
+
+    reason: str
+    alone: bool
+    titled: bool
 
 
-def _exemption(finding: Finding, exempting: Sequence[Finding], known: dict[str, str], draft: Draft) -> str | None:
+def _exempt_names(readings: Sequence[Reading]) -> dict[str, _Known]:
+    """Words of the names of public figures, authors and characters, in small letters.
+
+    Of a real person a first name is not enough: it may be the client's too.
+    """
+    known: dict[str, _Known] = {}
+    for reading in readings:
+        for finding in reading.findings:
+            if finding.kind not in _EXEMPTING_HERE or finding.attributes.get("scope") != "name":
+                continue
+            cited, name = finding.kind is Kind.CITATION, str(finding.attributes.get("name", ""))
+            real = finding.kind is not Kind.FICTION
+            for part in re.finditer(r"[^\W\d_]{3,}", name):
+                first = real and _SURNAME_NEXT.match(name, part.end()) is not None
+                known[part.group().lower()] = _Known(finding.reason, not first, not cited)
+    return known
+
+
+_SURNAME_NEXT = re.compile(r" (?:[A-Z]\. ?)*[A-Z][\w'’-]+")
+_PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+
+
+def _exemption(finding: Finding, exempting: Sequence[Finding], known: dict[str, _Known], draft: Draft) -> str | None:
     """Citations and fiction exempt their paragraph, known names themselves; see `consent` for the whole draft."""
     if known and finding.kind is Kind.PERSON_NAME:
         words = [
             w.lower() for w in re.findall(r"[^\W\d_]{3,}", finding.span.of(draft.text)) if w.lower() not in _TITLES
         ]
-        if words and all(w in known for w in words):
-            return known[words[0]]
+        who = [known[w] for w in words if w in known]
+        titled = str(finding.attributes.get("title") or "").lower().rstrip(".") in _PLAIN_TITLES
+        if words and len(who) == len(words) and any(k.alone and (k.titled or not titled) for k in who):
+            return who[0].reason
     for other in exempting:
-        if other.attributes.get("scope") in ("paragraph", "draft") or other.span.overlaps(finding.span):
+        whole = other.attributes.get("scope") in ("paragraph", "draft")
+        around = finding.directness in _CONTAINERS  # it merely happened where somebody known was
+        if whole or (other.span.contains(finding.span) if around else other.span.overlaps(finding.span)):
             return other.reason
     return None
 
 
 _CHANGED = re.compile(
     r"\b(?:details?|circumstances|particulars)\b.{0,60}\b(?:chang|alter|disguis|fictional)|"
-    r"\b(?:chang|alter|disguis|fictional).{0,40}\b(?:details?|circumstances|particulars)\b|\bcomposite\b",
+    r"\b(?:chang|alter|disguis|fictional).{0,40}\b(?:details?|circumstances|particulars)\b"
+    r"|\bcomposites?\b(?! (?:score|index|filling|fracture|measure|scale|material|resin))",
     re.I | re.S,
 )
 """Changed details can't be told from true ones; changed names alone, or "identifiers removed", leave the rest true."""
@@ -157,6 +182,27 @@ def consent(readings: Sequence[Reading]) -> tuple[str | None, str | None]:
             elif _CHANGED.search(reading.passage.text):
                 changed = changed or finding.reason
     return permission, changed
+
+
+def who_agreed(
+    readings: Sequence[Reading], details: Sequence[Detail], antecedents: Mapping[int, Subject]
+) -> frozenset[str] | None:
+    """The subjects whose permission the draft states; None where it tells of one person, or everybody agreed."""
+    people = {d.subject.id for d in details if d.kind in PERSON_KINDS and d.counts}
+    people |= {d.subject.id.partition(".")[0] for d in details if d.counts}
+    agreed: set[str] = set()
+    for reading in readings:
+        if not any(f.kind is Kind.CONSENT and f.attributes.get("consent", True) for f in reading.findings):
+            continue
+        if _EVERYBODY.search(reading.passage.text):
+            return None
+        here = reading.passage.span
+        named = {d.subject.id for d in details if d.kind in PERSON_KINDS and any(here.contains(s) for s in d.spans)}
+        agreed |= named or {antecedents.get(reading.passage.index, CASE).id.partition(".")[0]}
+    return frozenset(agreed) if len(people) > 1 else None
+
+
+_EVERYBODY = re.compile(r"\b(?:all|both|each|every\w*|clients|families|they|their|people|participants)\b", re.I)
 
 
 def _named_once(draft: Draft, owned: list[Owned], readings: Sequence[Reading]) -> list[Owned]:
@@ -226,15 +272,20 @@ def _name_parts(finding: Finding, draft: Draft) -> list[str]:
 
 
 def _name_groups(owned: Sequence[Owned]) -> dict[str, str]:
-    """Each name word's entity: names that share a word are one person."""
+    """Each name word's entity: a given name is one person, and a surname by itself the first who bore it."""
     entity: dict[str, str] = {}
+    borne: set[str] = set()
+    """Surnames that stood beside a given name: whoever bears one with another given name is somebody else."""
     for one in owned:
         if one.finding.kind not in PERSON_KINDS:
             continue
-        parts = [str(v).lower() for k in ("given", "surname") if (v := one.finding.attributes.get(k))]
-        known = next((entity[p] for p in parts if p in entity), None)
-        for part in parts:
-            entity.setdefault(part, known or parts[0])
+        given, surname = (str(one.finding.attributes.get(k) or "").lower() for k in ("given", "surname"))
+        if given and given not in entity:
+            alone = surname in entity and surname not in borne
+            entity[given] = entity[surname] if alone else given
+        if surname:
+            entity.setdefault(surname, entity.get(given, surname))
+            borne |= {surname} if given else set()
     return entity
 
 

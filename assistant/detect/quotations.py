@@ -68,6 +68,8 @@ def _straight(text: str) -> list[Quote]:
             and at + 1 < len(text)
             and not text[at + 1].isspace()
         )
+        if opened < 0 and not opens and text[at - 1].isdigit():
+            continue  # 5'10"
         if opened < 0 and (opens or found):
             opened = at
         elif opened < 0:

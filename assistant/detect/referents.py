@@ -169,8 +169,8 @@ _KIN_OF = re.compile(
     rf"(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?)(?P<noun>{KIN}|{OTHERS})\b",
     re.I,
 )
-_OF_A_CASE = re.compile(rf"\b(?:{CASE_NOUNS})['’]s\b", re.I)
-"""The owner in "my client's mother"."""
+_OF_A_CASE = re.compile(rf"\b(?:{CASE_NOUNS})\b", re.I)
+"""The owner in "my client's mother", "my client Anna's mother"."""
 _BARE = re.compile(
     r"^(?:\W|\d+[/.)])*(?!(?:the|a|an|my|our|his|her|their|this|that|every|any|each|no|some|all|most|many)\b)(?:[\w'-]+,? ){0,5}?"
     r"(?P<noun>client|patient|pt|lad|girl|boy|pupil|woman|man|male|female|kid|student|mum|mom|couple|resident|\d+ ?y/?o)"

@@ -76,15 +76,23 @@ def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
     found: set[int] = set()
     story: set[int] = set()
     """Paragraphs that tell of a published case or of fiction, which may take a whole draft."""
+    somebody: set[int] = set()
+    """Paragraphs in which somebody of a case has come in: a theorist or singer named after them takes none."""
     for reading in readings:
+        new = [r.start for r in reading.referents if r.who is Who.CASE] if reading.cues.introduces else []
         for finding in reading.findings:
             if finding.kind not in (Kind.CITATION, Kind.FICTION, Kind.PUBLIC_FIGURE):
                 continue
             if finding.attributes.get("scope") == "draft":
                 return frozenset(r.passage.paragraph for r in readings)
+            after = reading.passage.paragraph in somebody or any(start < finding.span.start for start in new)
+            if finding.attributes.get("scope") == "name" and after:
+                continue
             found.add(reading.passage.paragraph)
             if finding.kind is Kind.FICTION or finding.evidence.id == "exempt.published_case":
                 story.add(reading.passage.paragraph)
+        if reading.cues.introduces:
+            somebody.add(reading.passage.paragraph)
     aloud = {r.passage.paragraph for r in readings if SUPPOSED_ALOUD.search(r.passage.text)}
     found |= aloud - {r.passage.paragraph for r in readings if _is_own(r)}
     first = [r for r in readings if r.passage.role.is_prose][:2]
@@ -222,6 +230,8 @@ def _governing(finding: Finding, reading: Reading) -> Referent | None:
         if referent.who is Who.AUTHOR and not reading.author_governs(referent, finding):
             continue
         return referent
+    if any(f.kind in PERSON_KINDS and f.span.end <= finding.span.start for f in reading.findings):
+        return None  # of whoever is named there, not of kin that come in behind it
     right = [r for r in people if r.start >= finding.span.end and r.who is not Who.AUTHOR]
     return right[0] if right else None
 

@@ -130,9 +130,7 @@ class Tagging:
         key = tuple(part.key for part in stretch)
         known = self._added.get(key) if sure else None
         if known is None:
-            known = tuple(
-                _added(part, mine) for part, mine in _shared_out(stretch, tags)
-            )
+            known = tuple(_added(part, mine) for part, mine in _shared_out(stretch, tags))
             if sure:
                 if len(self._added) >= _REMEMBERED:
                     self._added.pop(next(iter(self._added)))
@@ -216,11 +214,19 @@ def most_told(read: Sequence[tuple[int, float]]) -> float | None:
     return best if best is not None else weighed / length if length else None
 
 
+def is_prose(text: str) -> bool:
+    """Whether a code block holds notes rather than code or a table: mostly letters, hardly any signs of either."""
+    letters = sum(c.isalpha() or c.isspace() for c in text)
+    signs = sum(c in "{}[];=<>|_\\" for c in text)
+    table = text.count(",") >= 0.03 * len(text)
+    return len(text.split()) >= 12 and letters >= 0.75 * len(text) and signs <= 0.005 * len(text) and not table
+
+
 def _stretches(parts: Sequence[Part]) -> list[list[Part]]:
     """Paragraphs in the stretches in which they are read."""
     paragraphs: list[list[Part]] = []
     for part in parts:
-        if part.passage.role is Role.CODE:
+        if part.passage.role is Role.CODE and not is_prose(part.folded.text):
             continue
         if paragraphs and paragraphs[-1][-1].passage.paragraph == part.passage.paragraph:
             paragraphs[-1].append(part)

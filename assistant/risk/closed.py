@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.domain.details import Detail
 from assistant.domain.risk import Background, Reason, Risk, Tier
 from assistant.domain.text import Draft
+from assistant.language.lexicon import known
 from assistant.risk.score import score
 
 _ENGLISH = frozenset(
@@ -20,7 +21,10 @@ _ENGLISH = frozenset(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENOUGH = 25
-"""Words below which the language of a text can't be told."""
+"""Words below which the share of these says nothing."""
+_SHORT, _KNOWN, _FOREIGN = 8, 0.5, 0.3
+"""Words from which on a text with none of these is another language, unless so many of its words are ours (a list); and
+the share of letters of another script from which on it is one whatever its length."""
 _ENGLISH_SHARE = 0.18
 """Running English prose has 35–50 % of these words; lists and headings fewer."""
 _LONG_CASE = 60
@@ -37,7 +41,8 @@ def reasons_that_nothing_can_be_told(
     reasons: list[str] = []
     counted = [_counted(p.text) for p in draft.passages if p.role.is_prose]
     words, english = sum(c[0] for c in counted), sum(c[1] for c in counted)
-    if words >= _ENOUGH and english / words < _ENGLISH_SHARE:
+    foreign = words >= _SHORT and not english and _known_share(draft) < _KNOWN
+    if foreign or (words >= _ENOUGH and english / words < _ENGLISH_SHARE) or _another_script(draft):
         reasons.append("Much of this does not read like English, which is the only language that discreet knows.")
     told = sum(_counted(p.text)[0] for p in draft.passages if p.index in case_passages)
     if first and told >= _LONG_CASE and not any(d.counts or d.exempt for d in details):
@@ -45,8 +50,28 @@ def reasons_that_nothing_can_be_told(
     return tuple(reasons)
 
 
+def _known_share(draft: Draft) -> float:
+    """The share of words that English has."""
+    words = [w.lower() for p in draft.passages if p.role.is_prose for w in _WORDS.findall(p.text)]
+    return sum(map(known, words)) / len(words)
+
+
+def _another_script(draft: Draft) -> bool:
+    """Whether much of a text is written in other letters than ours: one run of those can be a whole clause."""
+    others = len(_OTHER.findall(draft.text))
+    return others >= _LEAST_LETTERS and others > _FOREIGN * sum(map(str.isalpha, draft.text))
+
+
+_OTHER = re.compile(r"(?![\x00-\u024f])[^\W\d_]")
+"""A letter that is not Latin."""
+_LEAST_LETTERS = 8
+"""So many of them are more than a word in another script."""
+
 NAMES_NOT_CHECKED = "Names were not fully checked: the rules alone looked for them, so an unusual one can be missed."
 """Why nothing is Low where the tagger did not read the text (risk.md, 7)."""
+
+NOT_READ_WHOLE = "It could not be read as a whole, so whether it tells of somebody is not known. Please try again."
+"""Why nothing is Low where the small model that was to say so failed."""
 
 NOT_READ_YET = "A closer look for names and whatever else only the context shows is still on its way."
 """Why nothing is Low while the tagger is at work on the text."""

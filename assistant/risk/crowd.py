@@ -50,10 +50,23 @@ def _in_town(town: str, region: str) -> float | None:
 def crowd(reader: Reader, details: Sequence[Detail], background: Background) -> Crowd:
     """The crowd that the details of one case leave among the people the reader would think of."""
     low, high = pool(reader, background)
-    shares = [share(d) for d in details if _shrinks(reader, d)]
+    shares = [share(d) for d in distinct(details) if _shrinks(reader, d)]
     low *= math.prod(s.low for s in shares)
     high *= min((s.high for s in shares), default=1.0)
     return Crowd(low, high, in_words(low, high))
+
+
+def distinct(details: Sequence[Detail]) -> list[Detail]:
+    """`details` without an age or a sex of somebody of whom a rarer one is told: it is the same fact again."""
+    rarest: dict[tuple[str, Kind], Detail] = {}
+    for detail in details:
+        key = (detail.subject.id, detail.kind)
+        if detail.kind in _ONE_EACH and (key not in rarest or share(detail).middle < share(rarest[key]).middle):
+            rarest[key] = detail
+    return [d for d in details if d.kind not in _ONE_EACH or rarest[d.subject.id, d.kind] is d]
+
+
+_ONE_EACH = frozenset({Kind.AGE, Kind.SEX})
 
 
 def tier(found: Crowd) -> Tier:

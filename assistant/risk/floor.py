@@ -9,6 +9,7 @@ from assistant.domain.details import Detail, Directness, SubjectRole
 from assistant.domain.ladders import Flag
 from assistant.domain.risk import Reader, Reason, Tier
 from assistant.risk.constants import MANY, OWN_WORDS, UNCOMMON
+from assistant.risk.crowd import distinct
 from assistant.risk.standing import flags, share, uncommon, words
 
 _EVERYONE = (Reader.CLIENT, Reader.ACQUAINTANCE, Reader.STRANGER)
@@ -157,7 +158,7 @@ def _what_happened(details: Sequence[Detail]) -> list[Floor]:
 
 def _many(details: Sequence[Detail]) -> list[Floor]:
     by_subject: dict[str, list[Detail]] = {}
-    for detail in details:
+    for detail in distinct(details):
         if detail.directness is not Directness.DIRECT and share(detail).middle < UNCOMMON:
             by_subject.setdefault(detail.subject.id, []).append(detail)
     return [

@@ -15,7 +15,8 @@ _SEVERAL = rf"{_SURNAME}(?:(?:, {_SURNAME})*,? (?:and|&) {_SURNAME}| et al\.?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})(?:'s?)?(?: [\w ,-]{{1,40}})? ?\((?:\w+ "
+        rf"(?P<who>(?:[A-Z][\w'’-]+ |[A-Z]\. ?){{0,3}}{_SEVERAL})"
+        rf"(?:'s?(?: [\w ,-]{{1,40}})?| and colleagues| in (?:his|her|their|a|the) [\w ,-]{{1,30}})? ?\((?:\w+ "
         rf")?{_YEAR}(?:[,:;] ?(?:p{{1,2}}\.? ?)?[\d–-]+)?\)",
         rf"\((?:[a-z][\w ,.]* )??(?P<who>{_SEVERAL}),? {_YEAR}",
         rf";\s(?P<who>{_SEVERAL}),? {_YEAR}",

@@ -70,7 +70,22 @@ class Reading:
         text = self.words[i].text
         if not text[0].isupper() or len(text) < 2 or any(c.isdigit() or c == "." for c in text):
             return False
-        return self.shouted or _SHAPE.match(text) is not None
+        return self.shouted or _SHAPE.match(text) is not None or self._in_capitals(i)
+
+    def _in_capitals(self, i: int) -> bool:
+        """A listed name in capitals beside another name ("ANNA KOWALSKA", "Anna KOWALSKA"), and no abbreviation."""
+        text = self.words[i].text
+        if len(text) < 3 or not (text.isalpha() and text.isupper()) or self._blocked(i):
+            return False
+        before = self._adjacent(i) and self._plainly_given(i - 1)
+        behind = i + 1 < len(self.words) and self._adjacent(i + 1) and self.words[i + 1].text.isupper()
+        if before:
+            return lexicon.surname(text.lower()) > 0 or (len(text) > 4 and not lexicon.ordinary(text.lower()))
+        return behind and self._plainly_given(i) and len(self.words[i + 1].text) > 3
+
+    def _plainly_given(self, i: int) -> bool:
+        text = self.words[i].text
+        return len(text) > 2 and lexicon.given(text.title()) is not None and not lexicon.ordinary(text.lower())
 
     def _adjacent(self, i: int) -> bool:
         """Whether word `i` follows word `i - 1` after a space."""

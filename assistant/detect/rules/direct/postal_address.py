@@ -42,6 +42,8 @@ _POSTCODE = re.compile(
     r"\b(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|"
     r"[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2}\b"
 )
+_TYPED = re.compile(r"\b[a-pr-uwyz][a-hk-y]?\d[\da-hjkps-uw-y]? (?!1st|2nd|3rd|\dth)\d[abd-hjlnp-uw-z]{2}\b")
+"""The same typed without capitals, with its space; never an ordinal ("q2 3rd")."""
 _ZIP = re.compile(
     r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
     r"W[AIVY])"
@@ -68,6 +70,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
             yield found.start(), len(found.group().rstrip(" .,")) + found.start(), "street", 0.9
         for found in _POSTCODE.finditer(text):
             yield found.start(), found.end(), "postcode", 0.9 if " " in found.group() else 0.7
+        for found in _TYPED.finditer(text):
+            yield found.start(), found.end(), "postcode", 0.8
         for found in _ZIP.finditer(text):
             which = "zip" if found.group("zip") else "bare"
             yield found.start(which), found.end(which), "zip", 0.85

@@ -37,7 +37,10 @@ _NHS = re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|(?<!\d)\d{10}(?!\d)")
 _CARD = re.compile(r"(?<![\d-])\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,4}(?![\d-])|(?<!\d)\d{15,16}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
-_PLATE = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|(?<=reg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b")
+_PLATE = re.compile(
+    r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|(?<=reg )[A-Z0-9]{2,4} ?[A-Z0-9]{2,4}\b"
+    r"|(?:(?<=drives )|(?<=driving )|(?<=reg )|(?<=plate ))[a-z]{2}\d{2} ?[a-z]{3}\b"
+)
 _EXPLICIT = re.compile(r"number|no\b|nos\b|no\.|nos\.|id$|ref|#|mrn|ssn|iban|upn|№|code|docket|badge|plate")
 _DIGIT = re.compile(r"\d")
 _LONG = re.compile(r"(?<![\w.,:/£$€-])(?:[A-Z]{1,4}-?)?\d{6,12}(?![\w%/:-]|[.,]\d)")

@@ -89,7 +89,7 @@ def find(view: View) -> Iterator[Match]:
     for sort, pattern in (("composite", _COMPOSITE), ("names", _NAMES), ("details", _DETAILS)):
         for found in pattern.finditer(text):
             start, end = found.span()
-            if any(s < end and start < e for s, e in taken):
+            if any(s < end and start < e for s, e in taken) or _happened(sort, text, start, end):
                 continue
             taken.append((start, end))
             about_names = sort == "names" or re.search(r"\bnames?\b", found.group(), re.IGNORECASE) is not None
@@ -100,6 +100,26 @@ def find(view: View) -> Iterator[Match]:
                 0.85,
                 {"scope": "draft", "consent": False, "names": about_names, "composite": sort == "composite"},
             )
+
+
+_OWNED = re.compile(
+    r"\b(?:her|his|their|my|our|whose)\b(?: \w+){0,2} ?$|^(?:her|his|their|my|our|whose)\b", re.IGNORECASE
+)
+_AGENT = re.compile(r" (?:by (?!me\b|us\b|the author)|from|when|since|after|on)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r" (?:score|index|filling|fracture|measure|scale|number|material|bonding|resin|deck)", re.IGNORECASE
+)
+
+
+def _happened(sort: str, text: str, start: int, end: int) -> bool:
+    """Whether it tells what happened to somebody ("her name was removed from the list") or of a thing."""
+    if sort == "composite":
+        return _MEASURE.match(text, end) is not None
+    said = text[start:end].lower()
+    owned = _OWNED.search(text[:start]) is not None or _OWNED.match(said) is not None
+    if not owned or said.startswith(("i ", "i'")):
+        return False
+    return _AGENT.match(text, end) is not None or "removed" in said or (sort == "details" and "been" not in said)
 
 
 RULE = Rule(
@@ -122,5 +142,9 @@ RULE = Rule(
         "Her name is on the door and nothing else has changed.",
         "The boat is made of a composite of fibres and glue.",
         "The law on disguised remuneration was altered in 2017.",
+        "Her name was removed from the waiting list.",
+        "Her surname was changed by her stepfather when she was six.",
+        "Since then her circumstances have changed.",
+        "She got a composite score of 78.",
     ),
 )

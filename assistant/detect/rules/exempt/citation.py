@@ -12,6 +12,7 @@ from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.direct._cited import cited
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
+from assistant.language.names import given
 
 _PERSON = r"(?P<who>[A-Z][\w'-]+(?: [A-Z]\.| (?:van|von|de|der|le|la))*(?: [A-Z][\w'-]+){1,2})"
 _BY = re.compile(
@@ -20,9 +21,10 @@ _BY = re.compile(
     rf"translation|foreword|Review|quote|quotation|line|words)\b[^.!?]{{0,60}}?|[\"”'] ?,? ?)\b(?:by|from) {_PERSON}"
 )
 _WRITES = re.compile(
-    rf"\b(?:[Aa]s |[Ll]ike )?{_PERSON} (?:writes|wrote|argues|argued|suggests|suggested in|puts it|calls it|coined|"
-    rf"defines|proposes|"
-    rf"proposed|has written|showed in|found in|describes in|describes how|reminds us|notes that|observed that)\b"
+    rf"\b(?:[Aa]s |[Ll]ike )?{_PERSON} (?:writes(?! to\b)|wrote(?! (?:to|me|him|her|us|back|down)\b)|"
+    rf"argue[sd](?! with\b)|suggests|suggested in|puts it|calls it|coined|defines|proposes|proposed|has written|"
+    rf"showed in|found in|describes in|describes how(?! (?:her|his|their|she|he|they)\b)|reminds us|notes that|"
+    rf"observed that)\b"
 )
 _WRITING = frozenset(
     "writes wrote argues argued suggests suggested puts calls coined defines proposes proposed written showed found "
@@ -54,8 +56,11 @@ def find(view: View) -> Iterator[Match]:
     for pattern in patterns:
         for found in pattern.finditer(text):
             start, end = found.span("who")
-            if any(s < end and start < e for s, e in taken) or found.group("who").split()[0] in _NOT_AUTHORS:
+            who = found.group("who").split()
+            if any(s < end and start < e for s, e in taken) or who[0] in _NOT_AUTHORS:
                 continue
+            if pattern is _BOOK_OF and len(who) == 1 and given(who[0]) is not None:
+                continue  # a pupil's essay
             taken.append((start, end))
             yield _match(start, end, found.group("who"), 0.75)
 
@@ -89,5 +94,10 @@ RULE = Rule(
         "He wrote to Anna Kowalska and she wrote back.",
         "The card was signed by everyone in the ward.",
         "My client's book club met on Monday.",
+        "Anna Kowalska lost her son that winter (2014).",
+        "Jake Murphy argued with his stepdad.",
+        "Emma Clarke describes how her uncle hurt her.",
+        "Anna Kowalska wrote to me from the ward.",
+        "Tyler's essay was the best in the class.",
     ),
 )

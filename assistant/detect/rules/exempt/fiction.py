@@ -23,6 +23,7 @@ _ANYBODY = (
     r"(?:man|woman|boy|girl|son|daughter|mother|father|lady|gentleman|child|baby|teenager|resident|couple|caller|"
     r"\d{1,3}[- ]year[- ]old)"
 )
+_THEM = r"(?:him|her|them|this (?:client|case|family|person|one)|all of them|these people)"
 _PERSONS = r"(?:persons?|people|patients|clients|pupils|students|situations|scenarios|children|characters|families)"
 _DECLARED = re.compile(
     rf"\b(?:think of|picture|take|consider|meet|use|is) (?:an?|this|our) (?:\w+ )?{_INVENTED} {_ANYBODY}\b"
@@ -34,11 +35,17 @@ _DECLARED = re.compile(
     rf"imagined|hypothetical)"
     rf"|(?:a|the|this|these|all|an entirely|my|an|two|three|following|any) (?:\w+ )?(?:fictional|fictitious|"
     rf"hypothetical|imaginary|invented|made-up) {_CASE}"
-    rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+|(?:i|we)(?:'ve| have)? (?:made|invented) "
-    rf"(?:him|her|them|this (?:client|case|family|person|one)|all of them|these people) (?:up\b)?"
-    rf"|(?:she|he|they)(?: does|do)?(?:n't| not) exist(?=[.,;:!?)]|$)|none of (?:them|these people) (?:is|are) real)",
+    rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+"
+    rf"|(?:i|we)(?:'ve| have)? (?:made {_THEM} up\b|invented {_THEM})"
+    rf"|none of (?:them|these people) (?:is|are) real)"
+    rf"|^\W*(?:she|he|they)(?: does| do)?(?:n't| not) exist(?=[.,;:!?)]|$)",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:said|says?|told|thinks?|thought|claim(?:s|ed)|swore|insist(?:s|ed)|believe[sd]?|felt|feels)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""Before a declaration: what somebody of the case holds for invented."""
 _WORK = re.compile(
     r"\b(?:in|of|from|after|watch(?:ed|ing)?|saw|seen|read(?:ing)?|rewatch(?:ed|ing)?) (?:the |that |a |this |\w+'s "
     r")?(?:\w+ ){0,2}?"
@@ -96,7 +103,9 @@ _WORKS = (
 _SOMEBODY = re.compile(
     r"\b(?:my|our|a|her|his) (?:\w+ ){0,2}(?:client|patient|pupil|student|sister|brother|son|daughter|mum|mother|dad|"
     r"father)\b"
-    r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)",
+    r"|\b(?:he|she|they|we|I) (?:and|both|watch|saw)"
+    r"|\b(?:told|asked|showed|said to|rang|texted|emailed) (?:me|us)\b"
+    r"|\b(?:her|his) (?:step)?(?:dad|mum|mom|gran|nan)\b",
     re.IGNORECASE,
 )
 """Somebody of a case watches or reads; the names beside them may be real."""
@@ -107,6 +116,9 @@ def find(view: View) -> Iterator[Match]:
     text, lower = view.text, view.lower
     if any(word in lower for word in _DECLARING):
         for found in _DECLARED.finditer(text):
+            of_several = text.startswith(" of ", found.end()) and found.group().lower().endswith("made up")
+            if of_several or _HELD.search(text[: found.start()]):
+                continue
             yield Match(found.start(), found.end(), "the author says that this is invented", 0.9, {"scope": "draft"})
     told = any(word in lower for word in _WORKS)
     work = _WORK.search(text) if told else None
@@ -166,6 +178,11 @@ RULE = Rule(
         "Penelope came back on Thursday with the key.",
         "Watched Dad go down the drive again.",
         "He talked all day to an imaginary woman behind the fridge.",
+        "I made her a cup of tea and she told me about the flood.",
+        "Her father carries on as if she doesn't exist.",
+        "He said the story was made up, but the burns are real.",
+        "The family is made up of four brothers.",
+        "After the show Mia told me that she was tired.",
         "All the names are made up.",
         "We play the same game every week.",
     ),
