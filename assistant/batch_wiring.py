@@ -63,7 +63,8 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
     """
     from assistant.workers.pool import Pool
 
-    source, out = folders.check_apart(request.source, request.out) if request.out else (request.source, None)
+    source = folders.check_folder(request.source)
+    out = folders.check_apart(source, request.out) if request.out else None
     reviews = folders.check_reviews(request.reviews, source, out) if request.reviews and out else None
     with ExitStack() as stack:
         model, named = None, dict(versions())
@@ -75,8 +76,9 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
             named["writer"] = own.identity
         tagger = stack.enter_context(tagging(rules_only=request.rules_only))
         named["tagger"] = tagger[1]
-        prepare = prepared(request, model is not None, tagger[0] is not None, writer="writer" in named)
-        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0], tagger[0]))
+        prepare = prepared(request, model is not None, tagger[0], writer="writer" in named)
+        may_pass = partial(_may_pass, model)
+        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0], tagger[0], may_pass))
         confine()
         target = entries = copies = None
         if out is not None:
@@ -89,7 +91,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         if reviews is not None:
             copies = folders.Results(reviews, source)
             copies.tidy()
-        columns = "\0".join(request.columns).encode()
+        columns = "\0".join(request.columns).encode("utf-8", "surrogatepass")
         yield (
             Plan(
                 folder=_Drafts(request, source),
@@ -108,13 +110,23 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         )
 
 
-def prepared(request: Request, model: bool, tagger: bool, *, writer: bool = False) -> wire.Prepare:
+def prepared(request: Request, model: bool, tagger: TaggerClient | None, *, writer: bool = False) -> wire.Prepare:
     """What workers are told at their start; drafts that wait for a model or the tagger are taken several at a time."""
     from assistant.workers import wire
     from assistant.workers.pool import TOGETHER
 
     together = TOGETHER if model or tagger else 1
-    return wire.Prepare(request.options, request.columns, together, request.texts, tagger, writer)
+    sifter = tagger is not None and tagger.sifts
+    columns = tuple(map(wire.sendable, request.columns))
+    return wire.Prepare(request.options, columns, together, request.texts, tagger is not None, writer, sifter)
+
+
+def _may_pass(model: WritingModel | None) -> bool:
+    """Whether a model might have answered another time what it left unanswered just now."""
+    from assistant.engine.failures import Failure
+
+    report = getattr(model, "report", None)
+    return report is None or report.failure not in (None, Failure.PROMPT_TOO_LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,9 @@ def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Calla
     from assistant.workers.single import archive
 
     with tagging(rules_only=request.rules_only) as (tagger, _):
-        prepare = wire.Prepare(request.options, (), TOGETHER if tagger else 1, False, tagger is not None, False)
+        sifter = tagger is not None and tagger.sifts
+        together = TOGETHER if tagger else 1
+        prepare = wire.Prepare(request.options, (), together, False, tagger is not None, False, sifter)
         with Pool(prepare, request.jobs, tagger=tagger, sifter=tagger) as pool:
             confine()
             posts = archive(str(request.path.resolve()))

@@ -39,6 +39,8 @@ class Finished:
     """The copy for review, where one was wanted and the format has tracked changes."""
     chapter: Chapter | None = None
     """For a job that asked for it alone."""
+    whole: bool = True
+    """Whether every question to the model or the tagger was answered; another time they may say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Entry:
     told: Told
     review: str = ""
     """Of the copy for review, where there is one."""
+    number: int = 0
+    """The number in the result's name, where the draft's own name tells too much; it keeps that."""
+    whole: bool = True
+    """Whether the model and the tagger answered; what was made without is made again."""
 
 
 class Folder(Protocol):

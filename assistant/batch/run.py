@@ -7,7 +7,7 @@ stops no other; what is told does not depend on the order in which the work was 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.batch.ports import Entry, Failed, Finished, Folder, Job, Journal, Target, Workers
@@ -110,7 +110,7 @@ def _work(plan: Plan, walked: Walked, hear: Callable[[Progress], None], stopping
 
 def _telling(done: Done) -> Telling:
     looked = done.looked or Looked((), (), ())
-    closed = done.told is not None and done.told.after.overall is Tier.CANNOT_TELL
+    closed = looked.closed or (done.told is not None and done.told.after.overall is Tier.CANNOT_TELL)
     alone = tuple((seen.reader, seen.tier) for seen in done.told.after.readers) if done.told and not closed else ()
     return Telling(looked.before, looked.after, done.item.modified, closed, alone)
 
@@ -128,6 +128,7 @@ class _Run:
     ) -> None:
         self._plan, self._walked, self._hear, self._stopping = plan, walked, hear, stopping
         self._names = {item.path for item in walked.items}
+        self._numbers = set(self._numbers_given())
         self._setup = self._sign(plan.setup + (b"" if work is None else f"\nwork={work!r}".encode()))
         self._under_way: dict[int, tuple[Item, str, Entry | None]] = {}
         self._passages = self._failed = 0
@@ -171,10 +172,10 @@ class _Run:
         if journal is None or target is None:
             return Job(number, item.name, data), "", None
         content = journal.sign(data)
-        entries = journal.known(journal.sign(item.path.encode())) if self._plan.resume else ()
+        entries = journal.known(journal.sign(item.to_sign)) if self._plan.resume else ()
         for entry in reversed(entries):
             if (entry.content, entry.setup) == (content, self._setup):
-                result = target.read(self._place(item, entry.told))
+                result = target.read(self._place(item, entry.told, entry.number)) if entry.whole else None
                 if result is not None and journal.sign(result) == entry.result and self._reviewed(item, entry):
                     return Job(number, item.name, data, result, entry.told.ending), content, entry
                 break
@@ -185,7 +186,7 @@ class _Run:
         journal, reviews = self._plan.journal, self._plan.reviews
         if journal is None or reviews is None or entry.told.format not in TRACKED:
             return True
-        there = reviews.read(review_name(self._place(item, entry.told)))
+        there = reviews.read(review_name(self._place(item, entry.told, entry.number)))
         return there is not None and journal.sign(there) == entry.review
 
     def _end(self, over: Finished | Failed) -> None:
@@ -196,7 +197,7 @@ class _Run:
         told = entry.told if entry else over.told
         assert told is not None, "whoever rewrites a draft says what became of it"
         try:
-            written = self._place(item, told) if entry else self._write(item, content, told, over)
+            written = self._place(item, told, entry.number) if entry else self._write(item, content, told, over)
         except DiscreetError as error:
             self._tell(Done(item, None, None, None, str(error)))
             return
@@ -204,16 +205,18 @@ class _Run:
         signed = entry.result if entry else self._sign(over.data)
         copied = over.review or (entry is not None and entry.review)
         review = review_name(written) if written and copied and self._plan.reviews else None
-        self._tell(Done(item, told, over.looked, written, draft=content, result=signed, review=review))
+        whole = entry is not None or over.whole
+        self._tell(Done(item, told, over.looked, written, draft=content, result=signed, review=review, whole=whole))
 
     def _write(self, item: Item, content: str, told: Told, over: Finished) -> str | None:
         """Put the result where it belongs, and its copy for review. Raises DraftError."""
         journal, target, reviews = self._plan.journal, self._plan.target, self._plan.reviews
         if journal is None or target is None:
             return None
-        place = self._place(item, told)
-        path = journal.sign(item.path.encode())
+        path = journal.sign(item.to_sign)
         known = journal.known(path)
+        number = self._number(item, told, known) if told.telling_name else 0
+        place = self._place(item, told, number)
         files = [(target, place, over.data, {entry.result for entry in known})]
         if reviews is not None and over.review:
             files.append((reviews, review_name(place), over.review, {entry.review for entry in known}))
@@ -225,7 +228,7 @@ class _Run:
             if there != data:
                 changed.append((folder, name, data))
         signed = journal.sign(over.review) if over.review else ""
-        journal.add(Entry(path, content, self._setup, journal.sign(over.data), told, signed))
+        journal.add(Entry(path, content, self._setup, journal.sign(over.data), told, signed, number, over.whole))
         for folder, name, data in changed:
             folder.write(name, data, item)
         return place
@@ -233,21 +236,57 @@ class _Run:
     def _sign(self, data: bytes) -> str:
         return self._plan.journal.sign(data) if self._plan.journal else ""
 
-    def _place(self, item: Item, told: Told) -> str:
+    def _place(self, item: Item, told: Told, number: int) -> str:
         """The result's path: as the draft's, but for a name that tells and an ending that can't be kept."""
         if not told.telling_name:
             return item.path + told.ending
-        suffix = "".join(item.name.rpartition(".")[1:]) if "." in item.name else ""
+        return _named(item, number or item.number) + told.ending
+
+    def _number(self, item: Item, told: Told, known: Sequence[Entry]) -> int:
+        """The number in the result's name: the one that it had, else the first that nothing else has.
+
+        Steps as large as the folder keep the numbers of drafts apart that are new in this run. Raises DraftError.
+        """
+        given = _given(known)
+        if given and _named(item, given) not in self._names:
+            return given
+        ours = {signed for entry in known for signed in (entry.result, entry.review)}
         number = item.number
-        while f"{item.folder}draft-{number}{suffix}" in self._names:
+        while self._taken(_named(item, number), told.ending, ours):
             number += len(self._names)
-        return f"{item.folder}draft-{number}{suffix}{told.ending}"
+        return number
+
+    def _taken(self, name: str, ending: str, ours: Collection[str]) -> bool:
+        """Whether a draft is called so, the result of another was, or a file is there that is not this draft's."""
+        if name in self._names or name in self._numbers:
+            return True
+        places = ((self._plan.target, name + ending), (self._plan.reviews, review_name(name + ending)))
+        found = [folder.read(place) for folder, place in places if folder is not None]
+        return any(there is not None and self._sign(there) not in ours for there in found)
+
+    def _numbers_given(self) -> Iterator[str]:
+        """What the results of these drafts are called that got a number in earlier runs, without their endings."""
+        journal = self._plan.journal
+        for item in self._walked.items:
+            if journal is not None and (given := _given(journal.known(journal.sign(item.to_sign)))):
+                yield _named(item, given)
 
     def _tell(self, done: Done) -> None:
         self.done[done.item.path] = done
         self._passages += done.told.passages if done.told else 0
         self._failed += done.failed
         self._hear(Progress(len(self.done), len(self._walked.items), self._passages, self._failed))
+
+
+def _named(item: Item, number: int) -> str:
+    """The path of a result that may not be called as its draft is."""
+    ending = "".join(item.name.rpartition(".")[1:]) if "." in item.name else ""
+    return f"{item.folder}draft-{number}{ending}"
+
+
+def _given(known: Sequence[Entry]) -> int:
+    """The number that the result of a draft had last; 0 where it never had one."""
+    return next((entry.number for entry in reversed(known) if entry.number), 0)
 
 
 def _foreign(place: str) -> DraftError:

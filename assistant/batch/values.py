@@ -32,6 +32,11 @@ class Item:
         return self.path.rpartition("/")[2]
 
     @property
+    def to_sign(self) -> bytes:
+        """The path as bytes for a keyed hash, whatever letters its disk takes."""
+        return self.path.encode("utf-8", "surrogatepass")
+
+    @property
     def folder(self) -> str:
         """With a slash at the end, empty for the folder itself."""
         head, slash, _ = self.path.rpartition("/")
@@ -127,6 +132,8 @@ class Looked:
     places: tuple[Place, ...]
     original: str | None = None
     text: str | None = None
+    closed: bool = False
+    """Whether nothing could be told of one of them when it was looked at, as where the tagger failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,8 @@ class Done:
     """Keyed hashes of both, where there is a journal."""
     review: str | None = None
     """The copy for review, relative to the folder of such copies; None where there is none."""
+    whole: bool = True
+    """Whether every question to the model or the tagger was answered."""
 
     @property
     def failed(self) -> bool:
@@ -196,10 +205,16 @@ class Report:
         return sum(each.failed for each in self.drafts) + len(self.refused)
 
     @property
+    def unanswered(self) -> int:
+        """How many drafts are done in which a question to the model or the tagger was left without an answer."""
+        return sum(not each.whole for each in self.drafts)
+
+    @property
     def worst(self) -> Tier:
-        """The worst tier that a result has by itself or together with others."""
+        """The worst tier that a result has by itself or together with others; what failed may have any."""
         alone = (each.told.after.overall for each in self.drafts if each.told)
-        return max((*alone, *(group.joint.overall for group in self.groups)), default=Tier.LOW)
+        unknown = (Tier.CANNOT_TELL,) if self.failed or self.unseen else ()
+        return max((*alone, *unknown, *(group.joint.overall for group in self.groups)), default=Tier.LOW)
 
 
 def standing(risk: Risk) -> Standing:

@@ -60,6 +60,7 @@ def look(
         tuple(places(after)),
         original.text if texts else None,
         published.text if texts else None,
+        Tier.CANNOT_TELL in (before.risk.overall, after.risk.overall),
     )
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import diagnostics, output
+from assistant.cli import diagnostics
+from assistant.cli.batch_told import Format, Reports
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -34,7 +34,7 @@ from assistant.cli.options import (
     with_glossary,
 )
 from assistant.domain.changes import Strategy
-from assistant.domain.errors import DraftError, ExitCode, UsageError
+from assistant.domain.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.batch.run import Plan, Progress
@@ -45,16 +45,6 @@ if TYPE_CHECKING:
 
 PLAIN_STEPS = 20
 """Where nobody watches, a line is written for every so many parts of the run."""
-
-
-class Format(StrEnum):
-    """How the report is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    LINES = "lines"
-    HTML = "html"
-    SARIF = "sarif"
 
 
 def batch(
@@ -167,6 +157,11 @@ def batch(
         raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
     if review_copies is not None and (out is None or dry_run):
         raise UsageError("Copies for review are made beside results.", "Name a folder with --out, without --dry-run.")
+    if one_work and changed_since is not None:
+        raise UsageError(
+            "Everyone can be called the same in all chapters only if all of them are read.",
+            "Leave out --changed-since, or --one-work.",
+        )
     request = Request(
         source=folder,
         out=None if dry_run else out,
@@ -195,15 +190,20 @@ def batch(
         from assistant.reports.batch_text import ONE_WORK
 
         diagnostics.say(ONE_WORK)
+    if writer and request.model is not None and not quiet:
+        from assistant.cli.helping import ONE_ALONE
+
+        diagnostics.say(ONE_ALONE)
+    reports = Reports(session, request, format_, report, receipt, quote=quote, words=include_originals)
     code = ExitCode.DONE
     with _interruptible() as stopping, _opened(session, request) as (plan, at_work):
         if request.writer and request.model is None and "writer" not in dict(plan.versions):
             from assistant.cli.helping import NO_WRITER
 
             diagnostics.say(NO_WRITER)
-        for _ in _rounds(request, stopping, watch=watch):
+        for _ in _rounds(request, stopping, reports.wrote, watch=watch):
             found = _run(plan, at_work, stopping, quiet=quiet)
-            _tell(session, found, request, format_, report, receipt, quote=quote, words=include_originals)
+            reports.tell(found)
             code = _code(found, highest)
             if not quiet and any(each.review for each in found.drafts):
                 diagnostics.say(f"The copies in {review_copies} hold your original words. Don’t pass them on.")
@@ -265,20 +265,20 @@ def _interruptible() -> Iterator[_Stopping]:
         signal.signal(signal.SIGINT, before)
 
 
-def _rounds(request: Request, stopping: _Stopping, *, watch: bool) -> Iterator[None]:
-    """One round, or one for every change to the folder until Ctrl-C."""
+def _rounds(request: Request, stopping: _Stopping, wrote: Callable[[Path], bool], *, watch: bool) -> Iterator[None]:
+    """One round, or one for every change to the folder until Ctrl-C, but for those that this run `wrote` itself."""
     yield
     if not watch:
         return
     from watchfiles import watch as changes
 
     diagnostics.say("Watching. Ctrl-C ends it.")
-    for _ in changes(
+    for found in changes(
         request.source, rust_timeout=500, yield_on_timeout=True, raise_interrupt=False, force_polling=False
     ):
         if stopping():
             return
-        if _:
+        if not all(wrote(Path(path)) for _, path in found):
             yield
 
 
@@ -290,6 +290,9 @@ def _run(plan: Plan, writer: WritingModel | None, stopping: _Stopping, *, quiet:
     try:
         found = run(plan, speed.hear, stopping)
         _say_trouble(writer)
+        if found.unanswered and plan.journal is not None:
+            diagnostics.progress("")
+            diagnostics.say(again(found.unanswered))
         return found
     except InterruptedRunError:
         diagnostics.progress("")
@@ -309,6 +312,14 @@ def _say_trouble(writer: WritingModel | None) -> None:
         diagnostics.say(failure)
 
 
+def again(drafts: int) -> str:
+    """What becomes of so many drafts that are done without an answer which they waited for."""
+    which, them = ("one draft", "it") if drafts == 1 else (f"{drafts} drafts", "them")
+    return (
+        f"In {which} a question to the model or the tagger was left without an answer. The next run makes {them} again."
+    )
+
+
 class _Speed:
     """Says how far a run is: on a terminal one line that changes, elsewhere a line now and then."""
 
@@ -318,12 +329,13 @@ class _Speed:
         self.done = self.total = 0
 
     def hear(self, progress: Progress) -> None:
+        if progress.first:
+            self._began = time.monotonic()
+            if not self._quiet and diagnostics.watched():
+                diagnostics.progress(f"Looking through all of them first: {progress.done} of {progress.total}")
+            return
         self.done, self.total = progress.done, progress.total
         if self._quiet:
-            return
-        if progress.first:
-            if diagnostics.watched():
-                diagnostics.progress(f"Looking through all of them first: {progress.done} of {progress.total}")
             return
         text = f"{progress.done} of {progress.total} drafts, {progress.passages} passages"
         text += f", {progress.failed} failed" if progress.failed else ""
@@ -344,68 +356,6 @@ class _Speed:
             return ""
         left = took / self.done * (self.total - self.done)
         return f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"
-
-
-def _tell(
-    session: Session,
-    found: Report,
-    request: Request,
-    format_: Format,
-    report: Path | None,
-    receipt: Path | None,
-    *,
-    quote: bool,
-    words: bool,
-) -> None:
-    """The report to its place, and the receipt to its own."""
-    if receipt is not None:
-        _keep(session, receipt, _receipt(session, found), "The receipt")
-    if report is not None:
-        text = "\n".join(_written(session, found, request, format_, 96, quote=quote, words=words)) + "\n"
-        _keep(session, report, text, "The report")
-        return
-    output.lines(_written(session, found, request, format_, output.width(), quote=quote, words=words))
-
-
-def _written(
-    session: Session, found: Report, request: Request, format_: Format, width: int, *, quote: bool, words: bool
-) -> Iterator[str]:
-    if format_ is Format.JSON:
-        import json
-
-        from assistant.reports.batch_json import document
-
-        yield json.dumps(document(found, words=words), ensure_ascii=False, indent=2)
-    elif format_ is Format.HTML:
-        from assistant.reports.html import page
-
-        yield page(found, words=words)
-    elif format_ is Format.SARIF:
-        from assistant.reports.sarif import sarif
-
-        yield sarif(found, session.sign(), quote=quote)
-    elif format_ is Format.LINES:
-        from assistant.reports.batch_lines import lines
-
-        yield from lines(found, str(request.out or request.source), quote=quote)
-    else:
-        from assistant.reports import batch_text
-        from assistant.reports.kinds import wrap
-
-        yield from wrap(batch_text.lines(found), width)
-
-
-def _receipt(session: Session, found: Report) -> str:
-    from assistant.reports.receipt import receipt
-
-    return receipt(found, session.sign())
-
-
-def _keep(session: Session, path: Path, text: str, what: str) -> None:
-    try:
-        session.write_text(path, text, None)
-    except DraftError as error:
-        raise DraftError(f"{what} was not kept: {error.message}", error.next_step) from None
 
 
 def _code(found: Report, highest: Limit | None) -> ExitCode:

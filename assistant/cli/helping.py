@@ -98,6 +98,9 @@ def read_closely(*, wanted: bool) -> bool:
 NO_WRITER = "The small writer is not here, so the rules word everything. discreet doctor says how to get it."
 
 
+ONE_ALONE = "Another model words the passages, so the small writer that comes along is not asked."
+
+
 @contextmanager
 def own_writer(session: Session, *, wanted: bool) -> Iterator[RankerClient | None]:
     """The embedded writer, loaded; where it can't be used the rules word everything, and a sentence says so."""

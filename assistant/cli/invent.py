@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.options import AudienceOption, common, session_of, settings_for
+from assistant.cli.options import (
+    AudienceOption,
+    GlossaryOption,
+    GlossaryVaultOption,
+    common,
+    glossaries,
+    session_of,
+    settings_for,
+)
 from assistant.domain.details import Directness
 from assistant.domain.errors import ModelError, UsageError
 from assistant.domain.ladders import Flag
@@ -45,6 +54,8 @@ def invent(
     prompt_dir: Annotated[
         Path | None, typer.Option("--prompt-dir", help="A folder of prompts that comes first.", metavar="PATH")
     ] = None,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
 ) -> None:
     """Invent an example for a point, about nobody: no case is told to the model.
 
@@ -60,6 +71,9 @@ def invent(
         raise UsageError("One case is no composite.", "Give --from twice or more, or leave it out.")
     if cases is not None and len({os.path.realpath(each) for each in cases}) < len(cases):
         raise UsageError("The same case twice is no composite.", "Give --from another file.")
+    said = glossaries(context, glossary, vault=vault, typed=point == "-" and cases is None)
+    origins = [(path, said(options, path)) for path in cases or ()]
+    options = said(options, point)
     name = "composite" if cases else "from-the-point"
     prompt = prompt_store(prompt_dir).load(name).with_inputs({"audience": options.audience.value}, only_known=True)
     pipeline = session.build_pipeline()
@@ -69,7 +83,7 @@ def invent(
         wanted = _point(session, pipeline, point, options, needed=not cases)
         diagnostics.progress("Inventing …")
         try:
-            invented = _invented(session, pipeline, client, prompt, wanted, count, cases, options)
+            invented = _invented(session, pipeline, client, prompt, wanted, count, origins, options)
         finally:
             diagnostics.progress("")
         failure = client.report.failure
@@ -93,9 +107,10 @@ def _invented(
     prompt: Prompt,
     point: str,
     count: int,
-    cases: list[Path] | None,
+    cases: Sequence[tuple[Path, Options]],
     options: Options,
 ) -> Invented:
+    """`cases` with what holds for each of them."""
     from assistant.passes.inventing import composite, from_point
     from assistant.prompting.preview import PART
 
@@ -103,7 +118,7 @@ def _invented(
         return [words for d in _details(pipeline, text, options) if _points_at_somebody(d) for words in d.texts]
 
     if cases:
-        origins = [_origin(session, pipeline, path, options) for path in cases]
+        origins = [_origin(session, pipeline, path, its_own) for path, its_own in cases]
         if sum(len(origin.general) for origin in origins) > PART:
             raise UsageError(
                 "These cases are too long together for one question to a model.",

@@ -98,12 +98,13 @@ def pull(
 @app.command()
 def remove(model: ModelArgument) -> None:
     """Take an installed model away. A file that you added from elsewhere stays where it was."""
+    from assistant.cli.models_shown import used
     from assistant.engine import library
-    from assistant.settings.loading import load
 
+    held = used()
     removed = library.remove(model)
     diagnostics.say(f"{removed.name} is removed.")
-    if Path(load(Path()).settings.wording.model).stem == removed.stem:
+    if held == removed:
         diagnostics.say("It is still set as the model to use. Take that back with: discreet config unset wording.model")
 
 

@@ -21,16 +21,25 @@ def listed() -> Iterator[str]:
     for own in embedded():
         yield f"{own.name} (came with discreet, {own.role}, {_size(own.size)}, {own.licence})"
         yield f"  {own.summary}"
-    used = Path(load(Path()).settings.wording.model).stem
+    held = used()
     found = installed()
     for one in found:
-        mark = ", used unless you say otherwise" if used and one.path.stem == used else ""
+        mark = ", used unless you say otherwise" if one.path == held else ""
         about = one.problem or f"{one.architecture}, {_size(one.size)}, licence {_licence(one.path)}"
         yield f"{one.path.stem} ({about}{mark})"
     if not found:
         yield "No model is installed beside those that came with discreet." if embedded() else "No model is installed."
         yield "Which one suits this machine: discreet models suggest"
         yield f"Installed models live in {models_folder()}"
+
+
+def used() -> Path | None:
+    """The file of the model that is set, or None where none is or it is not here."""
+    name = load(Path()).settings.wording.model
+    try:
+        return find(name) if name else None
+    except ModelError:
+        return None
 
 
 def shown(name: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -185,17 +186,31 @@ def with_glossary(
 
     Raises DiscreetError.
     """
+    return glossaries(context, for_this_run, vault=vault, typed=file == "-")(options, file)
+
+
+def glossaries(
+    context: typer.Context, for_this_run: Path | None, *, vault: bool, typed: bool
+) -> Callable[[Options, str | Path], Options]:
+    """What brings options to the glossaries for a file or a folder; a passphrase is asked for once, here.
+
+    `typed` says that a draft comes in on standard input. Both raise DiscreetError.
+    """
     from assistant.glossary_wiring import brought_to, glossary
 
     opened = None
     if vault:
         from assistant.cli.vault import opened as open_vault
 
-        if file == "-":
+        if typed:
             raise UsageError("Standard input can’t be the draft and the passphrase.", "Name the draft’s file.")
         opened = open_vault(context)
-    folder = Path() if file == "-" else Path(file) if Path(file).is_dir() else Path(file).parent
-    return brought_to(options, glossary(folder, for_this_run, opened))
+
+    def brought(options: Options, file: str | Path) -> Options:
+        folder = Path() if file == "-" else Path(file) if os.path.isdir(file) else Path(file).parent
+        return brought_to(options, glossary(folder, for_this_run, opened))
+
+    return brought
 
 
 _TIERS = {tier.word: tier for tier in Tier if tier is not Tier.CANNOT_TELL}

@@ -69,7 +69,12 @@ def document(content: dict[str, Any]) -> None:
     """One JSON document in UTF-8."""
     import json
 
-    _write(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+    whole(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def whole(text: str) -> None:
+    """One document in UTF-8, whatever the terminal can show; its end of line is its own."""
+    _write(text.encode("utf-8", "replace"))
     _flush()
 
 

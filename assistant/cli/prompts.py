@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.options import session_of
+from assistant.cli.options import GlossaryOption, GlossaryVaultOption
 from assistant.domain.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
@@ -160,6 +160,8 @@ def preview(
     model: ModelOption = None,
     inputs: InputOption = None,
     prompt_dir: DirOption = None,
+    glossary: GlossaryOption = None,
+    vault: GlossaryVaultOption = False,
 ) -> None:
     """Print exactly what the model would get for a draft, role by role, with the number of tokens.
 
@@ -167,7 +169,7 @@ def preview(
     """
     from assistant.cli.prompts_preview import previewed
 
-    output.lines(previewed(session_of(context), name, file, model, pairs(inputs), prompt_dir))
+    output.lines(previewed(context, name, file, model, pairs(inputs), prompt_dir, glossary, vault=vault))
 
 
 @app.command("test")

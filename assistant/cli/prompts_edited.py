@@ -46,7 +46,7 @@ def make(name: str, based_on: str, *, copy: bool = False) -> Path:
     target = user_prompts() / name
     cases = store.cases(parent)
     _write(target / FILE, text)
-    if cases is not None:
+    if cases is not None and not os.path.lexists(target / CASES):  # those of a prompt that was taken away stay
         _write(target / CASES, cases)
     return target / FILE
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.options import common, settings_for
+from assistant.cli.options import common, session_of, settings_for, with_glossary
 from assistant.domain.errors import UsageError
 from assistant.prompt_wiring import model_path, open_writer, prompt_store
 from assistant.prompting.lint import estimated_tokens
@@ -15,7 +15,8 @@ from assistant.prompting.preview import Recorder, turns_about
 from assistant.prompting.prompt import PromptError
 
 if TYPE_CHECKING:
-    from assistant.cli.session import Session
+    import typer
+
     from assistant.domain.ports import Window
     from assistant.engine.base import WriterClient
     from assistant.prompting.prompt import Prompt
@@ -24,16 +25,26 @@ Count = Callable[[str], str]
 
 
 def previewed(
-    session: Session, name: str, file: str, model: str | None, inputs: Mapping[str, str], prompt_dir: Path | None
+    context: typer.Context,
+    name: str,
+    file: str,
+    model: str | None,
+    inputs: Mapping[str, str],
+    prompt_dir: Path | None,
+    glossary: Path | None = None,
+    *,
+    vault: bool = False,
 ) -> Iterator[str]:
     """Lines for people. The draft is read only after the network is given up. Raises DiscreetError."""
+    session = session_of(context)
     settings = settings_for(session, file)
-    options = common(None, None, None, None, settings=settings)
+    options = with_glossary(common(None, None, None, None, settings=settings), context, file, glossary, vault=vault)
     store = prompt_store(prompt_dir, Path() if file == "-" else Path(file).parent)
     prompt = store.load(name).with_inputs({"audience": options.audience.value}, only_known=True).with_inputs(inputs)
     pipeline = session.build_pipeline()
     with ExitStack() as stack:
-        client = stack.enter_context(open_writer(model_path(model, settings), prompt)) if model else None
+        counted = model or settings.wording.model
+        client = stack.enter_context(open_writer(model_path(model, settings), prompt)) if counted else None
         session.confine()
         draft = session.read_draft(file)
         recorder = Recorder()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import Help, help_wanted, opened, own_writer, read_closely
+from assistant.cli.helping import ONE_ALONE, Help, help_wanted, opened, own_writer, read_closely
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -164,6 +164,8 @@ def rewrite(
     options = with_glossary(options, context, file, glossary, vault=vault)
     parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
     parts |= {"closely": True} if read_closely(wanted=closely or settings.wording.closely) else {}
+    if (writer or rank) and wanted is not None and not quiet:
+        diagnostics.say(ONE_ALONE)
     own = (writer or settings.wording.writer) and not no_model and wanted is None
     with own_writer(session, wanted=own or (rank and not no_model and wanted is None)) as ours:
         if ours is not None:

@@ -70,13 +70,13 @@ def _write_review(draft: Draft, result: Result, original: Path, beside: Path) ->
     return write_review(draft, result, original, beside)
 
 
-def _write_text(path: Path, text: str, original: Path | None) -> None:
+def _write_text(path: Path, text: str, original: Path | None, *, replace: bool = False) -> None:
     from assistant.documents.sources import check_plain
     from assistant.storage.atomic import write
 
     if path.suffix.lower() in NO_PLAIN_TEXT:
         check_plain(path.name)
-    write(path, text.encode("utf-8", "replace"), original=original, replace=RESULT in path.name)
+    write(path, text.encode("utf-8", "replace"), original=original, replace=replace or RESULT in path.name)
 
 
 def _load_settings(folder: Path) -> Settings:
@@ -129,8 +129,9 @@ class Session:
     write_review: Callable[[Draft, Result, Path, Path], Path] = _write_review
     """A copy of a Word document with tracked changes beside its result, which is the last; returns its path.
     Raises DraftError."""
-    write_text: Callable[[Path, str, Path | None], None] = _write_text
-    """Text beside the result; the last is the original, never overwritten. Raises DraftError."""
+    write_text: Callable[..., None] = _write_text
+    """Text to a path, beside the result of an original, which is never overwritten; what is there is replaced where
+    it is a result, or with `replace`. Raises DraftError."""
     load_settings: Callable[[Path], Settings] = _load_settings
     """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine

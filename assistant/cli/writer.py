@@ -20,13 +20,14 @@ def identity(writer: WritingModel) -> str:
 
 
 def trouble(writer: WritingModel) -> str:
-    """Why the model's last request ended early, as a sentence; empty where it did not."""
+    """Why the model left answers out since this was last asked, as a sentence; empty where it did not."""
     from assistant.engine.base import WriterClient
 
     if not isinstance(writer, WriterClient):
         return ""
-    if writer.report.failure is not None:
-        return writer.report.failure.sentence
+    failure = writer.trouble()
+    if failure is not None:
+        return failure.sentence
     if writer.loaded_as().chat_format == "plain":
         return "This model has no chat format that discreet knows, so it was asked in plain text."
     return ""

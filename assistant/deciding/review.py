@@ -61,6 +61,11 @@ class Item:
         return self.hunk.before.strip()
 
     @property
+    def own(self) -> bool:
+        """Whether what is proposed are the person's own words."""
+        return bool(self.changes) and all(c.source is Source.PERSON for c in self.changes)
+
+    @property
     def why(self) -> str:
         """What was done, in clauses for the person."""
         return "; ".join(dict.fromkeys(c.why for c in self.changes if c.why))
@@ -149,8 +154,12 @@ class Review:
         return tuple(sorted(found, key=lambda c: c.span))
 
     def refused(self) -> dict[str, tuple[str, ...]]:
-        """Wordings that were turned down, by sentence (`Options.rejected`)."""
-        return {i.key: (i.hunk.after.strip(),) for i in self.items if self.of(i).verdict is Verdict.REJECTED}
+        """Wordings that were turned down, by sentence (`Options.rejected`); the person's own are none of them."""
+        return {i.key: (i.hunk.after.strip(),) for i in self._turned_down() if not i.own}
+
+    def given_up(self) -> tuple[str, ...]:
+        """Sentences whose wording was turned down, whoever worded it."""
+        return tuple(i.key for i in self._turned_down())
 
     def written(self) -> dict[str, str]:
         """The person's own wordings, by sentence (`Options.edited`)."""
@@ -171,6 +180,9 @@ class Review:
             if decision.verdict is Verdict.EDITED or (same and decision is not UNDECIDED):
                 self._decisions[item.key] = decision
         self._seen |= old._seen & {i.key for i in self.items}
+
+    def _turned_down(self) -> list[Item]:
+        return [i for i in self.items if self.of(i).verdict is Verdict.REJECTED]
 
     def _step(self, decisions: dict[str, Decision]) -> None:
         self._past.append(self._decisions)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
+from assistant.engine import control_groups
 from assistant.engine.gguf_header import BrokenFileError, Header, read_header
 
 OVERHEAD = 300 * 1024 * 1024
@@ -67,11 +68,11 @@ def _look(path: Path) -> tuple[Header, int]:
 def available_memory() -> int | None:
     """Bytes that a new process can have without pushing others out; None where the system doesn't say.
 
-    Linux: what the kernel estimates, and what the control group leaves. Windows: free physical memory. macOS: six
+    Linux: what the kernel estimates, and what the control groups leave. Windows: free physical memory. macOS: six
     tenths of all memory, for want of a simple figure.
     """
     if sys.platform == "linux":
-        found = [amount for amount in (_linux_available(), _control_group()) if amount is not None]
+        found = [amount for amount in (_linux_available(), control_groups.left()) if amount is not None]
         return min(found) if found else None
     if sys.platform == "win32":
         return _windows_available()
@@ -90,16 +91,6 @@ def _linux_available() -> int | None:
     except (OSError, ValueError):
         return None
     return None
-
-
-def _control_group() -> int | None:
-    folder = Path("/sys/fs/cgroup")
-    try:
-        limit = (folder / "memory.max").read_text().strip()
-        used = (folder / "memory.current").read_text().strip()
-        return None if limit == "max" else max(0, int(limit) - int(used))
-    except (OSError, ValueError):
-        return None
 
 
 class _WindowsMemory(ctypes.Structure):

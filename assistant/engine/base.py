@@ -87,6 +87,9 @@ class WriterClient:
     One request at a time; `cancel` may be called from any thread.
     """
 
+    _untold: Failure | None = None
+    """The first failure that `trouble` was not asked about yet."""
+
     def __init__(
         self,
         model: Path,
@@ -111,12 +114,13 @@ class WriterClient:
         self._sha256 = ""
         self._peak = 0
         self.report = Report()
-        """How the last request went."""
+        """How the last request went; `trouble` knows of the ones before."""
         self.written = 0
         """Tokens that the request at work, or the last one, has written so far."""
 
     def __enter__(self) -> WriterClient:
         """Start the worker and load the model. Raises ModelError with a sentence."""
+        self._watch.begin()
         self._watch.launch()
         return self
 
@@ -135,6 +139,14 @@ class WriterClient:
     def cancel(self) -> None:
         """Stop the request at work, if any: it returns within about two seconds."""
         self._watch.stop()
+
+    def trouble(self) -> Failure | None:
+        """Why answers were missing since this was last asked, the first reason of several; None where none were.
+
+        A request that the person stopped ends what there is to tell, and is told only while it is the last.
+        """
+        failure, self._untold = self._untold or self.report.failure, None
+        return failure
 
     @property
     def process_id(self) -> int | None:
@@ -318,6 +330,8 @@ class WriterClient:
 
         failure = self._watch.ask(parts, listen)
         self.report = Report(failure, time.monotonic() - started)
+        if failure is not None:
+            self._untold = None if failure is Failure.CANCELLED else self._untold or failure
 
 
 def room_for(window: Window) -> int:

@@ -54,14 +54,16 @@ def describe(path: Path) -> Installed:
 
 
 def find(wanted: str | Path, folder: Path | None = None) -> Path:
-    """The model file that `--model` names: a path, or the name of an installed file with or without `.gguf`.
+    """The model file that `--model` names: a path, or the name of an installed file with or without `.gguf`, or the
+    name in the catalogue of one that is installed.
 
     Raises ModelError when there is none.
     """
     path = at_home(Path(wanted))
     if _there(path):
         return path
-    inside = in_folder(str(wanted), folder or models_folder())
+    folder = folder or models_folder()
+    inside = in_folder(str(wanted), folder) or _pulled(str(wanted), folder)
     if inside is not None:
         return inside
     raise ModelError(f"There is no model {_short(path.name)}.", "See what is here: discreet models list")
@@ -72,6 +74,14 @@ def in_folder(name: str, folder: Path) -> Path | None:
     if Path(name).parent != Path():
         return None
     return next((path for path in (folder / name, folder / f"{name}.gguf") if _there(path)), None)
+
+
+def _pulled(name: str, folder: Path) -> Path | None:
+    """The file in `folder` of the model that the catalogue calls `name`; None where there is none."""
+    from assistant.engine.offered import offer
+
+    known = offer(name)
+    return in_folder(known.file, folder) if known is not None else None
 
 
 def at_home(path: Path) -> Path:

@@ -58,6 +58,8 @@ class Placed(Protocol):
 
 
 AnyToken = TypeVar("AnyToken", bound=Placed)
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 
 
 class Marked(NamedTuple):
@@ -137,25 +139,33 @@ class Encoder:
         self._words = Words(words or path, len(pieces), width, self.about(_PREFIX + "words"))
         self.head = Head.read(self.about, width)
 
-    def tag(self, texts: Sequence[str]) -> Iterator[list[Marked]]:
+    def tag(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:
         """What is marked in each text, and last how far all of it tells of a case (`TELLS`); a sifter marks each token.
 
-        Long texts are read in windows that end where a line or sentence does.
+        Long texts are read in windows that end where a line or sentence does. None for a text that can't be read.
         """
-        parts = [windows(text, self._pieces.tokens(text), self._longest) for text in texts]
-        every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here]
+        parts = [or_none(self._windows, text) for text in texts]
+        every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here or ()]
         read = self._helpers.map(self._read, every) if self._helpers else map(self._read, every)
         for text, here in zip(texts, parts, strict=True):
-            found: list[Marked] = []
-            told = 0.0
-            for marks, tells in itertools.islice(read, len(here)):
-                found += marks
-                told += tells
+            heard = list(itertools.islice(read, len(here or ())))
+            whole = [each for each in heard if each is not None]
+            if here is None or len(whole) < len(here):
+                yield None
+                continue
+            found = [mark for marks, _ in whole for mark in marks]
             if here and TELLS in self.head.outputs:
+                told = sum(tells for _, tells in whole)
                 found.append(Marked(0, len(text), TELLS, told / sum(map(len, here)), 0.0))
             yield found
 
-    def _read(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float]:
+    def _windows(self, text: str) -> list[Sequence[Token]]:
+        return windows(text, self._pieces.tokens(text), self._longest, _opens_a_word)
+
+    def _read(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float] | None:
+        return or_none(self._marked, window)
+
+    def _marked(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float]:
         text, tokens = window
         logits = self.logits(tokens)
         return self.head.marks(text, tokens, logits), self.head.told(logits)
@@ -188,8 +198,33 @@ class Encoder:
         return int(self._api.llama_model_n_params(self._model)) + (self._words.rows - 1) * self._words.width
 
 
-def windows(text: str, tokens: Sequence[AnyToken], longest: int = LONGEST) -> list[Sequence[AnyToken]]:
-    """Tokens in windows of at most `longest`, ended where possible after a line or a sentence."""
+def or_none(read: Callable[[Given], Got], given: Given) -> Got | None:
+    """What `read` makes of one text, or of a window of it; None where it fails, so that the others are still read.
+
+    A stop, and memory that ran out, are for all of them.
+    """
+    try:
+        return read(given)
+    except (Stopped, MemoryError):
+        raise
+    except Exception:  # its text might quote the draft
+        return None
+
+
+def _opens_a_word(token: Token) -> bool:
+    return bool(token.shape[-1])
+
+
+def windows(
+    text: str,
+    tokens: Sequence[AnyToken],
+    longest: int = LONGEST,
+    begins: Callable[[AnyToken], bool] = lambda _: True,
+) -> list[Sequence[AnyToken]]:
+    """Tokens in windows of at most `longest`, ended where possible after a line or a sentence.
+
+    Where there is neither, a window ends before a token that `begins` something.
+    """
     parts: list[Sequence[AnyToken]] = []
     start = 0
     while len(tokens) - start > longest:
@@ -199,6 +234,8 @@ def windows(text: str, tokens: Sequence[AnyToken], longest: int = LONGEST) -> li
             if "\n" in gap or (gap and text[tokens[at - 1].start] in ".!?"):
                 end = at
                 break
+        else:
+            end = next((at for at in range(end, start, -1) if begins(tokens[at])), end)
         parts.append(tokens[start:end])
         start = end
     parts.append(tokens[start:])
@@ -283,10 +320,10 @@ class Marking(Head):
         """Runs of words of one line that an output is sure of; a word is as sure as its surest piece."""
         import numpy
 
-        if not len(tokens):
-            return []
         scores = 1.0 / (1.0 + numpy.exp(-logits.astype(numpy.float64)))
-        starts = [i for i, token in enumerate(tokens) if token.shape[-1]]
+        starts = [i for i, token in enumerate(tokens) if _opens_a_word(token)]
+        if not starts:  # the rest of a word that is longer than a window
+            return []
         by_word = numpy.maximum.reduceat(scores, starts, axis=0)
         highest = by_word.max(axis=0)
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]

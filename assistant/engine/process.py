@@ -52,6 +52,7 @@ class WorkerProcess:
             stderr=subprocess.DEVNULL,
             env=environment(),
             close_fds=True,
+            start_new_session=True,  # away from the terminal, through which it could type into the shell
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._outgoing: queue.SimpleQueue[protocol.Request | None] = queue.SimpleQueue()
@@ -100,9 +101,15 @@ class WorkerProcess:
             self._process.wait(timeout=5)
 
     def _write(self, stream: BinaryIO) -> None:
-        with contextlib.suppress(OSError, ValueError, protocol.ProtocolError), stream:
+        with contextlib.suppress(OSError, ValueError), stream:
             while (message := self._outgoing.get()) is not None:
-                protocol.write(stream, message)
+                try:
+                    frame = protocol.encode(message)
+                except protocol.ProtocolError:  # it costs this request alone: nothing of it was sent
+                    self._incoming.put(protocol.Failed(message.id, protocol.Code.INTERNAL))
+                    continue
+                stream.write(frame)
+                stream.flush()
 
     def _read(self, stream: BinaryIO) -> None:
         with contextlib.suppress(OSError, ValueError, protocol.ProtocolError), stream:

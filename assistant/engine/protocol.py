@@ -175,11 +175,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One text is marked: start and end in characters, output, how sure, and how sure that the case is meant."""
+    """One text is marked: start and end in characters, output, how sure, and how sure that the case is meant.
+
+    The text has been read to its end only where there are no `more` marks of it to come.
+    """
 
     id: int
     index: int
     marks: tuple[tuple[int, int, str, float, float], ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,11 @@ def encode(message: Request | Reply) -> bytes:
     """One frame. Raises ProtocolError when it would be longer than `MAX_BYTES`."""
     body = json.dumps({"type": type(message).__name__, **asdict(message)}, allow_nan=False).encode("ascii")
     return frames.framed(body, MAX_BYTES)
+
+
+def length_of(text: str) -> int:
+    """How many bytes `text` takes in a frame."""
+    return len(json.dumps(text))
 
 
 def decode(body: bytes, expected: tuple[type, ...]) -> Any:

@@ -60,6 +60,7 @@ class RankerClient:
         self._model, self._hashes = adapter or model, dict(hashes)
         self.problem: str | None = None
         """Why it does nothing, as a sentence; None while nothing is known against it."""
+        self._cancelled = threading.Event()
         self._loading = threading.Thread(target=self._load, daemon=True)
         self._loading.start()
 
@@ -75,25 +76,37 @@ class RankerClient:
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float | None]:
         """Mean log-probability per token (natural logarithm) of each second text after each first."""
-        if not pairs or not self.ready():
+        if not pairs or self._wait() is not None:
             return [None] * len(pairs)
         return self._client.score(pairs)
 
     def tell(self, windows: Sequence[Window], audience: str) -> list[Answer]:
         """One answer per window, in order; why there is none, where there is none."""
-        if not self.ready():
-            return [Answer(None, Status.FAILED)] * len(windows)
+        missing = self._wait()
+        if missing is not None:
+            return [Answer(None, missing)] * len(windows)
         turns = [turn_of(window, audience) for window in windows]
         return self._client.ask(SYSTEM, (), turns, SECONDS_TO_TELL * (1 + len(turns)))
 
     def cancel(self) -> None:
-        """Stop what it is telling, if anything."""
-        self._client.cancel()
+        """Stop what it is telling, if anything. Loading goes on, for what is asked next."""
+        self._cancelled.set()
+        if not self._loading.is_alive():
+            self._client.cancel()
 
     def close(self) -> None:
         """End the worker."""
         self._loading.join(timeout=5.0)
         self._client.close()
+
+    def _wait(self) -> Status | None:
+        """Wait until it can be asked; what stands for every answer where it can't."""
+        self._cancelled.clear()
+        while self._loading.is_alive() and not self._cancelled.is_set():
+            self._loading.join(0.05)
+        if self._cancelled.is_set():
+            return Status.CANCELLED
+        return Status.FAILED if self.problem is not None else None
 
     def _load(self) -> None:
         try:

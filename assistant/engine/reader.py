@@ -12,7 +12,7 @@ import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from assistant.engine.encoder import STANDS, Marked, windows
+from assistant.engine.encoder import STANDS, Marked, or_none, windows
 from assistant.engine.llama import EngineError, Stopped, change, library, load_changes, load_weights
 from assistant.engine.protocol import Code
 
@@ -54,14 +54,20 @@ class Reader:
         self._memory = api.llama_get_memory(self._context)
         self._batch = api.llama_batch_init(LONGEST + 1, 0, 1)
 
-    def tag(self, texts: Sequence[str]) -> Iterator[list[Marked]]:
-        """Every token of each text that is not white space, and how sure it is that its sentence stands."""
+    def tag(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:
+        """Every token of each text that is not white space, and how sure it is that its sentence stands.
+
+        None for a text that can't be read.
+        """
         for text in texts:
-            found: list[Marked] = []
-            for part in windows(text, self.pieces(text), LONGEST):
-                scores = self._scores(part)
-                found += [Marked(p.start, p.end, STANDS, float(s), 0.0) for p, s in zip(part, scores, strict=True)]
-            yield [mark for mark in found if mark.start < mark.end]
+            yield or_none(self._marked, text)
+
+    def _marked(self, text: str) -> list[Marked]:
+        found: list[Marked] = []
+        for part in windows(text, self.pieces(text), LONGEST):
+            scores = self._scores(part)
+            found += [Marked(p.start, p.end, STANDS, float(s), 0.0) for p, s in zip(part, scores, strict=True)]
+        return [mark for mark in found if mark.start < mark.end]
 
     def pieces(self, text: str) -> list[Piece]:
         """The tokens of `text`. A token that holds only a part of a character has that character."""

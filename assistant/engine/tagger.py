@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
@@ -22,6 +22,8 @@ PER_WINDOW = 256
 """Tokens of the encoder's window."""
 TOGETHER = 64
 """Texts in one request: what a crash can cost."""
+LONGEST = protocol.MAX_BYTES // 2
+"""Bytes of texts that go into one request with others."""
 START_UP, PER_TEXT, PER_CHARACTER = 30.0, 5.0, 0.02
 """Seconds that a request may take, each text of it, and each character of a draft to be sifted: twenty times what the
 larger sifter takes on two cores."""
@@ -89,14 +91,15 @@ class TaggerClient:
         return self._sifts
 
     def _read(self, texts: Sequence[str], *, whole: bool) -> list[tuple[Tag, ...] | None]:
+        begun: dict[int, list[Tag]] = {}
         found: dict[int, tuple[Tag, ...]] = {}
         if not texts or not self.ready():
             return [None] * len(texts)
         plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         offset = 0
 
-        def part(start: int) -> Part:
-            batch = tuple(plain[start : start + TOGETHER])
+        def part(start: int, end: int) -> Part:
+            batch = tuple(plain[start:end])
 
             def build(number: int, seconds: float) -> protocol.Request:
                 nonlocal offset
@@ -108,11 +111,14 @@ class TaggerClient:
 
         def hear(reply: protocol.Reply) -> None:
             if isinstance(reply, protocol.Tagged):
-                found[offset + reply.index] = tuple(Tag(*mark) for mark in reply.marks)
+                place = offset + reply.index
+                begun.setdefault(place, []).extend(Tag(*mark) for mark in reply.marks)
+                if not reply.more:
+                    found[place] = tuple(begun.pop(place))
 
         with self._one_at_a_time:  # two threads of a screen may read at once
             self._watch.begin()
-            failure = self._watch.ask([part(start) for start in range(0, len(plain), TOGETHER)], hear)
+            failure = self._watch.ask([part(*each) for each in _batches(plain)], hear)
         if failure is Failure.UNFIT:
             self.problem = str(loading_error(None, failure))
         return [found.get(index) for index in range(len(texts))]
@@ -142,6 +148,19 @@ class TaggerClient:
                 "The tagger's model file is not the one that came with discreet. Install discreet again; until then "
                 "names are not fully checked."
             )
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From where to where texts go into one request: as many as may, and fit into a frame together."""
+    start = size = 0
+    for at, text in enumerate(texts):
+        length = protocol.length_of(text)
+        if at > start and (at - start == TOGETHER or size + length > LONGEST):
+            yield start, at
+            start, size = at, 0
+        size += length
+    if texts:
+        yield start, len(texts)
 
 
 def _hash(path: Path) -> str:

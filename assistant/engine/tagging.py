@@ -1,4 +1,4 @@
-"""The worker's side of the tagger: loads the encoder and marks texts, one reply each.
+"""The worker's side of the tagger: loads the encoder and marks texts, one reply each, or several where it is long.
 
 The sifter, which rewriting asks above all, is loaded when the first draft for it comes. The smaller one has the
 tagger's words, the larger one is changes to a language model.
@@ -16,6 +16,9 @@ from assistant.engine.protocol import Code
 from assistant.engine.reader import Reader
 from assistant.engine.worker import Writer
 from assistant.sandbox import limits
+
+MARKS = 30_000
+"""In one reply at most: the sifter marks every token, and a book's would be longer than a frame."""
 
 
 class TaggingWriter(Writer):
@@ -58,8 +61,12 @@ class TaggingWriter(Writer):
         if encoder is None:
             raise EngineError(Code.INTERNAL)
         for index, found in enumerate(encoder.tag(message.texts)):
-            marks = tuple((m.start, m.end, m.output, m.score, m.case) for m in found)
-            self._say(protocol.Tagged(message.id, index, marks))
+            if found is None:  # of a text that was not read nothing is said
+                continue
+            marks = [(m.start, m.end, m.output, m.score, m.case) for m in found]
+            for start in range(0, max(len(marks), 1), MARKS):
+                here = tuple(marks[start : start + MARKS])
+                self._say(protocol.Tagged(message.id, index, here, more=start + MARKS < len(marks)))
 
     def _sifting(self) -> Encoder | Reader | None:
         """The sifter, loaded once; None where there is none."""

@@ -84,21 +84,22 @@ class Watch:
             self.worker = None
 
     def ask(self, parts: Sequence[Part], hear: Hear) -> Failure | None:
-        """Put requests one after another and hear every reply; the reason where answers are missing.
+        """Put requests one after another and hear every reply; the first reason where answers are missing.
 
-        After a crash the worker is started again for the next part; every other failure ends it.
+        After a crash the worker is started again for the next part; what it could not do in one part it may do in the
+        next. Every other failure ends it.
         """
         with self._one_at_a_time:
             first: Failure | None = None
             for part in parts:
                 failure = self._revive() or self._exchange(part, hear)
                 first = first or failure
-                if failure not in (None, Failure.CRASHED):
+                if failure not in (None, Failure.CRASHED, Failure.INTERNAL):
                     return failure
             return first
 
     def launch(self, started: Callable[[], None] = lambda: None) -> None:
-        """Admit the model, start a worker (then call `started`) and load. Raises ModelError."""
+        """Admit the model, start a worker (then call `started`) and load; `stop` stops this too. Raises ModelError."""
         self.close()
         self.admission = admission = admit(self._model, self._per_window, most=self._together)
 
@@ -136,11 +137,15 @@ class Watch:
             return None
         if self._restarts <= 0:
             return Failure.GAVE_UP
+        left = self._restarts
         self._restarts -= 1
         try:
             self.launch()
         except ModelError:
-            return Failure.CANCELLED if self._stop.is_set() else Failure.GAVE_UP
+            if not self._stop.is_set():
+                return Failure.GAVE_UP
+            self._restarts = left  # stopping is the person's doing, not the model's
+            return Failure.CANCELLED
         return None
 
     def _exchange(self, part: Part, hear: Hear) -> Failure | None:

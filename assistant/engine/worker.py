@@ -24,7 +24,7 @@ from assistant.engine.llama import EngineError, Model, Stopped, library
 from assistant.engine.protocol import Code
 from assistant.sandbox import FilterError, Profile, confine, limits
 from assistant.sandbox.attempts import attempt_all
-from assistant.sandbox.linux import supported
+from assistant.sandbox.linux import first_to_go, supported
 
 
 class Stopper:
@@ -136,9 +136,7 @@ class Writer:
 
         def say(outcome: Outcome) -> None:
             self._say(
-                protocol.Answered(
-                    message.id, outcome.index, outcome.text, outcome.status, outcome.tokens, outcome.sure
-                )
+                protocol.Answered(message.id, outcome.index, outcome.text, outcome.status, outcome.tokens, outcome.sure)
             )
 
         decoder.answer(self._chat, message.asks, say)
@@ -205,6 +203,7 @@ def main() -> None:
     role = parser.parse_args().role
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's to hear
     requests, replies = _own_pipes()
+    first_to_go()
     try:
         if supported():
             confine(Profile.FRONT_END)  # no network even while libraries are imported, which may write caches

@@ -1,8 +1,8 @@
 """The network client: one file over HTTPS, gone on with where it broke off, checked, and only then given its name.
 
 Promises: nothing is asked for but the address in the job and where it redirects to, always encrypted (plain HTTP is for
-this machine itself, in tests); no cookie, no account, no telemetry. What is loaded lies beside its place as NAME.part
-until its hash is right; a file with a wrong hash is deleted.
+this machine itself, in tests); no cookie, no account, no telemetry. What is loaded lies beside its place as NAME.part,
+held by one process at a time, until the hash of what is on the disk is right; a file with a wrong hash is deleted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -76,11 +76,36 @@ def download(job: Job, say: Say) -> None:
         target = Path(job.target)
         if os.path.lexists(target):
             raise GivenUpError(Why.THERE)
-        say(_Loading(job.url, target, say).run(job.sha256.lower()))
+        with _alone(target):
+            say(_Loading(job.url, target, say).run(job.sha256.lower()))
     except GivenUpError as error:
         say(FailedDownload(error.why.value, error.number))
     except OSError:
         say(FailedDownload(Why.WRITING.value))
+
+
+@contextlib.contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold this download for one process; nothing of that is left afterwards."""
+    from filelock import FileLock, Timeout
+
+    if not target.parent.is_dir():
+        raise GivenUpError(Why.WRITING)
+    path = target.with_name(f"{target.name}.part.lock")
+    held = FileLock(path, timeout=0, mode=0o600)
+    try:
+        held.acquire()
+    except Timeout:
+        raise GivenUpError(Why.BUSY) from None
+    except (OSError, NotImplementedError):  # a file system without locks: the hash of what is on the disk decides
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # Windows keeps a file that is open
+            path.unlink()
+        held.release()
 
 
 class _Loading:
@@ -98,12 +123,13 @@ class _Loading:
     def run(self, wanted: str) -> Finished:
         for attempt in range(TRIES):
             try:
-                digest, size = self._load()
+                size = self._load()
                 break
             except _Interrupted:
                 if attempt == TRIES - 1:
                     raise GivenUpError(Why.BROKEN_OFF) from None
                 time.sleep(min(0.2 * 2**attempt, 5.0))
+        digest = self._hash()
         if wanted and digest != wanted:
             self._discard()
             raise GivenUpError(Why.HASH)
@@ -111,8 +137,8 @@ class _Loading:
         self._take_name()
         return Finished(digest, size)
 
-    def _load(self) -> tuple[str, int]:
-        """Hash and size of the whole part. Raises _Interrupted when the connection ended early."""
+    def _load(self) -> int:
+        """The size of the whole part. Raises _Interrupted when the connection ended early."""
         held, tag = self._held()
         request = urllib.request.Request(self._url)  # noqa: S310 - check_address has seen it
         if held:
@@ -135,27 +161,26 @@ class _Loading:
         except (http.client.HTTPException, TimeoutError, ConnectionError):
             raise _Interrupted from None
 
-    def _take(self, answer: Any, held: int) -> tuple[str, int]:
+    def _take(self, answer: Any, held: int) -> int:
         """Write what comes behind what is held, or from the start where the other side begins anew."""
         if answer.status != http.client.PARTIAL_CONTENT:
             held = 0
         length = answer.headers.get("Content-Length", "")
         total = held + int(length) if length.isdigit() else 0
         self._check_room(total, held)
-        digest = hashlib.sha256()
         with self._open(fresh=not held) as file:
             if held:
-                self._read_again(file, digest, held)
+                file.seek(held)
             else:
                 self._remember(answer.headers.get("ETag", ""))
-            size = self._copy(answer, file, digest, held, total)
+            size = self._copy(answer, file, held, total)
             file.flush()
             os.fsync(file.fileno())
         if total and size < total:
             raise _Interrupted
-        return digest.hexdigest(), size
+        return size
 
-    def _copy(self, answer: Any, file: IO[bytes], digest: Any, held: int, total: int) -> int:
+    def _copy(self, answer: Any, file: IO[bytes], held: int, total: int) -> int:
         size = held
         while True:
             try:
@@ -171,7 +196,6 @@ class _Loading:
                 file.write(block)
             except OSError:
                 raise GivenUpError(Why.SPACE, max(total - size, 0)) from None
-            digest.update(block)
             self._tell(size, total)
         self._say(Progress(size, total))
         return size
@@ -182,18 +206,6 @@ class _Loading:
         missing = (total - held) + SPARE - shutil.disk_usage(self._target.parent).free
         if missing > 0:
             raise GivenUpError(Why.SPACE, missing)
-
-    def _read_again(self, file: IO[bytes], digest: Any, held: int) -> None:
-        """Put what is held into the hash and stand behind it."""
-        file.seek(0)
-        left = held
-        while left:
-            block = file.read(min(BLOCK, left))
-            if not block:
-                raise _Interrupted
-            digest.update(block)
-            left -= len(block)
-        file.truncate(held)
 
     def _held(self) -> tuple[int, str]:
         """How much of this very file is here already, and the tag that says which file it was."""
@@ -216,6 +228,11 @@ class _Loading:
         flags = os.O_RDWR | os.O_CREAT | (os.O_EXCL if fresh else 0)
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         return os.fdopen(os.open(self._part, flags, 0o600), "r+b")
+
+    def _hash(self) -> str:
+        """Of what lies on the disk: that is what gets the name."""
+        with self._part.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def _check_start(self) -> None:
         """What an error page is called like, and isn't."""

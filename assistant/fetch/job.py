@@ -19,6 +19,7 @@ class Why(StrEnum):
     HASH = "hash"
     NO_MODEL = "no-model"
     THERE = "there"
+    BUSY = "busy"
     WRITING = "writing"
 
 

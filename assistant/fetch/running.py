@@ -36,6 +36,7 @@ _SENTENCES = {
     ),
     Why.NO_MODEL: ("What came is not a model in GGUF format. It was deleted.", "Check the name of the file."),
     Why.THERE: ("A file of that name is there already.", "See: discreet models list"),
+    Why.BUSY: ("This file is being downloaded already.", "Wait until that has ended."),
     Why.WRITING: ("The file could not be written.", "See whether you may write to the folder of models."),
 }
 

@@ -61,6 +61,13 @@ def found_in(draft: Draft, attacked: Attacked) -> tuple[Notice, ...]:
     )
 
 
+def standing_in(text: str, attacked: Attacked) -> Attacked:
+    """What the attack found, as far as its words stand in `text`."""
+    there = _plain(text)
+    found = tuple((r, reason) for r, reason in attacked.found if any(_plain(w) in there for w in reason.words))
+    return replace(attacked, found=found)
+
+
 def with_insight(result: Result, options: Options, looked: Looked, attacked: Attacked) -> Result:
     """The result with what the model's passes found; a pass that was not finished leaves nothing concluded."""
     background = replace(options.background, region=result.analysis.region)

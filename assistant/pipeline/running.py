@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.detect.byline import known_from_byline
 from assistant.detect.detector import Detector
@@ -35,16 +36,18 @@ from assistant.pipeline.goals import (
     further_down,
     move_of,
     needs_change,
+    outcome_of,
     says_too_little,
     still_standing,
     tightened,
     worse,
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
-from assistant.pipeline.noticing import found_in, rungs_noticed, with_insight, with_own_wordings
+from assistant.pipeline.noticing import rungs_noticed, with_own_wordings
 from assistant.pipeline.passes import in_scraps, request_of, result_of, silent, standing_of, with_removals
 from assistant.pipeline.records import tells_too_little
-from assistant.pipeline.sifting import MAYBE, Sifted, Sifting, taken_as_own
+from assistant.pipeline.remembered import now_asked, remembered, rewritten_with, with_learnt
+from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own
 from assistant.pipeline.stories import told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -57,7 +60,8 @@ from assistant.pipeline.wishes import (
     with_kept,
     without_what_is_none,
 )
-from assistant.risk.closed import NAMES_NOT_CHECKED, NOT_READ_YET, never_low, reasons_that_nothing_can_be_told
+from assistant.risk.closed import NAMES_NOT_CHECKED, NOT_READ_WHOLE, NOT_READ_YET, never_low
+from assistant.risk.closed import reasons_that_nothing_can_be_told as reasons_to_close
 from assistant.risk.harm import harms
 from assistant.risk.judge import judge
 from assistant.risk.standing import telling
@@ -120,7 +124,11 @@ class Pipeline:
         Until it has spoken nothing is Low. Say that it is not `awaited` where it could not read what was left.
         """
         found = self._analyse(draft, options, wait=False)
-        return self._honest(found if awaited else replace(found, unread=()), options)
+        if not awaited and found.unread:
+            background = replace(options.background, region=found.region)
+            risk = never_low(found.risk, NOT_READ_WHOLE, background) if found.tagged else found.risk
+            found = replace(found, unread=(), risk=risk)
+        return self._honest(found, options)
 
     def read(self, paragraphs: Sequence[str]) -> bool:
         """Have the tagger read these, for the next glance of this use case or of one beside it; whether it could."""
@@ -146,17 +154,12 @@ class Pipeline:
         tell = on_progress or silent
         tell("looking", 0, 1)
         before = self._analyse(draft, options)
-        looked = insight.look(draft, [p for p in draft.passages if p.index in before.case_passages])
-        options = replace(options, notices=(*options.notices, *looked.notices))
-        result = self._rewrite(draft, options, model, on_progress)
-        tell("attacking", 0, 1)
-        attacked = insight.attack(result.text)
-        again = found_in(draft, attacked)
-        if again:
-            options = replace(options, notices=(*options.notices, *again))
-            result = self._rewrite(draft, options, model, on_progress)
-            attacked = insight.attack(result.text)
-        return self._honestly(with_insight(result, options, looked, attacked), options)
+        passages = [p for p in draft.passages if p.index in before.case_passages]
+
+        def rewrite(wanted: Options) -> Result:
+            return self._rewrite(draft, wanted, model, on_progress)
+
+        return self._honestly(rewritten_with(insight, draft, passages, options, rewrite, tell), options)
 
     def _rewrite(
         self, draft: Draft, options: Options, model: WritingModel | None, on_progress: Progress | None
@@ -185,7 +188,8 @@ class Pipeline:
                 break
             edits = with_removals(draft, result.changes)
             changes = tuple(c for c in compose(draft.text, edits, again.changes) if c.details or c.after or c.why)
-            left = tuple(u for u in result.unresolved if not any(c.span.overlaps(u.span) for c in changes))
+            anew = [c for c in changes if c not in result.changes]
+            left = tuple(u for u in result.unresolved if not any(c.span.contains(u.span) for c in anew))
             written = Rewritten(changes, left)
             targets = tightened(options.goal(), result.analysis.risk)
             result, _ = self._read_again(result.analysis, result.plan, written, targets, options)
@@ -243,12 +247,16 @@ class Pipeline:
 
     def decided(self, result: Result, changes: Sequence[Change], options: Options) -> Result:
         """What `result` comes to when only these changes are made: its text and its risk, read afresh."""
-        before = result.analysis
+        options = with_learnt(options, result.learnt)
+        fresh = self._analyse(result.analysis.draft, options, sift=True)
+        targets = tightened(options.goal(), fresh.risk)
         if not changes:
-            return self._honestly(self._untouched(before, before.draft), options)
-        targets = tightened(options.goal(), before.risk)
-        again = self._read_again(before, result.plan, Rewritten(tuple(changes), ()), targets, options)[0]
-        return self._honestly(again, options)
+            outcome = outcome_of(Rewritten((), ()), fresh, targets, result.plan, options.audience)
+            made = replace(self._untouched(fresh, fresh.draft), outcome=outcome)
+        else:
+            before = now_asked(result.analysis, fresh, options)
+            made, _ = self._read_again(before, result.plan, Rewritten(tuple(changes), ()), targets, options)
+        return self._honestly(remembered(made, result, options), options)
 
     def _honest(self, analysis: Analysis, options: Options) -> Analysis:
         """Nothing Low where names were not fully checked and that was asked for."""
@@ -277,7 +285,8 @@ class Pipeline:
         wished = {**noticed, **rungs_wished(before.details, options.wishes)}
         targets = tightened(options.goal(), before.risk)
         agreed = rungs_agreed(before.details, options.work)
-        if not needs_change(before, targets) and not agreed:
+        asked = agreed or any(rung for rung, _ in wished.values())
+        if not needs_change(before, targets) and not asked:
             return self._untouched(before, draft)
         strategy = options.strategy or DEFAULT_STRATEGY[options.audience]
         background = replace(options.background, region=before.region)
@@ -375,14 +384,16 @@ class Pipeline:
         known = options.case or (original is not None and bool(original.case_passages))
         known = known or (options.work is not None and options.work.tells_of(draft.text))
         told = (original.tells or 0.0) if original is not None else 0.0
-        detected = self._detector.detect(
-            draft, options.voice, known_case=known, notices=options.notices, wait=wait, told=told
-        )
-        maybe = not known and not detected.case_passages and (detected.tells or 0.0) >= MAYBE and original is None
+        look = partial(self._detector.detect, draft, options.voice, notices=options.notices, wait=wait)
+        detected = look(known_case=known, told=told)
+        maybe = not known and original is None and is_doubtful(draft, detected, options.voice)
         closer = maybe and not wait and not detected.unread  # the tagger first: until it has read it, it only guesses
         later = closer and self._sifter is not None and self._sifter.awaits(draft)
-        if maybe and (wait or closer) and not later and (read := self._sifted(draft)) is not None and read.tells:
-            detected = self._detector.detect(draft, options.voice, known_case=True, notices=options.notices, wait=wait)
+        asked = maybe and (wait or closer) and not later and self._sifter is not None and self._sifter.there
+        glimpsed = self._sifted(draft) if asked else None
+        seen = bool(detected.case_passages)
+        if glimpsed is not None and (glimpsed.stands_whole if seen else glimpsed.tells):
+            detected = look(known_case=not seen, doubted=seen)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -394,7 +405,8 @@ class Pipeline:
         own = taken_as_own(own, options.voice, draft, read, original)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
-        closed = reasons_that_nothing_can_be_told(draft, details, detected.case_passages, first=original is None)
+        closed = reasons_to_close(draft, details, detected.case_passages, first=original is None)
+        closed += (NOT_READ_WHOLE,) if asked and glimpsed is None and not seen else ()
         if original is not None:
             details += still_told(original, details, draft.text, changes)
         risk = judge(

@@ -9,6 +9,7 @@ from assistant import __version__
 from assistant.domain.changes import Audience, Change, Declined, Plan, Strategy, Unresolved, Voice
 from assistant.domain.details import Detail, Kind, Statement
 from assistant.domain.notices import Notice
+from assistant.domain.ports import Attacked, Looked
 from assistant.domain.risk import Background, Outcome, Risk, Targets
 from assistant.domain.text import Draft
 from assistant.domain.works import Work
@@ -114,6 +115,17 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the passes of a model found while a draft was rewritten."""
+
+    looked: Looked = field(default_factory=Looked)
+    attacked: Attacked = field(default_factory=Attacked)
+    """Its last attack, with every reason that it ever gave: words that went come back with a change turned down."""
+    notices: tuple[Notice, ...] = ()
+    """Words of the draft that it noticed or could tell something from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A rewritten draft: `text` is the whole of it, `remaining` the details that the new text still holds."""
 
@@ -130,6 +142,8 @@ class Result:
     """Passages for which the model's wording was not used, in the draft's own offsets."""
     tagged: bool = False
     """Whether the tagger read all of the new text."""
+    learnt: Learnt | None = None
+    """None where no model was asked for more than wordings."""
 
 
 def versions() -> dict[str, str]:

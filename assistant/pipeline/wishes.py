@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.diffing.align import hunks
 from assistant.domain.changes import Change, Rewritten, Source, Unresolved
 from assistant.domain.details import Detail, Kind
-from assistant.domain.text import Draft, Edit, Span
+from assistant.domain.text import Draft, Edit, Passage, Span
 from assistant.domain.works import OMITTED, Rungs, Work, plain
 from assistant.pipeline.values import Analysis, NotADetail, Options, Result, Wish
 from assistant.rewrite.trim import change_between
@@ -89,10 +89,7 @@ def honoured(draft: Draft, written: Rewritten, options: Options) -> Rewritten:
             gone = [c for c in changes if c.span.overlaps(hunk.span)]
             changes = [c for c in changes if c not in gone]
             unresolved += _open(gone, TURNED_DOWN)
-    for passage in draft.passages:
-        wording = options.edited.get(passage.text.strip())
-        if wording is None:
-            continue
+    for passage, wording in _edited(draft, options.edited):
         gone = [c for c in changes if c.span.overlaps(passage.span)]
         changes = [c for c in changes if c not in gone]
         unresolved = [u for u in unresolved if not u.span.overlaps(passage.span)]
@@ -103,6 +100,17 @@ def honoured(draft: Draft, written: Rewritten, options: Options) -> Rewritten:
             span = pair[0]
             changes.append(Change(span, span.of(draft.text), pair[1], Source.PERSON, ids, (), "your own words"))
     return Rewritten(tuple(sorted(changes, key=lambda c: c.span)), tuple(sorted(unresolved, key=lambda u: u.span)))
+
+
+def _edited(draft: Draft, edited: Mapping[str, str]) -> Iterator[tuple[Passage, str]]:
+    """Where the person put their own words: a sentence, or several as one that a single change had joined."""
+    ends = {p.span.start + len(p.text.rstrip()) for p in draft.passages}
+    for words, wording in edited.items():
+        for passage in draft.passages:
+            start = passage.span.start
+            if words and draft.text.startswith(words, start) and start + len(words) in ends:
+                whole = Span(start, max(start + len(words), passage.span.end))
+                yield replace(passage, span=whole, text=whole.of(draft.text)), wording
 
 
 def _open(changes: Sequence[Change], why: str) -> list[Unresolved]:

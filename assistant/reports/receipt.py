@@ -20,7 +20,7 @@ def receipt(report: Report, sign: Callable[[bytes], str]) -> str:
     """The receipt as JSON; `sign` makes keyed hashes."""
     drafts = []
     for done in report.drafts:
-        entry: dict[str, Any] = {"path": sign(done.item.path.encode()), "done": not done.failed}
+        entry: dict[str, Any] = {"path": sign(done.item.to_sign), "done": not done.failed}
         if done.told is not None:
             entry |= {
                 "draft": done.draft or None,

@@ -7,6 +7,7 @@ can try out which words it was.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote as percent
@@ -58,7 +59,7 @@ def sarif(report: Report, sign: Callable[[bytes], str], *, quote: bool = False) 
 def _result(done: Done, place: Place, sign: Callable[[bytes], str], *, quote: bool) -> dict[str, Any]:
     path = done.written or done.item.path
     said = " ".join(place.words.split())
-    print_ = sign("\0".join((done.item.path, place.kind, said.casefold())).encode())
+    print_ = sign("\0".join((done.item.path, place.kind, said.casefold())).encode("utf-8", "surrogatepass"))
     grave = [_LEVELS[reader] for reader in place.readers.split(",") if reader != NOBODY]
     level = "error" if "error" in grave else "warning" if grave else "note"
     message = f"{place.message.partition(':')[0]}: “{said}”: {place.reason}" if quote else place.message
@@ -75,7 +76,7 @@ def _result(done: Done, place: Place, sign: Callable[[bytes], str], *, quote: bo
 
 
 def _location(path: str, region: dict[str, Any] | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = {"artifactLocation": {"uri": percent(path)}}
+    found: dict[str, Any] = {"artifactLocation": {"uri": percent(os.fsencode(path))}}
     return {"physicalLocation": found | ({"region": region} if region else {})}
 
 

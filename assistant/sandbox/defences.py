@@ -28,17 +28,17 @@ class Defence:
 def confine(profile: Profile) -> None:
     """Put every defence that this platform has on this process, for good; `status` says what holds then.
 
-    Call it in a front end after the workers run and before a draft is read; in a worker before anything else.
+    Call it in a front end after the workers run and before a draft is read; in a worker before anything else but
+    `linux.first_to_go`, which even the front end's profile makes impossible.
     Raises FilterError where the platform has the kernel filter but did not take it: to go on would break
     a promise.
     """
     limits.no_core_dumps()
-    if sys.platform == "linux":
-        linux.not_dumpable()
     if profile is not Profile.FRONT_END:
         limits.no_file_growth()
-        if sys.platform == "linux":
-            linux.first_to_go()
+        linux.first_to_go()  # while this process may still write below /proc/self
+    if sys.platform == "linux":
+        linux.not_dumpable()
     if linux.supported():
         linux.install(profile)
 

@@ -7,6 +7,7 @@ calls fail with EPERM ("Operation not permitted"), so that the program that trie
 from __future__ import annotations
 
 import ctypes
+import os
 import platform
 import struct
 import sys
@@ -28,6 +29,9 @@ AF_UNIX = 1
 _INTERNET = (2, 10)  # AF_INET, AF_INET6
 CLONE_THREAD = 0x00010000
 WRITING_FLAGS = 0x3 | 0x40 | 0x200  # O_WRONLY | O_RDWR, O_CREAT, O_TRUNC: alike on both processors
+
+_TYPING = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: put words into a terminal as if the person had typed them
+_OWNERS = (8, 15)  # F_SETOWN, F_SETOWN_EX: who gets a signal when a pipe has something
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # classic BPF opcodes
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
@@ -99,8 +103,14 @@ def _when(number: int, body: bytes) -> bytes:
     return _instruction(_EQUAL, number, 0, len(body) // 8) + body
 
 
-def _only_unix() -> bytes:
-    return _low(0) + _instruction(_EQUAL, AF_UNIX, 1, 0) + _refuse() + _allow()
+def _only(argument: int, *values: int) -> bytes:
+    """These values of an argument of which the kernel reads 32 bits, and no other."""
+    return _low(argument) + b"".join(_instruction(_EQUAL, each, 0, 1) + _allow() for each in values) + _refuse()
+
+
+def _never(argument: int, *values: int) -> bytes:
+    """Any value of an argument of which the kernel reads 32 bits, but these."""
+    return _low(argument) + b"".join(_instruction(_EQUAL, each, 0, 1) + _refuse() for each in values) + _allow()
 
 
 def _only_without_address() -> bytes:
@@ -117,8 +127,8 @@ def _only_reading(flags_argument: int) -> bytes:
     return _low(flags_argument) + _instruction(_ANY_BIT, WRITING_FLAGS, 0, 1) + _refuse() + _allow()
 
 
-def program(profile: Profile, machine: str) -> bytes:
-    """The filter as BPF instructions for `machine` ("x86_64" or "aarch64").
+def program(profile: Profile, machine: str, process: int) -> bytes:
+    """The filter as BPF instructions for `machine` ("x86_64" or "aarch64"), for the process of that number.
 
     Raises KeyError for another machine.
     """
@@ -142,12 +152,16 @@ def program(profile: Profile, machine: str) -> bytes:
             parts.append(_when(found, body))
 
     refused = list(NETWORK + OTHER_PROCESSES + KEYS)
+    add("ioctl", _never(1, *_TYPING))
     if profile is Profile.FRONT_END:
-        add("socket", _only_unix())
-        add("socketpair", _only_unix())
+        add("socket", _only(0, AF_UNIX))
+        add("socketpair", _only(0, AF_UNIX))
         add("sendto", _only_without_address())
     else:
         refused += ["socket", "socketpair", "sendto", *SPAWNING, *SIGNALS, *FILE_CHANGES]
+        add("tgkill", _only(0, process))  # how a process aborts
+        add("prlimit64", _only(0, 0, process))  # a limit on processor time kills
+        add("fcntl", _never(1, *_OWNERS))
         add("clone", _only_threads())
         # The flags of these two lie behind a pointer that a filter can't follow: as if the kernel were older,
         # so that the C library falls back to clone and openat.
@@ -173,7 +187,7 @@ def install(profile: Profile) -> None:
     if not supported():
         raise FilterError(0, "no kernel filter on this platform")
     libc = ctypes.CDLL(None, use_errno=True)
-    code = program(profile, platform.machine())
+    code = program(profile, platform.machine(), os.getpid())
     buffer = ctypes.create_string_buffer(code, len(code))
     filled = _Program(len(code) // 8, ctypes.addressof(buffer))
     libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
@@ -214,7 +228,10 @@ def network_closed() -> bool:
 
 
 def first_to_go() -> None:
-    """When memory runs out, ask the kernel to end this process before others; no harm where it can't be asked."""
+    """When memory runs out, ask the kernel to end this process before others; no harm where it can't be asked.
+
+    Only before `not_dumpable`, which makes the files below /proc/self the administrator's.
+    """
     try:
         with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
             score.write("800")

@@ -34,6 +34,10 @@ SYSCALLS: dict[str, tuple[int | None, int | None]] = {
     "pidfd_send_signal": (424, 424),
     "kill": (62, 129),
     "tkill": (200, 130),
+    "tgkill": (234, 131),
+    "prlimit64": (302, 261),
+    "fcntl": (72, 25),
+    "ioctl": (16, 29),
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "open": (2, None),
@@ -98,6 +102,7 @@ OTHER_PROCESSES = (
 
 SPAWNING = ("fork", "vfork", "execve", "execveat")
 SIGNALS = ("kill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_send_signal")
+"""`tgkill`, `prlimit64` and `fcntl`, which can end others too, are looked at by their arguments."""
 KEYS = ("add_key", "request_key", "keyctl")
 
 FILE_CHANGES = (

@@ -42,14 +42,23 @@ class Listing:
     others: int
 
 
-def check_apart(source: Path, out: Path) -> tuple[Path, Path]:
-    """Both folders resolved. Raises UsageError unless the first is a folder and neither lies in the other."""
+def check_folder(source: Path) -> Path:
+    """The folder of the drafts, resolved. Raises UsageError where there is none."""
     try:
-        drafts, results = source.resolve(strict=True), out.resolve()
-    except OSError:
+        drafts = source.resolve(strict=True)
+        there = drafts.is_dir()
+    except (OSError, RuntimeError):
         raise UsageError(f"There is no folder called {source.name or source} there.", "Check the spelling.") from None
-    if not drafts.is_dir():
+    if not there:
         raise UsageError(f"{source.name} is no folder.", "For a single draft there is: discreet rewrite.")
+    return drafts
+
+
+def check_apart(drafts: Path, out: Path) -> Path:
+    """The folder for the results, resolved. Raises UsageError unless it and that of the drafts lie apart."""
+    if out.is_symlink():
+        raise UsageError("The folder for the results is a link.", "Name the folder itself with --out.")
+    results = out.resolve()
     if results == drafts or results.is_relative_to(drafts):
         raise UsageError(
             "The folder for the results lies inside the folder of the drafts.",
@@ -60,9 +69,7 @@ def check_apart(source: Path, out: Path) -> tuple[Path, Path]:
             "The folder of the drafts lies inside the folder for the results.",
             "Choose another with --out, so that nothing of yours can be overwritten.",
         )
-    if out.is_symlink():
-        raise UsageError("The folder for the results is a link.", "Name the folder itself with --out.")
-    return drafts, results
+    return results
 
 
 def check_reviews(reviews: Path, source: Path, out: Path) -> Path:
@@ -90,6 +97,7 @@ def walk(
 
     Patterns see the relative path and the bare name; `*` stands for any characters, slashes too. Hidden files and
     folders and results are passed over; `since` leaves out what was last changed before, in seconds since 1970.
+    A folder that can't be opened is refused unless `exclude` names it: what is in it might be wanted.
     """
     files: list[Found] = []
     refused: list[tuple[str, str]] = []
@@ -97,7 +105,8 @@ def walk(
     for entry, path in _entries(root, ""):
         wanted = (not include or _matches(path, include)) and not _matches(path, exclude)
         if entry is None:
-            refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
+            if not _matches(path, exclude) and not _matches(path + "/", exclude):
+                refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
         elif not wanted:
             continue
         elif Path(path).suffix.lower() not in endings or RESULT in entry.name or REVIEW in entry.name:

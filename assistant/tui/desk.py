@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.deciding.kept import Choice, Kept
 from assistant.deciding.review import Review
+from assistant.domain.changes import Change
 from assistant.domain.details import Detail, Kind
 from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, NotADetail, Options, Result, Wish
@@ -52,13 +53,18 @@ class Desk:
     result: Result | None = None
     """The last rewriting, of the text as it was then."""
     review: Review | None = None
-    decided: Result | None = None
-    """The text as decided so far."""
+    judged_with: Options | None = None
+    """What was asked for when the text as decided was last given to be judged."""
+    unread: bool = False
+    """Whether that judgement ended in an error."""
     saved: str = ""
-    """The text that was last saved or opened."""
+    """The draft as it was last saved or opened."""
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
     written_to: Path | None = None
+    written: str | None = None
+    """The result that was written there."""
+    _judged: tuple[tuple[Change, ...], Result] | None = None
     _past: list[dict[Name, Choice]] = field(default_factory=list)
 
     def wanted(self) -> Options:
@@ -129,23 +135,48 @@ class Desk:
         review = Review(result)
         if self.review is not None:
             review.carry(self.review)
-        self.result, self.review, self.decided = result, review, None
+        self.result, self.review, self._judged = result, review, None
         return review
+
+    def judged(self, changes: tuple[Change, ...], result: Result) -> None:
+        """Take over what the text comes to when these changes are made."""
+        self._judged = (changes, result)
+
+    @property
+    def decided(self) -> Result | None:
+        """The text as decided so far, judged; None until the last decision is in it."""
+        if self.review is None or self._judged is None:
+            return None
+        changes, result = self._judged
+        return result if changes == self.review.changes() else None
+
+    @property
+    def result_saved(self) -> bool:
+        """Whether the text as decided so far was written as it is."""
+        return self.written is not None and self.decided is not None and self.decided.text == self.written
+
+    def to_judge_with(self) -> Options:
+        """What is asked for, but for what a rewriting alone heeds."""
+        return replace(self.wanted(), wishes=(), rejected={}, edited={})
 
     def learn(self) -> None:
         """Remember what was turned down and what was written by hand, for the next rewriting."""
-        if self.review is None:
-            return
-        for sentence, wordings in self.review.refused().items():
-            known = self.rejected.get(sentence, ())
-            self.rejected[sentence] = tuple(dict.fromkeys((*known, *wordings)))
-        self.edited.update(self.review.written())
+        self.rejected, self.edited = self._learnt()
 
     def kept(self) -> Kept:
         """Everything that was decided, with what stands in the review now."""
-        refused = self.review.refused() if self.review is not None else {}
-        written = self.review.written() if self.review is not None else {}
-        return Kept(tuple(self.choices.values()), {**self.rejected, **refused}, {**self.edited, **written})
+        return Kept(tuple(self.choices.values()), *self._learnt())
+
+    def _learnt(self) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+        """Wordings turned down and the person's own, by sentence; an own wording that was turned down is forgotten."""
+        rejected, edited = dict(self.rejected), dict(self.edited)
+        if self.review is not None:
+            for sentence in self.review.given_up():
+                edited.pop(sentence, None)
+            for sentence, wordings in self.review.refused().items():
+                rejected[sentence] = tuple(dict.fromkeys((*rejected.get(sentence, ()), *wordings)))
+            edited.update(self.review.written())
+        return rejected, edited
 
     def recall(self, kept: Kept) -> bool:
         """Take over what was decided earlier; what was decided since holds. Whether anything came of it."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
+from assistant.domain.changes import Change
 from assistant.domain.ports import Window
 from assistant.domain.risk import Reader, Risk, Tier
 from assistant.pipeline import Analysis, Result
@@ -98,9 +99,10 @@ class Rewrote(Message):
 
 
 class Decided(Message):
-    """The text as decided so far, judged."""
+    """What the text comes to with these changes; `number` is the decision that it was judged after."""
 
-    def __init__(self, serial: int, result: Result) -> None:
+    def __init__(self, number: int, changes: tuple[Change, ...], result: Result) -> None:
         super().__init__()
-        self.serial = serial
+        self.number = number
+        self.changes = changes
         self.result = result

@@ -125,8 +125,8 @@ class Rewriter:
 
         Its number comes with every message.
         """
-        self._run.stop.set()
-        self._run = run = Run(self._run.number + 1, threading.Event())
+        self.abandon()
+        run = self._run
         self._at_work = True
 
         def work(pipeline: Pipeline) -> Message | None:
@@ -150,6 +150,12 @@ class Rewriter:
         self._run = Run(self._run.number + 1, threading.Event())
         return False
 
+    def abandon(self) -> None:
+        """Give up what is at work; whatever it still says is of no run that counts."""
+        self.stop()
+        self.done()
+        self._run = Run(self._run.number + 1, threading.Event())
+
     def done(self) -> None:
         """The result has arrived, or is no longer awaited."""
         self._at_work = False
@@ -169,7 +175,7 @@ class Rewriter:
         self, run: Run, pipeline: Pipeline, draft: Draft, options: Options, wanted: Help | None
     ) -> Message | None:
         def tell(stage: str, done: int, total: int) -> None:
-            if run.stop.is_set() and self._model is None:
+            if run.stop.is_set() and (self._model is None or run.number != self.number):
                 raise Stopped
             self._target.post_message(Progressed(run.number, stage, done, total))
 
@@ -191,6 +197,10 @@ class Rewriter:
             result = pipeline.rewrite(draft, options, watched, tell, **passes)
         except Stopped:
             return None
+        except Exception:
+            if run.number != self.number:
+                return None  # nobody waits for it any more
+            raise
         finally:
             model_used, self._model = self._model, None
         if model_used is not None and watched is not None:

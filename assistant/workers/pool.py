@@ -25,6 +25,7 @@ import assistant
 from assistant.batch.ports import Failed, Finished, Job
 from assistant.batch.values import Looked
 from assistant.domain.errors import DiscreetError
+from assistant.domain.ports import Status
 from assistant.workers import wire
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ TOGETHER = 8
 MOST_WINDOWS = 64
 """Windows that are put to the model at once, unless one draft alone asks for more."""
 _UNWANTED = ("PYTHON", "LD_", "DYLD_")
+_LOST = (Status.FAILED, Status.CANCELLED)
+"""How answers ended that did not come."""
+_NOT_SENT = (
+    "It could not be handed to the part of discreet that opens documents.",
+    "Save its text as plain text under a plain name and try again.",
+)
 
 Build = Callable[[int], object]
 """A request, given its number."""
@@ -79,10 +86,14 @@ class Pool:
         model: WritingModel | None = None,
         tagger: Tagger | None = None,
         sifter: Sifter | None = None,
+        may_pass: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`workers` processes, each with `prepare.together` drafts in hand."""
+        """`workers` processes, each with `prepare.together` drafts in hand.
+
+        `may_pass` says whether the model might have answered what it left unanswered just now another time.
+        """
         self._prepare, self._count, self._model = prepare, max(1, workers), model
-        self._tagger, self._sifter = tagger, sifter
+        self._tagger, self._sifter, self._may_pass = tagger, sifter, may_pass
         self._heard: queue.SimpleQueue[tuple[_Hand | None, Any]] = queue.SimpleQueue()
         self._hands: list[_Hand] = []
         self._again: deque[_Task] = deque()
@@ -90,6 +101,8 @@ class Pool:
         self._to_tag: list[tuple[_Hand, Any]] = []
         self._works: set[str] = set()
         """Which of the model and the tagger are at work."""
+        self._unanswered: set[int] = set()
+        """Jobs of which a question to the model or the tagger was left without an answer."""
 
     def __enter__(self) -> Pool:
         self._hands = [self._start() for _ in range(self._count)]
@@ -124,12 +137,14 @@ class Pool:
     def give(self, job: Job) -> None:
         """Take on a job; `room` said that there is room."""
 
+        name = wire.sendable(job.name)
+
         def build(number: int) -> object:
             if job.chapter:
-                return wire.Survey(number, job.name, job.data)
+                return wire.Survey(number, name, job.data)
             if job.result is None:
-                return wire.Rewrite(number, job.name, job.data, self._words, job.review)
-            return wire.Look(number, job.name, job.data, job.result, job.ending)
+                return wire.Rewrite(number, name, job.data, self._words, job.review)
+            return wire.Look(number, name, job.data, job.result, job.ending)
 
         self.submit(job.number, build, len(job.data) + len(job.result or b""))
 
@@ -143,7 +158,8 @@ class Pool:
         """The next job that is over; None when none was in time."""
         reply = self.next(seconds)
         if isinstance(reply, wire.Rewritten):
-            return Finished(reply.id, reply.told, reply.looked, reply.data, reply.review)
+            whole = reply.id not in self._unanswered
+            return Finished(reply.id, reply.told, reply.looked, reply.data, reply.review, whole=whole)
         if isinstance(reply, wire.LookedAt):
             return Finished(reply.id, None, reply.looked, b"")
         if isinstance(reply, wire.Surveyed):
@@ -181,10 +197,11 @@ class Pool:
         if hand is None:  # answers of the model or the tagger
             who, answers = message
             self._works.discard(who)
-            for asker, answer in answers:
+            for asker, answer, whole in answers:
                 task = asker.tasks.get(answer.id)
                 if task is not None:
                     task.asking = False
+                    self._unanswered |= set() if whole else {answer.id}
                     task.deadline = _deadline(task)
                     self._send(asker, answer)
             return None
@@ -241,21 +258,28 @@ class Pool:
             marks = [tuple(next(found[q.whole]) for _ in q.texts) for _, q in asked]
         except Exception:  # what could not be read is never Low
             marks = [(None,) * len(q.texts) for _, q in asked]
-        answers = [(hand, wire.Marks(q.id, each)) for (hand, q), each in zip(asked, marks, strict=True)]
+        answers = [(h, wire.Marks(q.id, each), None not in each) for (h, q), each in zip(asked, marks, strict=True)]
         self._heard.put((None, ("tagger", answers)))
 
     def _answer(self, model: WritingModel, asked: Sequence[tuple[_Hand, Any]]) -> None:
-        answers: list[tuple[_Hand, object]] = []
+        answers: list[tuple[_Hand, object, bool]] = []
         try:
             wordings = [(hand, q) for hand, q in asked if isinstance(q, wire.AskWordings)]
             scores = [(hand, q) for hand, q in asked if isinstance(q, wire.AskScores)]
             found = iter(model.propose([w for _, q in wordings for w in q.windows]) if wordings else ())
-            answers += [(hand, wire.Wordings(q.id, tuple(next(found) for _ in q.windows))) for hand, q in wordings]
+            passing = bool(wordings) and self._may_pass()
+            for hand, q in wordings:
+                said = tuple(next(found) for _ in q.windows)
+                lost = passing and any(each.status in _LOST for each in said)
+                answers.append((hand, wire.Wordings(q.id, said), not lost))
             values = iter(model.score([p for _, q in scores for p in q.pairs]) if scores else ())
-            answers += [(hand, wire.Scores(q.id, tuple(next(values) for _ in q.pairs))) for hand, q in scores]
+            passing = bool(scores) and self._may_pass()
+            for hand, pairs in scores:
+                known = tuple(next(values) for _ in pairs.pairs)
+                answers.append((hand, wire.Scores(pairs.id, known), not (passing and None in known)))
         except Exception:  # a model that breaks costs its wordings: rules do without
             answers = [
-                (hand, wire.Wordings(q.id, ()) if isinstance(q, wire.AskWordings) else wire.Scores(q.id, ()))
+                (hand, wire.Wordings(q.id, ()) if isinstance(q, wire.AskWordings) else wire.Scores(q.id, ()), False)
                 for hand, q in asked
             ]
         self._heard.put((None, ("model", answers)))
@@ -272,7 +296,11 @@ class Pool:
         hand.tasks[task.number] = task
         task.asking = False
         task.deadline = _deadline(task)
-        self._send(hand, task.build(task.number))
+        self._unanswered.discard(task.number)
+        try:
+            self._send(hand, task.build(task.number))
+        except wire.WireError:
+            self._heard.put((hand, wire.Refused(task.number, *_NOT_SENT)))
 
     def _too_slow(self) -> Any | None:
         """Replace a worker with a job whose time is up; that job has failed, the others are tried again."""
@@ -325,6 +353,7 @@ class Pool:
             stderr=subprocess.DEVNULL,
             env=kept | {"PYTHONPATH": str(Path(assistant.__file__).parent.parent), "PYTHONDONTWRITEBYTECODE": "1"},
             close_fds=True,
+            start_new_session=True,  # away from the terminal, through which it could type into the shell
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         hand = _Hand(process)
@@ -334,7 +363,10 @@ class Pool:
         return hand
 
     def _send(self, hand: _Hand, message: object) -> None:
-        """A worker that is gone hears nothing; the thread that listens to it says so."""
+        """A worker that is gone hears nothing; the thread that listens to it says so.
+
+        Raises WireError for what no message can hold.
+        """
         stream = cast("BinaryIO", hand.process.stdin)
         with contextlib.suppress(OSError, ValueError):
             wire.write(stream, wire.requests(), message)

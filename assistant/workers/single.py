@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from assistant.workers.pool import Build, Pool
 
 def opened(data: bytes, name: str) -> wire.Opened:
     """The text of a document, and what its file holds besides. Raises DraftError."""
-    reply = _ask(lambda number: wire.Open(number, name, data), len(data))
+    reply = _ask(lambda number: wire.Open(number, wire.sendable(name), data), len(data))
     if isinstance(reply, wire.Opened):
         return reply
     raise _error(reply, name)
@@ -27,7 +28,8 @@ def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit], *, review
     `text` is what it was when the edits were made.
     """
     wanted = tuple((edit.span.start, edit.span.end, edit.text) for edit in edits)
-    reply = _ask(lambda number: wire.Render(number, name, data, text, wanted, review), len(data))
+    called = wire.sendable(name)
+    reply = _ask(lambda number: wire.Render(number, called, data, text, wanted, review), len(data))
     if isinstance(reply, wire.Rendered):
         return reply.data
     raise _error(reply, name)
@@ -35,7 +37,7 @@ def rendered(data: bytes, name: str, text: str, edits: Sequence[Edit], *, review
 
 def archive(path: str) -> tuple[Post, ...]:
     """The posts in a social-media archive. Raises DraftError."""
-    reply = _ask(lambda number: wire.Archive(number, path), 100_000_000)
+    reply = _ask(lambda number: wire.Archive(number, os.fsencode(path)), 100_000_000)
     if isinstance(reply, wire.Posts):
         posts: tuple[Post, ...] = reply.posts
         return posts

@@ -44,6 +44,8 @@ class Prepare:
     """Whether marks may be asked for."""
     writer: bool = False
     """Whether what is asked for wordings is the writer that tells units in general."""
+    sifter: bool = False
+    """Whether drafts may be asked for as a whole; what can't be read then is not known."""
     kind: Literal["prepare"] = "prepare"
 
 
@@ -118,10 +120,10 @@ class Render:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Read the posts in a social-media archive: the path of a folder, a zip file or a single file."""
+    """Read the posts in a social-media archive: the path of a folder, a zip file or one file, as the disk has it."""
 
     id: int
-    path: str
+    path: Base64Bytes
     kind: Literal["archive"] = "archive"
 
 
@@ -310,6 +312,11 @@ def requests() -> TypeAdapter[Any]:
 def replies() -> TypeAdapter[Any]:
     """What a worker says."""
     return TypeAdapter(Reply)
+
+
+def sendable(text: str) -> str:
+    """`text` without what no message can hold: letters of a file's name that are no letters in UTF-8 are "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def write(stream: BinaryIO, kinds: TypeAdapter[Any], message: object) -> None:

@@ -22,7 +22,7 @@ from assistant.batch.values import Post
 from assistant.domain.errors import DiscreetError
 from assistant.domain.ports import Answer, Status, Tag, Window
 from assistant.sandbox import FilterError, Profile, confine, limits
-from assistant.sandbox.linux import supported
+from assistant.sandbox.linux import first_to_go, supported
 from assistant.workers import wire
 
 if TYPE_CHECKING:
@@ -68,15 +68,16 @@ class _AskingWriter:
 class _AskingTagger:
     """Tagger and sifter at the other end of the pipe (`domain.ports`), for whatever job its thread has in hand."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Worker, prepared: wire.Prepare) -> None:
         self._worker = worker
         self.job = 0
+        self.sifts = prepared.sifter
 
     def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         return self._asked(wire.AskMarks(self.job, tuple(texts)))
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
-        return self._asked(wire.AskMarks(self.job, tuple(texts), whole=True))
+        return self._asked(wire.AskMarks(self.job, tuple(texts), whole=True)) if self.sifts else [None] * len(texts)
 
     def _asked(self, question: wire.AskMarks) -> Sequence[tuple[Tag, ...] | None]:
         texts = question.texts
@@ -127,7 +128,7 @@ class Worker:
     def _work(self) -> None:
         from assistant.composition import pipeline_with
 
-        tagger = _AskingTagger(self) if self.prepared is not None and self.prepared.tagger else None
+        tagger = _AskingTagger(self, self.prepared) if self.prepared is not None and self.prepared.tagger else None
         writer = _AskingWriter(self) if self.prepared is not None and self.prepared.writer else None
         pipeline = pipeline_with(tagger, teller=writer, sifter=tagger)
         while True:
@@ -139,7 +140,7 @@ class Worker:
             try:
                 reply = self._do(pipeline, message)
             except DiscreetError as error:
-                reply = wire.Refused(number, error.message, error.next_step)
+                reply = wire.Refused(number, wire.sendable(error.message), wire.sendable(error.next_step))
             except Exception as error:  # its text might hold the draft: only its place crosses
                 reply = wire.Broken(number, code_of(error))
             try:
@@ -176,7 +177,7 @@ class Worker:
         if isinstance(message, wire.Archive):
             from assistant.documents.posts import read
 
-            posts = tuple(Post(each.id, each.when, each.text) for each in read(Path(message.path)))
+            posts = tuple(Post(each.id, each.when, each.text) for each in read(Path(os.fsdecode(message.path))))
             return wire.Posts(message.id, posts)
         raise TypeError("no job")
 
@@ -276,6 +277,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front end's to hear
     requests, replies = _own_pipes()
     worker = Worker(replies)
+    first_to_go()
     try:
         if supported():
             confine(Profile.FRONT_END)  # no network even while libraries are imported

@@ -66,7 +66,7 @@ class Notes:
     entries: list[Entry] = field(default_factory=list)
 
     def sign(self, data: bytes) -> str:
-        return data.decode()
+        return data.decode("utf-8", "surrogatepass")
 
     def known(self, path: str) -> Sequence[Entry]:
         return [entry for entry in self.entries if entry.path == path]
@@ -78,11 +78,17 @@ class Notes:
 
 @dataclass
 class Hands:
-    """Workers that put text into capitals; `backwards` ends jobs in the other order."""
+    """Workers that put text into capitals; `backwards` ends jobs in the other order.
+
+    `telling_names` says that every draft's name tells somebody's, `whole` that every question was answered; `looked` is
+    what every look finds.
+    """
 
     places: int = 3
     backwards: bool = False
     telling_names: bool = False
+    whole: bool = True
+    looked: Looked = field(default_factory=lambda: Looked((), (), ()))
     given: list[Job] = field(default_factory=list)
     waiting: deque[Job] = field(default_factory=deque)
     work: Work | None = None
@@ -101,11 +107,12 @@ class Hands:
         job = self.waiting.pop() if self.backwards else self.waiting.popleft()
         if job.data == b"breaks":
             return Failed(job.number, "It broke.")
-        looked = Looked((), (), ())
+        looked = self.looked
         if job.chapter and job.data != b"breaks":
             return Finished(job.number, None, looked, b"", chapter=Chapter(job.data.decode(), False, (), ()))
         if job.result is not None:
             return Finished(job.number, None, looked, b"")
         kind = "docx" if job.name.endswith(".docx") else "text"
         review = b"was " + job.data if job.review and kind == "docx" else b""
-        return Finished(job.number, told(self.telling_names, kind=kind), looked, job.data.upper(), review)
+        made = told(self.telling_names, kind=kind)
+        return Finished(job.number, made, looked, job.data.upper(), review, whole=self.whole)

@@ -81,7 +81,7 @@ class Direct:
         return Finished(job.number, told(ending=ending), looked, data)
 
     def _result(self, job: Job) -> tuple[bytes, str]:
-        key = hashlib.sha256(job.name.encode() + job.data).digest()
+        key = hashlib.sha256(os.fsencode(job.name) + job.data).digest()
         if key not in self._made:
             source = open_source(job.data, job.name)
             text = source.draft.text

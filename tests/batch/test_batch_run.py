@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from assistant.batch.run import InterruptedRunError, Plan, run
-from assistant.batch.values import Report
-from assistant.domain.risk import Background
+from assistant.batch.values import Looked, Report
+from assistant.batch_wiring import _check, _Codec
+from assistant.composition import draft_of, pipeline_with
+from assistant.domain.risk import Background, Tier
+from assistant.pipeline import Options
+from assistant.reports.batch_json import document
+from assistant.reports.batch_text import total
+from assistant.risk.portrait import portraits
 from tests.batch.fakes import Drafts, Hands, Notes, Results
 
 FILES: dict[str, bytes | None] = {"a.txt": b"one", "b/c.txt": b"two", "d.txt": b"three"}
@@ -242,3 +251,62 @@ def test_a_chapter_that_can_not_be_read_stops_no_other() -> None:
 
     assert [each.failed for each in report.drafts] == [True, True, False]
     assert results.files == {"c.txt": b"FINE"}
+
+
+def test_where_a_draft_failed_nothing_is_said_of_the_highest_risk() -> None:
+    results = Results()
+    files: dict[str, bytes | None] = {"a.txt": b"breaks", "b.txt": b"fine"}
+    report = go(Drafts(files), results, Notes(results))
+
+    assert report.worst is Tier.CANNOT_TELL
+    assert total(report).endswith("Highest risk left: Cannot tell.")
+    assert document(report)["totals"]["worst"] == Tier.CANNOT_TELL.word
+    assert total(go(Drafts(FILES), Results(), Notes(Results()))).endswith("Highest risk left: Low.")
+
+
+def test_where_a_draft_was_not_looked_at_nothing_is_said_of_the_highest_risk() -> None:
+    results = Results()
+    report = go(Drafts(FILES), results, Notes(results))
+
+    assert replace(report, unseen=1).worst is Tier.CANNOT_TELL
+
+
+def test_a_look_that_can_not_tell_closes_what_drafts_tell_together() -> None:
+    text = "My client is a 34-year-old paramedic. She has twins."
+    seen = portraits(pipeline_with(None).check(draft_of(text, "text"), Options(case=True)).details)
+    results = Results()
+    notes = Notes(results)
+    files: dict[str, bytes | None] = {"a.txt": b"one", "b.txt": b"two"}
+    first = go(Drafts(files), results, notes, Hands(looked=Looked(seen, seen, ())))
+    again = go(Drafts(files), results, notes, Hands(looked=Looked(seen, seen, (), closed=True)))
+
+    assert again.again == 2
+    assert [group.joint.overall for group in first.groups] != [Tier.CANNOT_TELL]
+    assert [group.joint.overall for group in again.groups] == [Tier.CANNOT_TELL]
+
+
+def test_what_was_made_without_an_answer_is_made_again_until_there_is_one() -> None:
+    results = Results()
+    notes = Notes(results)
+    first = go(Drafts(FILES), results, notes, Hands(whole=False))
+    second, third = (go(Drafts(FILES), results, notes) for _ in range(2))
+
+    assert (first.unanswered, first.failed) == (3, 0)
+    assert (second.unanswered, second.again, second.failed) == (0, 0, 0)
+    assert third.again == 3
+
+
+def test_an_older_journal_is_believed_to_have_had_every_answer() -> None:
+    results = Results()
+    notes = Notes(results)
+    go(Drafts(FILES), results, notes)
+    codec = _Codec()
+    for at, entry in enumerate(notes.entries):
+        known = json.loads(codec.dump(entry).partition(b" ")[2])
+        del known["whole"], known["number"]
+        body = json.dumps(known).encode()
+        older = codec.load(_check(body) + b" " + body)
+        assert older is not None
+        notes.entries[at] = older
+
+    assert go(Drafts(FILES), results, notes).again == 3

@@ -132,3 +132,37 @@ def test_a_model_that_fails_says_what_happened_and_nothing_of_rules(
     (tmp_path / "point.txt").write_text("Guilt about resting is learnt.")
     ran = discreet("invent", tmp_path / "point.txt")
     assert (ran.code, ran.err) == (3, "The model stopped unexpectedly. Nothing was invented.\n")
+
+
+CASES = (
+    "My client Morwenna cried. She sings with the quiet ones on most days.\n",
+    "My client Bodil cried. She paints with the early ones on most days.\n",
+)
+
+
+@pytest.mark.parametrize("where", ["beside the case", "for this run"])
+def test_what_a_glossary_says_never_stays_is_not_told_to_the_model(
+    discreet: Discreet, model: Callable[[str], Model], tmp_path: Path, where: str
+) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder, text in zip(folders, CASES, strict=True):
+        folder.mkdir()
+        (folder / "case.md").write_text(text)
+        (folder / "discreet.toml").write_text("")
+    cases = [option for folder in folders for option in ("--from", folder / "case.md")]
+    asked = model(GOOD).asked
+    assert discreet("invent", *cases).code == 0
+    assert any("the quiet ones" in turn and "the early ones" in turn for turn in asked)
+
+    asked.clear()
+    rules = "always: the quiet ones\nalways: the early ones\n"
+    given: list[str | Path] = []
+    if where == "for this run":
+        (tmp_path / "mine.txt").write_text(rules)
+        given = ["--glossary", tmp_path / "mine.txt"]
+    else:
+        for folder, rule in zip(folders, rules.splitlines(), strict=True):
+            (folder / "glossary.txt").write_text(rule)
+    assert discreet("invent", *cases, *given).code == 0
+    assert asked
+    assert not any("the quiet ones" in turn or "the early ones" in turn for turn in asked)

@@ -270,3 +270,34 @@ def test_a_reason_for_a_smaller_model_is_given(discreet: Discreet, monkeypatch: 
     assert "that fits and is not too slow for two cores: qwen3-4b (" in discreet("models", "suggest").text
     monkeypatch.setattr("os.cpu_count", lambda: 8)
     assert "that fits: qwen3-4b-instruct-2507 (" in discreet("models", "suggest").text
+
+
+def test_a_model_of_the_catalogue_is_meant_by_the_name_it_has_there(discreet: Discreet, gguf: Path) -> None:
+    known = offer("granite-4.0-micro")
+    assert known is not None
+    discreet("models", "add", gguf.rename(gguf.with_name(known.file)))
+    stem = known.file.removesuffix(".gguf")
+
+    for name in ("granite-4.0-micro", f"{known.repo}/{known.file}", stem, known.file):
+        assert str(models_folder() / known.file) in discreet("models", "show", name).text
+        assert discreet("models", "default", name).code == 0
+        assert discreet("models", "default").text == f"{stem}\n"
+    assert f"{stem} (llama, 0.5 MB, licence CC0-1.0, used unless you say otherwise)" in discreet("models", "list").text
+    assert "as it was installed" in discreet("models", "verify", "granite-4.0-micro").text
+    removed = discreet("models", "remove", "granite-4.0-micro")
+    assert (removed.code, "config unset wording.model" in removed.err) == (0, True)
+    assert discreet("models", "show", "granite-4.0-micro").code == 3
+
+
+@pytest.mark.parametrize("setting", ["small-4.0-q4", "small-4.0-q4.gguf"])
+def test_a_name_with_dots_is_known_as_the_one_that_is_set(
+    discreet: Discreet, gguf: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    discreet("models", "add", gguf.rename(gguf.with_name("small-4.0-q4.gguf")))
+    discreet("models", "add", gguf.with_name("small-4.0-q4.gguf").rename(gguf.with_name("small-4.gguf")))
+    monkeypatch.setenv("DISCREET_MODEL", setting)
+    marked = [line for line in discreet("models", "list").text.splitlines() if "used unless you say otherwise" in line]
+
+    assert [line.partition(" ")[0] for line in marked] == ["small-4.0-q4"]
+    assert "still set" not in discreet("models", "remove", "small-4").err
+    assert "still set" in discreet("models", "remove", "small-4.0-q4").err

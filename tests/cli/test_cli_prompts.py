@@ -318,3 +318,37 @@ def test_cases_run_on_a_real_file_and_one_that_can_not_be_asked_says_so(
     assert (asked.code, asked.text) == (3, "")
     assert "prompt is too long" in asked.err
     assert "No case could be tried on small." in asked.err
+
+
+def test_a_prompt_that_was_taken_away_can_be_made_again_beside_its_cases(
+    discreet: Discreet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    discreet("prompts", "edit", "generalise")
+    file = user_prompts() / "generalise" / "prompt.md"
+    (file.parent / "cases.yaml").write_text(SHORT_CASES)
+    for again in (("edit", "generalise"), ("new", "generalise"), ("new", "generalise", "--copy")):
+        file.unlink()
+        assert discreet("prompts", *again).code == 0
+        assert (file.parent / "cases.yaml").read_text() == SHORT_CASES
+        assert file.exists()
+
+
+def test_a_preview_heeds_the_glossary(discreet: Discreet, case: Path, tmp_path: Path) -> None:
+    case.write_text("My client Araceli Okafor came to the quiet ones from Hebden Bridge.\n")
+    (tmp_path / "mine.txt").write_text("always: the quiet ones\n")
+    without = discreet("prompts", "preview", "generalise", case).text
+    given = discreet("prompts", "preview", "generalise", case, "--glossary", tmp_path / "mine.txt").text
+    discreet("glossary", "add", "always: the quiet ones")
+
+    assert "[[Hebden Bridge]]" in without
+    assert "[[the quiet ones]]" not in without
+    assert "[[the quiet ones]]" in given
+    assert discreet("prompts", "preview", "generalise", case).text == given
+
+
+def test_a_preview_is_for_the_model_that_is_set(discreet: Discreet, case: Path, tiny_model: Path) -> None:
+    assert "SYSTEM (about" in discreet("prompts", "preview", "generalise", case).text
+    discreet("models", "add", tiny_model)
+    discreet("models", "default", "small")
+    assert "READ ONCE (" in discreet("prompts", "preview", "generalise", case).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,12 @@ import pytest
 
 from assistant.cli.app import run
 from assistant.cli.session import Session
+from assistant.cli.writer import trouble
 from assistant.domain.ports import Answer, Window
+from assistant.engine.base import WriterClient
+from assistant.engine.failures import Failure
+from assistant.engine.fake import FakeWriter
+from assistant.prompting.store import load_prompt
 
 TOLD = "A client may cry when somebody rings."
 DRAFT = "My client, a 34-year-old nurse from Leeds, cried when her sister rang. She told me on Tuesday.\n"
@@ -105,3 +111,28 @@ def test_it_tells_in_general_where_that_is_asked_for(
     assert text("--writer", writer=None) == rules
     monkeypatch.setenv("DISCREET_WRITER", "true")
     assert TOLD in text(writer=Likes())
+
+
+@pytest.mark.parametrize("flag", ["--writer", "--rank"])
+def test_beside_another_model_it_is_not_asked_and_a_sentence_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flag: str
+) -> None:
+    draft = tmp_path / "post.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    session = Session(open_model=lambda *_: nullcontext(FakeWriter()), confine=lambda: None)
+
+    def said(*options: str) -> str:
+        assert run(["rewrite", str(draft), "--rules-only", "--model", "x.gguf", *options], session) == 0
+        return " ".join(capsys.readouterr().err.split())
+
+    assert "the small writer that comes along is not asked" in said(flag)
+    assert "small writer" not in said()
+    assert "small writer" not in said(flag, "--quiet")
+
+
+def test_what_went_wrong_on_the_way_is_told_though_the_last_request_went_well() -> None:
+    class Crashed(WriterClient):
+        def trouble(self) -> Failure:
+            return Failure.CRASHED
+
+    assert trouble(Crashed(Path("x.gguf"), load_prompt())) == Failure.CRASHED.sentence

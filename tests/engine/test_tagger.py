@@ -13,7 +13,9 @@ from assistant.engine import embedded
 from assistant.engine.tagger import TaggerClient
 
 CASE = "My client Brunhild, a 34-year-old lighthouse keeper from Hebden Bridge, cried when her twin rang."
-TEXTS = [CASE, "Theory is a way of looking.", f"{CASE} " * 30, "", "\u200b\u0301", "漢字 و", "x" * 5000]
+LINK = f"https://hebden.example/{'a/' * 102}{'zqxjkvbz' * 8}"
+"""254 tokens end inside its last word."""
+TEXTS = [CASE, "Theory is a way of looking.", f"{CASE} " * 30, "", "\u200b\u0301", "漢字 و", "x" * 5000, LINK]
 
 
 @pytest.fixture(scope="module")

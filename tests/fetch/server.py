@@ -8,6 +8,7 @@ Prints its port. Every request is noted in FOLDER/requests.txt. The file is FOLD
 from __future__ import annotations
 
 import sys
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(206 if start else 200, data, start=start, most=len(CONTENT) // 4)
         if BEHAVIOUR == "breaks-always":
             return self._send(206 if start else 200, data, start=start, most=10)
+        if BEHAVIOUR == "waits":
+            return self._send(200, CONTENT, waits=len(CONTENT) // 3 * 2)
         if BEHAVIOUR == "huge":
             return self._send(200, data, claimed=10**15)
         return self._send(206 if start else 200, data, start=start, tag="" if BEHAVIOUR == "untagged" else TAG)
@@ -54,7 +57,15 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(
-        self, status: int, data: bytes, *, start: int = 0, most: int | None = None, tag: str = TAG, claimed: int = 0
+        self,
+        status: int,
+        data: bytes,
+        *,
+        start: int = 0,
+        most: int | None = None,
+        tag: str = TAG,
+        claimed: int = 0,
+        waits: int = 0,
     ) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(claimed or len(data)))
@@ -63,7 +74,12 @@ class Handler(BaseHTTPRequestHandler):
         if status == 206:
             self.send_header("Content-Range", f"bytes {start}-{start + len(data) - 1}/{len(CONTENT)}")
         self.end_headers()
-        self.wfile.write(data[:most])
+        if waits:
+            self.wfile.write(data[:waits])
+            until = time.monotonic() + 30
+            while not (FOLDER / "go on").exists() and time.monotonic() < until:
+                time.sleep(0.01)
+        self.wfile.write(data[waits:most])
         if most is not None:
             self.close_connection = True
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,44 @@ def test_a_server_that_begins_anew_is_believed(serve: Serve, target: Path, behav
     expected = b"GGUF" + b"other" * 100 if behaviour == "changed" else CONTENT
     fetch(Job(url, str(target), hashlib.sha256(expected).hexdigest()), lambda *_: None)
     assert target.read_bytes() == expected
+
+
+def begun(url: str, target: Path) -> Future[Finished]:
+    """A download of which a part is on the disk."""
+    there = threading.Event()
+    with_it = ThreadPoolExecutor(1)
+    first = with_it.submit(fetch, Job(url, str(target), SHA256), lambda *_: there.set())
+    with_it.shutdown(wait=False)
+    assert there.wait(60)
+    return first
+
+
+def test_a_file_that_is_being_downloaded_is_not_begun_again(serve: Serve, target: Path, tmp_path: Path) -> None:
+    url = serve("waits")
+    first = begun(url, target)
+    assert "being downloaded already" in refused(url, target).message
+    (tmp_path / "served" / "go on").touch()
+    assert first.result() == Finished(SHA256, len(CONTENT))
+    assert target.read_bytes() == CONTENT
+    assert [each.name for each in target.parent.iterdir()] == [target.name]
+    assert len(asked(tmp_path)) == 1
+
+
+def test_what_is_on_the_disk_counts_and_not_what_was_sent(serve: Serve, target: Path, tmp_path: Path) -> None:
+    first = begun(serve("waits"), target)
+    with (target.parent / "model.gguf.part").open("r+b") as part:
+        part.seek(100)
+        part.write(bytes(1000))
+    (tmp_path / "served" / "go on").touch()
+    with pytest.raises(ModelError, match="hash differs"):
+        first.result()
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_lock_that_was_left_behind_holds_nobody_up(serve: Serve, target: Path) -> None:
+    (target.parent / "model.gguf.part.lock").touch()
+    assert fetch(Job(serve(), str(target), SHA256), lambda *_: None).sha256 == SHA256
+    assert [each.name for each in target.parent.iterdir()] == [target.name]
 
 
 def test_another_file_than_was_pinned_is_deleted(serve: Serve, target: Path) -> None:

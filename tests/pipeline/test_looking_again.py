@@ -149,3 +149,23 @@ def test_marks_that_an_edit_did_not_touch_stay_until_the_tagger_has_read_again(
     marks = [("Alone.", ()), (before, (tag(before, "Leeds"), tag(before, "York"))), ("After.", ())]
 
     assert [now[t.start : t.end] for t in carried(marks, ["Alone.", now, "After."])[1]] == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的来访者三十四岁，是里兹的护士，去年冬天她的双胞胎弟弟在洪水中去世了。她每天夜里都醒来。",
+        "Meine Klientin ist Krankenschwester und ihre Schwester starb im letzten Winter nach langer Krankheit.",
+    ],
+)
+def test_a_short_text_in_another_language_is_never_low(text: str) -> None:
+    pipeline = Pipeline(DOCUMENTS)
+
+    assert pipeline.check(draft_of(text, "text"), Options()).risk.overall is Tier.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    "text", ["Seven book clubs, five choirs, two gardens, one walking group, eleven benches", "Café naïve Zoë."]
+)
+def test_a_short_list_is_not_another_language(text: str) -> None:
+    assert Pipeline(DOCUMENTS).check(draft_of(text, "text"), Options()).risk.overall is Tier.LOW

@@ -28,6 +28,7 @@ class Fake:
 
     def __init__(self, *words: str, high: float = 0.97, low: float = 0.02) -> None:
         self.words, self.high, self.low, self.asked = words, high, low, 0
+        self.sifts = True
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         self.asked += len(texts)
@@ -40,6 +41,8 @@ class Fake:
 
 
 class Broken:
+    sifts = True
+
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         return [None] * len(texts)
 
@@ -175,6 +178,37 @@ def test_a_case_that_nobody_saw_is_one_where_much_would_make_no_sense_without_it
 
     assert not Pipeline(documents, Doubtful()).check(draft, Options()).case_passages
     assert bool(Pipeline(documents, Doubtful(), sifter=fake).check(draft, Options()).case_passages) is seen
+
+
+@pytest.mark.parametrize(
+    ("own", "words", "voice", "seen"),
+    [
+        ("", ("e",), Voice.AUTHOR, False),
+        ("", ("Whitby",), Voice.AUTHOR, True),
+        ("", ("e",), Voice.CLIENT, True),
+        ("My client wept. ", ("e",), Voice.AUTHOR, True),
+    ],
+)
+def test_a_case_of_which_the_tagger_is_not_sure_is_none_where_everything_stands(
+    own: str, words: tuple[str, ...], voice: Voice, seen: bool
+) -> None:
+    text = f"{own}Ilka is 34 and lost her job at the bakery in Whitby. She rang me from the ferry with a goat."
+    documents = build_pipeline(rules_only=True).documents
+    draft, options = draft_of(text, "text"), Options(voice=voice)
+
+    assert Pipeline(documents, Doubtful()).check(draft, options).case_passages
+    found = Pipeline(documents, Doubtful(), sifter=Fake(*words)).check(draft, options)
+    assert bool(found.case_passages) is seen
+    assert bool(Pipeline(documents, Doubtful(), sifter=Broken()).check(draft, options).case_passages)
+
+
+def test_a_draft_that_nobody_could_read_whole_is_not_called_low() -> None:
+    text = "Joy needs no reason. The postman of Whitby had boots half a size too big. The cook had boots from August.\n"
+    used = Pipeline(build_pipeline(rules_only=True).documents, Doubtful(), sifter=Broken(), strict=True)
+
+    assert used.check(draft_of(text, "text"), Options()).risk.overall is Tier.CANNOT_TELL
+    used.read(used.glance(draft_of(text, "text"), Options()).unread)
+    assert used.glance(draft_of(text, "text"), Options(), awaited=False).risk.overall is Tier.CANNOT_TELL
 
 
 def test_a_glance_leaves_it_to_be_asked_and_says_nothing_low_until_then() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.composition import build_pipeline, draft_of
 from assistant.diffing.align import hunks
 from assistant.domain.changes import Audience
 from assistant.domain.details import Detail, Kind
-from assistant.domain.risk import Reader, Tier
+from assistant.domain.risk import Outcome, Reader, Tier
 from assistant.domain.text import Edit
 from assistant.pipeline import Analysis, NotADetail, Options, Pipeline, Result, Wish
 
@@ -117,3 +119,57 @@ def test_a_clause_that_reaches_into_kept_words_is_cut_beside_them(pipeline: Pipe
     assert "Easter" not in result.text
     assert not set("{}") & set(result.text)
     assert "eep" not in result.text
+
+
+def test_a_draft_whose_changes_were_all_turned_down_is_not_called_fit_to_publish(pipeline: Pipeline) -> None:
+    result = pipeline.rewrite(draft_of(TEXT, "text"), Options())
+
+    assert pipeline.decided(result, (), Options()).outcome is Outcome.FURTHER
+
+
+def test_own_words_for_several_sentences_hold_whatever_is_joined_later(pipeline: Pipeline) -> None:
+    text = "My client is from Huddersfield. She said so twice. She has twins.\n\nRest can feel like stealing."
+    both = "She said so twice. She has twins."
+    result = pipeline.rewrite(draft_of(text, "text"), Options(edited={both: "It was said."}))
+
+    assert "It was said." in result.text
+    assert "twins" not in result.text
+
+
+def test_own_words_before_a_sentence_belong_to_it(pipeline: Pipeline) -> None:
+    text = "My client is from Huddersfield.\n\nI think of her a lot on nights."
+    said = "Sometimes I think of her a lot on nights."
+    result = pipeline.rewrite(draft_of(text, "text"), Options(edited={"I think of her a lot on nights.": said}))
+
+    assert hunk_texts(result)["I think of her a lot on nights."] == said
+
+
+def test_a_chosen_rung_is_taken_where_nothing_else_asks_for_a_change(pipeline: Pipeline) -> None:
+    text = "My client talked about her sister for most of the hour. Waiting can be hard."
+    wish = Wish(Kind.FAMILY, "her sister", 1, "as you chose")
+    result = pipeline.rewrite(draft_of(text, "text"), Options(audience=Audience.TEACHING, wishes=(wish,)))
+
+    assert "her sister" not in result.text
+
+
+def test_what_could_not_be_said_otherwise_stays_on_the_list_where_a_word_in_it_changed(pipeline: Pipeline) -> None:
+    path = Path("tests/drafts/tuning/late-diagnosis-report.md")
+    result = pipeline.rewrite(draft_of(path.read_text(encoding="utf-8"), "markdown"), Options(audience=Audience.BOOK))
+
+    if "162 notebooks" in result.text:
+        assert any("162 notebooks" in u.span.of(result.analysis.draft.text) for u in result.unresolved)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("My client, James Whitlock, could not sleep. I rang James’ mother at once.", ("’ mother", "James")),
+        ("My client is from Leeds. Her sister rang last week, and she could not sleep.", ("sister, and",)),
+        ("My client has no car and lives in Hull.", ("lives.",)),
+    ],
+)
+def test_nothing_is_left_hanging(text: str, broken: tuple[str, ...]) -> None:
+    pipeline = Pipeline(build_pipeline(rules_only=True).documents)
+    for audience in Audience:
+        result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
+        assert not any(words in result.text for words in broken), result.text

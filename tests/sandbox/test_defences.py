@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
 
+from assistant.pipeline import Options
 from assistant.sandbox import State, defences, limits, linux, status
 from assistant.sandbox.attempts import attempt_all
 from assistant.sandbox.proof import FRONT_END, WORKER, Attempt, prove
+from assistant.workers import wire
+from assistant.workers.pool import Pool
 
 
 def fresh(code: str) -> str:
@@ -54,6 +58,40 @@ def test_a_platform_without_limits_claims_none(monkeypatch: pytest.MonkeyPatch) 
 def test_a_limit_that_is_lower_already_stays() -> None:
     code = "import resource as r; from assistant.sandbox import limits; r.setrlimit(r.RLIMIT_FSIZE, (5, 5));"
     assert fresh(code + "limits.lower('RLIMIT_FSIZE', 9); print(r.getrlimit(r.RLIMIT_FSIZE))") == "(5, 5)"
+
+
+ORDER = (
+    "import importlib, os, sys; sys.argv = ['worker', '--role', 'writer']\n"
+    "from assistant.sandbox import linux\n"
+    "said = []\n"
+    "def refuse(_): raise linux.FilterError(1, 'no')\n"
+    "linux.first_to_go = lambda: said.append('first to go')\n"
+    "linux.not_dumpable = lambda: said.append('closed')\n"
+    "linux.supported, linux.install = lambda: True, refuse\n"
+)
+"""Writes the order of two defences down, and ends before a worker would wait for requests."""
+on_a_kernel_that_asks = pytest.mark.skipif(sys.platform != "linux", reason="others ask nobody to go first")
+
+
+@on_a_kernel_that_asks
+@pytest.mark.parametrize("module", ["assistant.engine.worker", "assistant.workers.worker"])
+def test_a_worker_offers_to_go_first_before_anything_else(module: str) -> None:
+    code = f"out = os.dup(2)\nimportlib.import_module('{module}').main()\nos.write(out, ', '.join(said).encode())"
+    done = subprocess.run([sys.executable, "-c", ORDER + code], capture_output=True, timeout=60)
+    assert done.stderr == b"first to go, closed"
+
+
+@on_a_kernel_that_asks
+def test_a_process_offers_to_go_first_while_it_still_can() -> None:
+    code = "from assistant.sandbox import confine, Profile\ntry: confine(Profile.READER)\nexcept OSError: print(*said)"
+    assert fresh(ORDER + code) == "first to go closed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions")
+def test_a_process_that_opens_documents_is_in_no_session_of_a_terminal() -> None:
+    with Pool(wire.Prepare(Options(), (), 1, False, False), 1) as pool:
+        (worker,) = pool.process_ids
+        assert os.getsid(worker) == worker
 
 
 def test_the_proof_finds_every_try_stopped() -> None:

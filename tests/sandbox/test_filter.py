@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -22,6 +23,8 @@ HEADERS = (
     (1, Path("/usr/include/asm-generic/unistd.h"), "__NR(?:3264)?_"),
 )
 ALLOW, EPERM, ENOSYS = "allow", "EPERM", "ENOSYS"
+OWN, OTHER = 4711, 4712
+"""Numbers of the process under the filter, and of another."""
 ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
@@ -45,7 +48,7 @@ def run(program: bytes, number: int, arch: int, arguments: tuple[int, ...] = ())
 def answer(profile: Profile, machine: str, name: str, *arguments: int) -> str:
     number = SYSCALLS[name][0 if machine == "x86_64" else 1]
     assert number is not None
-    return run(linux.program(profile, machine), number, ARCH[machine], arguments)
+    return run(linux.program(profile, machine, OWN), number, ARCH[machine], arguments)
 
 
 both = pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
@@ -90,6 +93,35 @@ def test_a_worker_reads_files_but_opens_none_for_writing(machine: str) -> None:
 
 
 @both
+def test_a_worker_signals_itself_and_nobody_else(machine: str) -> None:
+    for kind in (Profile.WORKER, Profile.READER):
+        assert answer(kind, machine, "tgkill", OWN, OWN, 6) == ALLOW
+        assert answer(kind, machine, "tgkill", OTHER, OTHER, 9) == EPERM
+        assert answer(kind, machine, "tgkill", 0, OTHER, 9) == EPERM
+        assert answer(kind, machine, "tkill", OWN, 6) == EPERM
+        assert answer(kind, machine, "prlimit64", 0, 9) == ALLOW
+        assert answer(kind, machine, "prlimit64", OTHER, 0) == EPERM
+        assert answer(kind, machine, "fcntl", 3, 8, OTHER) == EPERM
+        assert answer(kind, machine, "fcntl", 3, 15, 4096) == EPERM
+        assert answer(kind, machine, "fcntl", 3, 2, 1) == ALLOW
+
+
+@both
+@pytest.mark.parametrize("profile", list(Profile))
+def test_nobody_types_into_a_terminal(machine: str, profile: Profile) -> None:
+    for request in (0x5412, 0x541C, 0xFFFF_FFFF_0000_5412):  # the kernel reads the lower half alone
+        assert answer(profile, machine, "ioctl", 3, request) == EPERM
+    for request in (0x5401, 0x5402, 0x5413):  # what a full-screen program asks of a terminal
+        assert answer(profile, machine, "ioctl", 3, request) == ALLOW
+
+
+@both
+def test_a_front_end_may_still_end_what_it_started(machine: str) -> None:
+    assert answer(Profile.FRONT_END, machine, "kill", OTHER, 9) == ALLOW
+    assert answer(Profile.FRONT_END, machine, "tgkill", OTHER, OTHER, 6) == ALLOW
+
+
+@both
 def test_a_front_end_may_still_start_a_program_and_write_a_result(machine: str) -> None:
     assert answer(Profile.FRONT_END, machine, "execve") == ALLOW
     assert answer(Profile.FRONT_END, machine, "clone", 17) == ALLOW
@@ -100,18 +132,18 @@ def test_a_front_end_may_still_start_a_program_and_write_a_result(machine: str) 
 @given(number=st.integers(0, 2**32 - 1), arch=st.integers(0, 2**32 - 1))
 def test_calls_of_another_processor_are_refused(machine: str, number: int, arch: int) -> None:
     if arch != ARCH[machine]:
-        assert run(linux.program(Profile.FRONT_END, machine), number, arch) == EPERM
+        assert run(linux.program(Profile.FRONT_END, machine, OWN), number, arch) == EPERM
 
 
 @given(number=st.integers(0, 450))
 def test_x32_calls_are_refused(number: int) -> None:
-    assert run(linux.program(Profile.FRONT_END, "x86_64"), 0x40000000 | number, ARCH["x86_64"]) == EPERM
+    assert run(linux.program(Profile.FRONT_END, "x86_64", OWN), 0x40000000 | number, ARCH["x86_64"]) == EPERM
 
 
 @both
 @pytest.mark.parametrize("profile", list(Profile))
 def test_a_filter_stays_within_the_kernel_s_size(machine: str, profile: Profile) -> None:
-    assert len(linux.program(profile, machine)) // 8 < 4096
+    assert len(linux.program(profile, machine, OWN)) // 8 < 4096
 
 
 def test_call_numbers_are_those_of_the_kernel_headers() -> None:
@@ -168,6 +200,24 @@ def test_a_confined_worker_cannot_write_a_file(tmp_path: Path) -> None:
 def test_a_confined_worker_cannot_signal_its_parent() -> None:
     code = "import os\ntry: os.kill(os.getppid(), 0); print('sent')\nexcept PermissionError: print('refused')"
     assert in_fresh_process("worker", code) == on_linux("refused", "sent")
+
+
+def test_a_confined_worker_cannot_signal_its_parent_s_threads() -> None:
+    call = {"x86_64": 234, "aarch64": 131}.get(platform.machine(), -1)
+    code = f"import ctypes, os\np = os.getppid(); c = ctypes.CDLL(None)\nprint(c.syscall({call}, p, p, 0))"
+    assert in_fresh_process("worker", code) == on_linux("-1", in_fresh_process("front-end", code))
+
+
+def test_a_confined_worker_still_aborts_as_it_should() -> None:
+    code = "from assistant.sandbox import confine, Profile; confine(Profile.WORKER)\nimport os; os.abort()"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == -signal.SIGABRT
+
+
+@pytest.mark.parametrize("profile", ["worker", "front-end"])
+def test_a_confined_process_cannot_type_into_a_terminal(profile: str) -> None:
+    code = "import fcntl, os\ntry: fcntl.ioctl(os.pipe()[0], 0x5412, b'x')\n"
+    code += "except PermissionError: print('refused')\nexcept OSError: print('no terminal')"
+    assert in_fresh_process(profile, code) == on_linux("refused", "no terminal")
 
 
 def test_a_second_confinement_is_harmless() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -50,6 +52,47 @@ class Warm:
 
     def beside(self) -> Pipeline:
         return self._left.pop()
+
+
+class Held:
+    """Gives each thread a use case that waits, in what is named in `holds`, until it is let go, or fails in it."""
+
+    def __init__(self) -> None:
+        self.holds: set[str] = set()
+        self.fails: set[str] = set()
+        self._free = threading.Event()
+        self._warm = Warm()
+
+    def hold(self, *names: str) -> None:
+        """Wait in these from now on."""
+        self._free.clear()
+        self.holds = set(names)
+
+    def let_go(self) -> None:
+        """Wait in nothing any more."""
+        self.holds = set()
+        self._free.set()
+
+    def beside(self) -> Pipeline:
+        return cast("Pipeline", _Waiting(self._warm.beside(), self))
+
+    def meet(self, name: str) -> None:
+        """Wait or fail where that was asked for."""
+        if name in self.holds:
+            assert self._free.wait(PATIENCE)
+        if name in self.fails:
+            raise ValueError(name)
+
+
+class _Waiting:
+    """A use case each of whose methods meets `Held` first."""
+
+    def __init__(self, pipeline: Pipeline, held: Held) -> None:
+        self._pipeline, self._held = pipeline, held
+
+    def __getattr__(self, name: str) -> object:
+        self._held.meet(name)
+        return getattr(self._pipeline, name)
 
 
 def session(**parts: object) -> Session:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.domain.ports import Answer, Status, Turn, Window
+from assistant.domain.risk import Reader, Tier
+from assistant.prompting.preview import QUESTIONS
 from tests.tui.driving import Desktop, desktop, session
 
 DRAFT = "My client keeps her wellingtons in the piano. She told me about it with a laugh.\n\nRest is not a prize.\n"
@@ -83,6 +85,62 @@ async def test_a_pass_is_turned_off_again() -> None:
         await turn_on(there, "down", "enter")
 
         assert not there.main.passes
+
+
+class Telling(Noticing):
+    """A model that tells from one habit, wherever it stands, who somebody is."""
+
+    def ask(
+        self,
+        system: str,
+        examples: Sequence[tuple[str, str]],
+        turns: Sequence[Turn],
+        seconds: float,
+    ) -> Sequence[Answer]:
+        return [Answer(self._told(turn.text)) for turn in turns]
+
+    def _told(self, turn: str) -> str:
+        if "Guess:" in turn:
+            return "high"
+        return '"Rest is not a prize": who she is' if QUESTIONS[-1] in turn else "none"
+
+
+class Silent(Noticing):
+    """A model that fails at every question."""
+
+    def ask(
+        self,
+        system: str,
+        examples: Sequence[tuple[str, str]],
+        turns: Sequence[Turn],
+        seconds: float,
+    ) -> Sequence[Answer]:
+        return [Answer(None, Status.FAILED) for _ in turns]
+
+
+async def decide_all(there: Desktop) -> None:
+    await there.press("ctrl+r")
+    assert there.main.desk.review is not None
+    await there.press(*["a"] * len(there.main.desk.review.items))
+
+
+async def test_what_the_model_could_tell_from_the_result_counts_when_all_is_decided() -> None:
+    text = DRAFT.replace("Rest is not a prize", "{keep: Rest is not a prize}")
+    async with desktop(text, parts=session(open_model=opening(Telling())), model=MODEL) as there:
+        await turn_on(there, "down", "enter")
+        await decide_all(there)
+
+        assert there.tier(list(Reader)[-1]) is Tier.HIGH
+        await there.press("f5")
+        assert "Rest is not a prize" in there.says("#readers")
+
+
+async def test_an_attack_that_was_not_finished_leaves_nobody_low_when_all_is_decided() -> None:
+    async with desktop(DRAFT, parts=session(open_model=opening(Silent())), model=MODEL) as there:
+        await turn_on(there, "down", "enter")
+        await decide_all(there)
+
+        assert {there.tier(reader) for reader in Reader} == {Tier.CANNOT_TELL}
 
 
 async def test_without_a_model_that_is_said_first() -> None:

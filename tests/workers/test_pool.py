@@ -6,12 +6,14 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.batch.ports import Failed, Finished, Job
-from assistant.domain.ports import Answer, Tag, Window
+from assistant.domain.errors import DraftError
+from assistant.domain.ports import Answer, Status, Tag, Window
 from assistant.pipeline import Options
 from assistant.workers import wire
 from assistant.workers.pool import Pool
@@ -182,6 +184,96 @@ def test_a_model_that_breaks_costs_its_wordings_alone() -> None:
     with Pool(prepare(), 1, Model(broken=True)) as pool:
         pool.give(Job(0, "a.txt", CASE))
         assert isinstance(ended(pool, 1)[0], Finished)
+
+
+class Silent:
+    """A tagger, a sifter, or a model whose answers end with `status`, that says nothing."""
+
+    sifts = True
+
+    def __init__(self, status: Status = Status.FAILED) -> None:
+        self.status = status
+
+    def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        return [None] * len(texts)
+
+    def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
+        return [None] * len(texts)
+
+    def propose(self, windows: Sequence[Window]) -> Sequence[Answer]:
+        return [Answer(None, self.status)] * len(windows)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float | None]:
+        return [0.0] * len(pairs)
+
+
+def whole(pool: Pool) -> bool:
+    """Whether every question about an ordinary draft is answered."""
+    pool.give(Job(0, "a.txt", CASE))
+    over = ended(pool, 1)[0]
+    assert isinstance(over, Finished)
+    return over.whole
+
+
+def test_a_result_says_whether_the_tagger_answered() -> None:
+    with Pool(prepare(tagger=True), 1, tagger=Silent()) as pool:
+        assert not whole(pool)
+        pool._tagger = Tagger()
+        assert whole(pool), "the next job with its number is another one"
+
+
+def test_a_sifter_is_missed_only_where_there_is_one() -> None:
+    for there in (False, True):
+        with Pool(replace(prepare(tagger=True), sifter=there), 1, tagger=Tagger(), sifter=Silent()) as pool:
+            assert whole(pool) is not there
+
+
+@pytest.mark.parametrize(
+    ("model", "may_pass", "answered"),
+    [
+        (Model(broken=True), True, False),
+        (Silent(Status.FAILED), True, False),
+        (Silent(Status.CANCELLED), True, False),
+        (Silent(Status.FAILED), False, True),
+        (Silent(Status.CUT_OFF), True, True),
+        (Silent(Status.EMPTY), True, True),
+    ],
+    ids=["broke", "failed", "stopped", "would fail again", "too long", "nothing to say"],
+)
+def test_a_result_says_whether_the_model_answered(model: Model | Silent, may_pass: bool, answered: bool) -> None:
+    with Pool(prepare(), 1, model, may_pass=lambda: may_pass) as pool:
+        assert whole(pool) is answered
+
+
+@pytest.mark.parametrize("make", [made.docx, made.html, lambda: CASE], ids=["docx", "html", "txt"])
+def test_a_name_that_is_no_letters_costs_nothing(make: Callable[[], bytes]) -> None:
+    name = os.fsdecode(b"caf\xe9.") + {made.docx: "docx", made.html: "html"}.get(make, "txt")
+    with Pool(prepare(), 1) as pool:
+        pool.give(Job(0, name, make()))
+        first = ended(pool, 1)[0]
+        assert isinstance(first, Finished)
+        pool.give(Job(1, name, make(), first.data))
+        assert isinstance(ended(pool, 1)[1], Finished)
+
+
+def test_what_can_not_be_sent_costs_its_own_job() -> None:
+    with Pool(prepare(), 1) as pool:
+        pool.submit(0, lambda number: wire.Check(number, ("\udce9",)))
+        over = pool.next(LIMIT)
+        assert isinstance(over, wire.Refused)
+        assert "could not be handed" in over.message
+        assert whole(pool)
+
+
+def test_a_document_alone_may_have_a_name_that_is_no_letters() -> None:
+    from assistant.workers.single import archive, opened, rendered
+
+    name = os.fsdecode(b"caf\xe9.docx")
+    text = opened(made.docx(), name).text
+    assert "Araceli" in text
+    assert rendered(made.docx(), name, text, ())
+    with pytest.raises(DraftError, match=r"There is no caf\?\.zip there\."):
+        archive(os.fsdecode(b"/nowhere/caf\xe9.zip"))
 
 
 def test_a_worker_has_neither_network_nor_files_nor_children() -> None:

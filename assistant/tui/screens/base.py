@@ -168,8 +168,19 @@ class Base(Screen[None]):
 
     @property
     def deciding(self) -> bool:
-        """Whether the readers show the text as decided so far."""
-        return self.step in ("changes", "finish") and self.desk.decided is not None and not self.stale
+        """Whether the readers stand for the text as decided so far."""
+        return self.step in ("changes", "finish") and self.desk.review is not None and not self.stale
+
+    @property
+    def reading(self) -> str:
+        """What to say while the text as decided so far is not known; empty where it is, or there is none."""
+        if self.desk.review is None or self.stale or self.desk.decided is not None:
+            return ""
+        return (
+            "What you decided could not be read; Ctrl+S tries again."
+            if self.desk.unread
+            else "Reading what you decided …"
+        )
 
     @property
     def unsaved(self) -> str:

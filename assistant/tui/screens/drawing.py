@@ -17,25 +17,31 @@ EMPTY = (
     "New here? F7 shows you round."
 )
 
+CHANGED_SINCE = "You changed your draft after it was rewritten. Ctrl+R rewrites it; your decisions are kept."
+
 
 class Drawing(Base):
     """The drawing's part of the main screen."""
 
     def _draw_top(self) -> None:
         name = clean(self.desk.path.name) if self.desk.path else "a new draft"
-        state = "not saved" if self.unsaved else "result saved" if self.desk.written_to else "as on the disk"
+        kept = self.desk.result_saved
+        state = "result saved" if kept else "as on the disk"
+        if self.unsaved:
+            state = "result saved, draft not" if kept else "not saved"
         if self.touring:
             name, state = "an invented draft", "for the tour"
         elif not self.editor.text.strip():
             state = "empty"
-        elif self.desk.path is None and not self.desk.written_to:
+        elif self.desk.path is None and not kept:
             state = "not saved"
         about = (
             "as decided so far" if self.deciding else ("with your choices" if self.desk.rungs() else "as it is written")
         )
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f" {name}", style="bold")
-        text.append(f"  {state}   Who could tell, {about}:")
+        text.append(f"  {state}   ")
+        text.append(self.reading if self.deciding and self.reading else f"Who could tell, {about}:")
         self.query_one("#top", Plate).update(text)
 
     def _draw_steps(self) -> None:
@@ -51,9 +57,10 @@ class Drawing(Base):
     def _draw_finish(self) -> None:
         review = None if self.stale else self.desk.review
         decided = None if self.stale else self.desk.decided
-        risk = self.desk.analysis.risk if self.desk.analysis else None
-        saved = f"Saved as {where(self.desk.written_to)}." if self.desk.written_to else ""
-        self.finish.show(review, decided, risk, saved)
+        risk = self.desk.analysis.risk if self.desk.analysis and not self.reading else None
+        place = self.desk.written_to if self.desk.result_saved and not self.stale else None
+        saved = f"Saved as {where(place)}." if place else ""
+        self.finish.show(review, decided, risk, saved, CHANGED_SINCE if self.stale else self.reading)
 
     def _draw_note(self) -> None:
         note = self.query_one("#note", Plate)

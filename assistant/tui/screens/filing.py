@@ -19,11 +19,13 @@ from assistant.pipeline import Result
 from assistant.reports.words import counted
 from assistant.tui.places import folder as named_folder
 from assistant.tui.places import typed, where
-from assistant.tui.screens.base import Base
+from assistant.tui.screens.deciding import Deciding
 from assistant.tui.screens.modals import Line, Question
 
 if TYPE_CHECKING:
     from assistant.pipeline import Pipeline
+
+RESULT_TO = "Where shall the result go?"
 
 
 class Opened(Message):
@@ -35,7 +37,7 @@ class Opened(Message):
         self.path = path
 
 
-class Filing(Base):
+class Filing(Deciding):
     """The files' part of the main screen."""
 
     def action_new(self) -> None:
@@ -69,18 +71,12 @@ class Filing(Base):
 
     def action_save(self) -> None:
         """Save the result, or the draft where nothing was rewritten."""
-        if self.desk.decided is None or self.desk.review is None:
+        if self.desk.review is None:
             self._save_draft()
         elif self.stale:
-            self.after(
-                Question(
-                    "You changed your draft after it was rewritten. What was proposed does not know of that.",
-                    (("rewrite", "Rewrite again"), ("draft", "Save my draft only")),
-                ),
-                lambda answer: self.action_rewrite() if answer == "rewrite" else self._save_draft(),
-            )
+            self.offer_anew("Save my draft only", self._save_draft)
         else:
-            self._unless_open(lambda: self._save_result(None))
+            self._unless_open(lambda: self.when_read(self._save_result))
 
     def _unless_open(self, go_on: Callable[[], None]) -> None:
         """Nothing that is still open is saved as if it were decided."""
@@ -106,23 +102,31 @@ class Filing(Base):
 
     def action_save_as(self) -> None:
         """The same, to a place that the person names."""
-        if self.desk.decided is None or self.stale:
+        if self.desk.review is None or self.stale:
             self._save_draft()
         else:
-            self._ask_place("Where shall the result go?", self._save_result)
+            self.when_read(lambda decided: self._ask_place(RESULT_TO, lambda place: self._write(decided, place)))
 
     def action_quit_app(self) -> None:
         self.unless_unsaved(self._leave)
+
+    @property
+    def draft_unsaved(self) -> bool:
+        """Whether there are words in the editor that stand in no file."""
+        return self.editor.text != self.desk.saved and bool(self.editor.text.strip())
 
     @property
     def unsaved(self) -> str:
         """What would be lost by leaving, as a sentence; empty where nothing would."""
         if self.touring and self.editor.text == self.desk.saved:
             return ""
-        if self.editor.text != self.desk.saved and self.editor.text.strip():
-            return "What you wrote is not saved."
+        kept = self.desk.result_saved
+        if self.draft_unsaved:
+            return (
+                "The result is saved, but the draft that you wrote is not." if kept else "What you wrote is not saved."
+            )
         review = self.desk.review
-        if review is not None and review.count(Verdict.UNDECIDED) < len(review.items) and not self.desk.written_to:
+        if review is not None and review.count(Verdict.UNDECIDED) < len(review.items) and not kept:
             return "What you decided is not saved."
         return ""
 
@@ -136,6 +140,8 @@ class Filing(Base):
         def answered(answer: str) -> None:
             if answer == "leave":
                 go_on()
+            elif answer == "save" and self.draft_unsaved and self.desk.result_saved:
+                self._save_draft()
             elif answer == "save":
                 self.action_save()
 
@@ -158,25 +164,23 @@ class Filing(Base):
         self.lay(draft_of("", "markdown"), None)
         self.go("write")
 
-    def _save_result(self, out: Path | None) -> None:
-        decided = self.desk.decided
-        assert decided is not None
-        if self.desk.path is None and out is None:
-            self._ask_place("Where shall the result go?", self._save_result)
-            return
-        self._write(decided, out)
+    def _save_result(self, decided: Result) -> None:
+        if self.desk.path is None:
+            self._ask_place(RESULT_TO, lambda place: self._write(decided, place))
+        else:
+            self._write(decided, self._plain_place())
 
     def _write(self, decided: Result, out: Path | None) -> None:
-        out = out or self._plain_place()
         try:
             place = self.session.write(decided.analysis.draft, decided, self.desk.path, out)
         except DiscreetError as error:
             self.say(f"Not saved. {error}", grave=True)
             if out is None:
-                self._ask_place("Name another place for the result:", self._save_result)
+                self._ask_place("Name another place for the result:", lambda named: self._write(decided, named))
             return
-        self.desk.written_to = place
-        self.desk.saved = self.editor.text
+        self.desk.written_to, self.desk.written = place, decided.text
+        if decided.text == self.editor.text:
+            self.desk.saved = self.editor.text
         self.say(f"Saved as {where(place)}. Your own file was not changed.")
         self.redraw()
 
@@ -200,7 +204,8 @@ class Filing(Base):
         if self.desk.path is not None and self.editor.text == self.desk.saved:
             self.say("Your draft is on the disk as it is. Ctrl+R rewrites it; the result is saved beside it.")
             return
-        self._ask_place("Nothing is rewritten yet. Where shall your draft itself go?", self._keep_draft)
+        none = "" if self.desk.review else "Nothing is rewritten yet. "
+        self._ask_place(f"{none}Where shall your draft itself go?", self._keep_draft)
 
     def _keep_draft(self, path: Path) -> None:
         try:

@@ -29,6 +29,8 @@ class Looking(Drawing):
     closer: Thinker
     """The thread that waits for the tagger."""
     serial: int
+    first: int = 0
+    """The first look at the draft on the desk."""
     _awaited: tuple[str, ...] = ()
     """Paragraphs that the tagger still has to read."""
 
@@ -51,9 +53,12 @@ class Looking(Drawing):
         fresh = [text for text in event.analysis.unread if text not in self._awaited]
         self._read((*fresh, *(text for text in self._awaited if text in event.analysis.unread)))
         if event.serial != self.serial:
-            self.readers.show(event.analysis.risk)  # the newest there is; its places in the text are not of now
+            if event.serial >= self.first and not self.deciding:
+                self.readers.show(event.analysis.risk)  # the newest there is; its places in the text are not of now
             return
         self.desk.analysis = event.analysis
+        if self.desk.review is not None and not self.stale and self.desk.to_judge_with() != self.desk.judged_with:
+            self.decide()
         styles = paint(self.app).details
         self.editor.underline(
             (span, styles[d.directness])

@@ -17,7 +17,7 @@ from assistant.domain.details import Detail
 from assistant.domain.text import Draft
 from assistant.tui.actions import Place, bindings
 from assistant.tui.desk import Desk
-from assistant.tui.messages import Decided, Judged, Previewed
+from assistant.tui.messages import Judged, Previewed
 from assistant.tui.rewriting import Rewriter
 from assistant.tui.screens.asking import Asking
 from assistant.tui.screens.dialling import Dialling
@@ -117,8 +117,9 @@ class MainScreen(
 
     def lay(self, draft: Draft, path: Path | None) -> None:
         """Put another draft on the desk; choices made for the last one go with it."""
+        self.give_up()
+        self.overtake()
         self.desk = Desk(draft, path, self.desk.options, self.desk.glossary, saved=draft.text)
-        self.rewriter.stop()
         with self.prevent(TextArea.Changed):
             self.editor.load_text(draft.text)
         self.desk.saved = self.editor.text
@@ -128,6 +129,7 @@ class MainScreen(
         self.changes.show(None)
         self.details.show(self.desk)
         self.readers.show(None)
+        self.first = self.serial + 1
         self.look()
         self.redraw()
 
@@ -174,22 +176,6 @@ class MainScreen(
         event.stop()
         self.details.dial.preview(event.detail, event.rung, event.sentence)
 
-    def decide(self) -> None:
-        """Judge the text as decided so far, beside the screen."""
-        review, result, options = self.desk.review, self.desk.result, self.desk.wanted()
-        if review is None or result is None:
-            return
-        self.serial += 1
-        serial, changes = self.serial, review.changes()
-        self.thinker.ask("decide", lambda pipeline: Decided(serial, pipeline.decided(result, changes, options)))
-        self._draw_steps()
-
-    def on_decided(self, event: Decided) -> None:
-        event.stop()
-        if event.serial == self.serial:
-            self.desk.decided = event.result
-            self.redraw()
-
     def on_failed(self, event: Failed) -> None:
         event.stop()
         if event.kind == "rewrite":
@@ -197,6 +183,8 @@ class MainScreen(
             self._forget_wanted()
             self.changes.progress("")
             self.refresh_bindings()
+        if event.kind == "decide":
+            self.not_decided()
         if event.kind == "check":
             self.readers.show(None)  # what can't be judged is not shown as if it were
         self.say(event.sentence, grave=True)
@@ -240,8 +228,9 @@ class MainScreen(
         self._draw_top()
         self._draw_steps()
         if self.deciding:
-            assert self.desk.decided is not None
-            self.readers.show(self.desk.decided.risk, self.desk.decided.analysis.risk)
+            decided = self.desk.decided
+            if decided is not None:
+                self.readers.show(decided.risk, decided.analysis.risk)
         elif self.desk.analysis is not None:
             self.judge()
         if self.step == "finish":

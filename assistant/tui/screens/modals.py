@@ -29,7 +29,7 @@ class Question(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Label(self._text)
+            yield Label(self._text, markup=False)
             with Horizontal(classes="buttons"):
                 for number, (name, label) in enumerate(self._answers):
                     yield Button(label, id=f"answer-{name}", variant="default" if number else "primary")
@@ -56,7 +56,7 @@ class Line(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Label(self._text)
+            yield Label(self._text, markup=False)
             kind: Literal["integer", "text"] = "integer" if self._numbers else "text"
             yield Input(self._value, placeholder=self._placeholder, type=kind, password=self._hidden)
             yield Label("Enter takes it, Esc goes back.", classes="quiet")
@@ -81,7 +81,7 @@ class Choice(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Label(self._text)
+            yield Label(self._text, markup=False)
             entries = []
             for name, label, help_ in self._options:
                 entry = Text(("● " if name == self._current else "○ ") + label, style="bold")
@@ -127,7 +127,7 @@ class Reading(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall"):
-            yield Label(self._title, classes="title")
+            yield Label(self._title, classes="title", markup=False)
             with VerticalScroll(classes="body"):
                 yield Static(self._body, markup=False)
             yield Label("", id="more")

@@ -20,7 +20,8 @@ class Reviewing(Base):
         if review is None:
             self.say("Nothing is proposed yet. Ctrl+R rewrites the draft.")
             return
-        what, item = event.what, event.item
+        what = event.what
+        item = event.item if event.item in review.items else None  # a rewriting may have come since the key
         if what == "accept" and item:
             review.decide(item, ACCEPTED)
             self._decided(move=True)
@@ -59,14 +60,19 @@ class Reviewing(Base):
 
     def _edit(self, item: Item) -> None:
         assert self.desk.review is not None
-        review = self.desk.review
-        decision = review.of(item)
+        desk, decision = self.desk, self.desk.review.of(item)
         text = decision.wording if decision.verdict is Verdict.EDITED else item.hunk.after.strip() or item.key
 
         def written(wording: str | None) -> None:
-            if wording is not None:
-                review.edit(item, wording)
+            if wording is None or desk is not self.desk:
+                return
+            here = next((i for i in desk.review.items if i.key == item.key), None) if desk.review else None
+            if desk.review is not None and here is not None:
+                desk.review.edit(here, wording)
                 self._decided(move=True)
+                return
+            desk.edited[item.key] = wording.strip()
+            self.say("No change is proposed for that sentence any more. Ctrl+R rewrites the draft with your wording.")
 
         self.app.push_screen(Writing(item.key, text), written)
 

@@ -36,6 +36,7 @@ class Rewording(Base):
         if not self.editor.text.strip():
             self.say("There is nothing to rewrite yet.")
             return
+        self._forget_wanted()
         self.desk.learn()
         self._start(self.desk.wanted())
         self.go("changes")
@@ -64,6 +65,7 @@ class Rewording(Base):
         try:
             wanted = self.help_wanted()
         except DiscreetError as error:
+            self._forget_wanted()
             self.say(str(error), grave=True)
             return
         self.changes.progress("Starting …  Esc stops.")
@@ -79,6 +81,13 @@ class Rewording(Base):
         self.changes.progress("Stopped. What the model has worded is being put together …" if coming else "")
         if not coming:
             self.say("Stopped. Nothing was changed.")
+        self.refresh_bindings()
+
+    def give_up(self) -> None:
+        """Give up the rewriting at work, if any; nothing of it will come."""
+        self._forget_wanted()
+        self.rewriter.abandon()
+        self.changes.progress("")
         self.refresh_bindings()
 
     def on_progressed(self, event: Progressed) -> None:

@@ -107,7 +107,7 @@ class Changes(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="changes-head")
-        yield Static("", id="progress")
+        yield Static("", id="progress", markup=False)
         yield ChangeList()
 
     @property

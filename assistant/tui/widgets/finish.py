@@ -49,13 +49,18 @@ class Finish(Vertical, can_focus=True):
             yield Button("Show the client (s)", id="do-consent")
             yield Button("Write on (w)", id="do-take")
 
-    def show(self, review: Review | None, decided: Result | None, risk: Risk | None, saved: str) -> None:
-        """Say how it stands. `risk` is the draft's own where nothing was rewritten; `saved` says where it went."""
+    def show(
+        self, review: Review | None, decided: Result | None, risk: Risk | None, saved: str, instead: str = ""
+    ) -> None:
+        """Say how it stands. `risk` is the draft's own where there is no result; `saved` says where it went.
+
+        `instead` says why there is none, where something was rewritten.
+        """
         text = Text()
         if saved:
             text.append(f"{saved}\n\n", style="bold")
         if review is None or decided is None:
-            self._unwritten(text, risk, waiting=review is not None)
+            self._unwritten(text, risk, instead)
         else:
             self._written(text, review, decided)
         self.query_one("#finish-text", Static).update(text)
@@ -83,15 +88,15 @@ class Finish(Vertical, can_focus=True):
         event.stop()
         self.post_message(self.Asked((event.button.id or "").removeprefix("do-")))
 
-    def _unwritten(self, text: Text, risk: Risk | None, *, waiting: bool) -> None:
-        if waiting:
-            text.append("Reading what you decided …\n")
-            return
-        text.append("Nothing is rewritten yet.\n", style="bold")
-        text.append(
-            "Press Ctrl+R to let discreet propose a less recognisable wording, then take or leave each change "
-            "with F4. You can also save the draft as it is.\n"
-        )
+    def _unwritten(self, text: Text, risk: Risk | None, instead: str) -> None:
+        if instead:
+            text.append(f"{instead}\n")
+        else:
+            text.append("Nothing is rewritten yet.\n", style="bold")
+            text.append(
+                "Press Ctrl+R to let discreet propose a less recognisable wording, then take or leave each change "
+                "with F4. You can also save the draft as it is.\n"
+            )
         if risk is not None:
             text.append("\nWho could tell, as it is written\n", style="bold")
             self._readers(text, risk)

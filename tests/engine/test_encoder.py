@@ -1,0 +1,125 @@
+"""Texts are cut into windows between words, and one that can't be read costs no other."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy
+import pytest
+
+from assistant.engine import protocol, tagging
+from assistant.engine.encoder import Encoder, Head, Marked, Marking, or_none, windows
+from assistant.engine.llama import Stopped
+from assistant.engine.reader import Piece, Reader
+from assistant.engine.tagging import TaggingWriter
+from assistant.engine.wordpiece import Token, WordPiece
+
+PIECES = WordPiece(["[UNK]", "[CLS]", "[SEP]", "[PAD]", "a", "##a"])
+TEXTS = ("a a", "broken", "a")
+OUTPUTS = ("case", "tells", "court:mask", "place")
+
+
+class _Trips:
+    """Breaks over one text, as a slip in native code or in ours would; its error quotes the draft."""
+
+    def _trip(self, length: int) -> None:
+        if length == len("broken"):
+            raise ValueError("broken")
+
+
+class _TrippingEncoder(_Trips, Encoder):
+    def __init__(self, helpers: Any = None) -> None:
+        self._helpers, self._longest, self._pieces = helpers, 254, PIECES
+        self.head = Head(["stands"], [0.5], (None, None, None, None))
+
+    def logits(self, tokens: Sequence[Token]) -> Any:
+        self._trip(tokens[-1].end)
+        return numpy.zeros((len(tokens), 1))
+
+
+class _EncoderTrippingEarly(_TrippingEncoder):
+    def _windows(self, text: str) -> list[Sequence[Token]]:
+        self._trip(len(text))
+        return super()._windows(text)
+
+
+class _TrippingReader(_Trips, Reader):
+    def __init__(self) -> None:
+        pass
+
+    def pieces(self, text: str) -> list[Piece]:
+        self._trip(len(text))
+        return [Piece(1, 0, len(text))]
+
+    def _scores(self, part: Sequence[Piece]) -> Any:
+        return numpy.full(len(part), 0.5)
+
+
+def tagged(encoder: Any, texts: Sequence[str] = TEXTS) -> list[Any]:
+    """What a worker with this encoder says to a request."""
+    replies = io.BytesIO()
+    writer = TaggingWriter(replies)
+    writer._encoder = encoder
+    writer.serve(protocol.Tag(7, 60.0, tuple(texts), False))
+    replies.seek(0)
+    return list(iter(lambda: protocol.read(replies, protocol.REPLIES), None))
+
+
+def test_no_window_begins_inside_a_word() -> None:
+    text = "_".join(["a" * 60] * 9)
+    tokens = PIECES.tokens(text)
+    parts = windows(text, tokens, 254, lambda token: bool(token.shape[-1]))
+
+    assert [token for part in parts for token in part] == tokens
+    assert all(part[0].shape[-1] and len(part) <= 254 for part in parts)
+
+
+def test_a_word_that_is_longer_than_a_window_is_cut_all_the_same() -> None:
+    tokens = PIECES.tokens("a" * 90)
+
+    assert [len(part) for part in windows("a" * 90, tokens, 40, lambda token: bool(token.shape[-1]))] == [40, 40, 10]
+
+
+def test_the_rest_of_a_word_is_marked_as_nothing() -> None:
+    head = Marking(OUTPUTS, (0.5, 0.5, 0.5, 0.5), (None, None, None, None))
+    tokens = PIECES.tokens("a" * 90)
+
+    assert head.marks("a" * 90, tokens[40:], numpy.full((50, 4), 9.0)) == []
+    assert head.marks("a" * 90, [], numpy.zeros((0, 4))) == []
+    assert Marked(0, 90, "place", pytest.approx(1.0, abs=0.01), pytest.approx(1.0, abs=0.01)) in head.marks(
+        "a" * 90, tokens, numpy.full((90, 4), 9.0)
+    )
+
+
+@pytest.mark.parametrize("kind", [_TrippingEncoder, _EncoderTrippingEarly, _TrippingReader])
+def test_a_text_that_can_t_be_read_costs_no_other(kind: type[Any]) -> None:
+    first, second, done = tagged(kind())
+
+    assert (first.index, second.index) == (0, 2)
+    assert isinstance(done, protocol.Done)
+
+
+def test_a_stop_ends_the_request() -> None:
+    def stopped(_: object) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        or_none(stopped, None)
+
+
+def test_many_marks_go_into_several_replies_and_the_last_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagging, "MARKS", 2)
+    *replies, _ = tagged(_TrippingEncoder(), ["a a a a a", "a a", ""])
+
+    assert [(r.index, len(r.marks), r.more) for r in replies] == [
+        (0, 2, True), (0, 2, True), (0, 1, False), (1, 2, False), (2, 0, False),
+    ]  # fmt: skip
+
+
+def test_a_reply_with_as_many_marks_as_may_be_fits_into_a_frame() -> None:
+    mark = (10**7, 10**7, "family-and-relationships", 1 / 3, 1 / 7)
+
+    share = protocol.encode(protocol.Tagged(1, 1, (mark,) * (tagging.MARKS // 100), more=True))
+    assert len(share) * 100 < protocol.MAX_BYTES
