@@ -81,12 +81,13 @@ def settle(
 ) -> list[Owned]:
     """The findings with the subjects that names give them."""
     by_name: dict[str, list[_Named]] = {}
-    signed: set[Span] = set()
-    for named in _named(owned, readings):
-        if _signs(named, readings):
-            signed.add(named.one.finding.span)
-            continue
-        by_name.setdefault(entity(named.one.finding, named.one.finding.span.of(text), entities), []).append(named)
+    places = [(entity(n.one.finding, n.one.finding.span.of(text), entities), n) for n in _named(owned, readings)]
+    signed = {named.one.finding.span: name for name, named in places if _signs(named, readings)}
+    for name, named in places:
+        if name in signed.values() and _spoken(named):  # whoever talks calls the author by name
+            signed[named.one.finding.span] = name
+        if named.one.finding.span not in signed:
+            by_name.setdefault(name, []).append(named)
     whose: dict[str, Subject] = {}
     taken: set[str] = {CASE.id} if voice is Voice.CLIENT else set()
     for name in sorted(by_name, key=lambda n: _order(by_name[n], voice)):

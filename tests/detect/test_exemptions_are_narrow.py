@@ -129,3 +129,13 @@ def test_one_persons_permission_is_not_anothers() -> None:
 
     assert "Kerry Butterworth" in counted
     assert not counted & {"Anna", "panic attacks"}
+
+
+def test_who_signs_is_the_author_also_where_the_client_calls_them_by_name() -> None:
+    found = seen(
+        "I see feet all day. I had a gentleman of 78 in from Todmorden, and he said, “Gail, it never hurt once.” "
+        "Look at yours.\n\nGail\n"
+    )
+
+    assert not [d for d in found.details if d.counts and "Gail" in d.texts]
+    assert [d for d in found.details if d.counts]

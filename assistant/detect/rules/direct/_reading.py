@@ -46,6 +46,8 @@ _SEXES = {"f": "f", "m": "m"}
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+[A-Z]?\.?$")
 _PREFIX = r"(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Fitz|[A-Z]['’]|Al|El|Abd)"
 _SHAPE = re.compile(rf"^(?:{_PREFIX}?[^\W\d_a-z][^\W\d_A-Z]+[-'’]?)+$")
+_EVES = frozenset({"year", "year's", "years", "'s", "christmas", "hallows", "hallow's", "easter"})
+"""What has an eve: New Year's Eve is nobody's name."""
 _AFTER_AGE = frozenset([",", ".", "and", ")"])
 _AGE = re.compile(r"^\d{1,2}$")
 
@@ -102,7 +104,8 @@ class Reading:
         return "\n" in between or (i == 1 and self.words[0].text[0].isdigit() and bool(between))
 
     def _blocked(self, i: int) -> bool:
-        return self.words[i].lower in frames.NOT_NAMES
+        lower = self.words[i].lower
+        return lower in frames.NOT_NAMES or (lower == "eve" and self._lower(i - 1) in _EVES)
 
     def _surname_shaped(self, i: int, after_given: bool) -> bool:
         """Whether word `i` can be a surname; after a given name ordinary words may be ("Grace Young")."""

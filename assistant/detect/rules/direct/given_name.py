@@ -46,6 +46,7 @@ RULE = Rule(
         "I'm not suggesting you try that on a Tuesday in May with a full waiting room.",
         "By the grace of the rota I had Friday off.",
         "Hope is a discipline, and joy is allowed.",
+        "We close at noon on New Year's Eve and Christmas Eve.",
         "Mark my words, summer will be busy.",
         "Beck would call that a thought record, and Rogers would have waited.",
         "The Rose Garden is open on Sundays; bill me later.",
