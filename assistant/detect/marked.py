@@ -176,9 +176,7 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in found if finding is not None]
 
 
-def _finding(
-    part: Part, tag: Tag, kind: Kind, piece: tuple[int, int], known: Attributes | None
-) -> Finding | None:
+def _finding(part: Part, tag: Tag, kind: Kind, piece: tuple[int, int], known: Attributes | None) -> Finding | None:
     """What `tag` says of one piece of the passage, with the attributes `known` of it; None where that is nothing."""
     text, (start, end) = part.folded.text, piece
     words, unsure = text[start:end], tag.case < SURE_OF_CASE

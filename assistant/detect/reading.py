@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -100,6 +101,10 @@ class Owned:
     exempt: str | None
 
 
+_CAME = re.compile(r"\b(?:came|comes|come|referred|sent) (?:in )?to (?:see )?(?:me|us)\b", re.I)
+"""Whoever is seen by the author, doctor or not."""
+
+
 def is_case_name(finding: Finding, reading: Reading) -> bool:
     """A first name, initials or a plain title; full names and doctors are mostly authors and colleagues."""
     if finding.kind is Kind.PSEUDONYM:
@@ -108,7 +113,8 @@ def is_case_name(finding: Finding, reading: Reading) -> bool:
         return False
     title = str(finding.attributes.get("title", "")).lower().rstrip(".")
     form = finding.attributes.get("form")
-    if title in ("dr", "prof", "professor", "doctor") or form == "surname":
+    learned = title in ("dr", "prof", "professor", "doctor") and not _CAME.search(reading.passage.text)
+    if learned or form == "surname":
         return False
     kin = [r for r in reading.referents if r.who is Who.AUTHOR_KIN]
     return not any(r.end <= finding.span.start <= r.end + 3 for r in kin)

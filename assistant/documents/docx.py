@@ -60,6 +60,8 @@ _GONE = frozenset(
     | {f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "cellIns", "cellMerge", "tblPrExChange")}
     | {f"{_MC}Fallback"}
 )
+_KEPT_ASIDE = frozenset({"smartTagPr", "alias", "dropDownList", "comboBox", "ffData"})
+"""What keeps words of the text a second time, where nobody sees them."""
 _UNWRAPPED = frozenset({f"{_W}ins", f"{_W}moveTo"})
 _CHANGES = frozenset({f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")})
 _SETTINGS = frozenset(
@@ -195,6 +197,15 @@ def _clean(root: Any) -> None:
         for attribute in list(element.attrib):
             if re.fullmatch(r"\{.*\}(?:rsid\w*|paraId|textId|author|date|initials)", attribute):
                 del element.attrib[attribute]
+        name = element.tag.rpartition("}")[2]
+        if name == "cNvPr":  # says of a picture what `docPr` says, and its file's name
+            for attribute in ("descr", "title"):
+                element.attrib.pop(attribute, None)
+            element.set("name", "")
+        elif name == "date":
+            element.attrib.pop(f"{_W}fullDate", None)
+        elif name in _KEPT_ASIDE and element.getparent() is not None:
+            element.getparent().remove(element)
     for element in list(root.iter(f"{_W}commentReference")):
         run = element.getparent()
         if run is not None and run.getparent() is not None:

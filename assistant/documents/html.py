@@ -29,10 +29,11 @@ _UNREAD = frozenset({"script", "style", "template", "svg", "math"})
 _SAID = frozenset({"alt", "title", "aria-label", "placeholder", "summary"})
 _DESCRIBES = re.compile(r"description|title|subject|keywords", re.IGNORECASE)
 _TELLS = re.compile(r"author|creator|generator|publisher|copyright|owner|date|modified|revised|user", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][-.a-zA-Z0-9]*);?")
+"""As the parser has it, which takes "A&E-Leeds" for one."""
 _SPACE = re.compile(r"\s*\n\s*|[ \t]{2,}")
 _ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"""
+    r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>`]+))"""
 )
 
 
@@ -92,7 +93,9 @@ class _Page(HTMLParser):
         wanted = {"content"} if tag == "meta" and _DESCRIBES.search(about) else _SAID
         for match in _ATTRIBUTE.finditer(whole):
             name = match["name"].lower()
-            outside = name == "href" and re.match(r"(?:https?:|mailto:|tel:)", match["double"] or match["single"] or "")
+            outside = name == "href" and re.match(
+                r"(?:https?:|mailto:|tel:)", match["double"] or match["single"] or match["bare"] or ""
+            )
             if name in wanted or outside:
                 group = next(g for g in ("double", "single", "bare") if match[g] is not None)
                 value = _SPACE.sub(" ", unescape(match[group]))

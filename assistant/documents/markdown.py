@@ -26,7 +26,7 @@ References = tuple[tuple[str, str, str], ...]
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:#{1,6}[ \t]+)?")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
-_HTML = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<tag>[^<>]*)>", re.DOTALL)
+_HTML = re.compile(r"<!--(?P<comment>.*?)(?:-->|\Z)|<(?P<tag>[/!?A-Za-z][^<>]*)>", re.DOTALL)
 _INLINE_TAG = re.compile(
     r"/?(?:a|abbr|b|big|cite|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*", re.IGNORECASE
 )

@@ -128,6 +128,7 @@ def _remove(element: Any) -> None:
 def _gather(opened: _Opened, root: Any) -> None:
     """Words in order; only inside paragraphs and headings are there any."""
     depth = 0
+    links: list[Any] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         block = element.tag in _BLOCKS
         if event == "start":
@@ -136,9 +137,8 @@ def _gather(opened: _Opened, root: Any) -> None:
                 opened.pieces.gap()
             if depth:
                 _begin(opened, element)
-            for attribute in (_XLINK,):
-                if element.tag == f"{_TEXT}a" and element.get(attribute, "").startswith(("http", "mailto:", "tel:")):
-                    opened.add(f" ({element.get(attribute)}) ", element, attribute)
+            if element.tag == f"{_TEXT}a" and not element.get(_XLINK, "#").startswith("#"):
+                links.append(element)
             continue
         if block:
             depth -= 1
@@ -149,6 +149,9 @@ def _gather(opened: _Opened, root: Any) -> None:
             opened.pieces.gap()
         if depth and element.tail:
             opened.add(element.tail, element, "tail")
+    for element in links:  # apart: what replaces a paragraph may not end in an address
+        opened.pieces.gap()
+        opened.add(element.get(_XLINK), element, _XLINK)
 
 
 def _begin(opened: _Opened, element: Any) -> None:
@@ -164,19 +167,23 @@ def _begin(opened: _Opened, element: Any) -> None:
 
 def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
     touched: list[Any] = []
+    spaces: list[tuple[Any, str]] = []
     for number, words in opened.pieces.edited(edits).items():
         element, where = opened.places[number]
+        if where == "space":
+            spaces.append((element, words))
+            continue
         if where == "text":
             element.text = words
         elif where == "tail":
             element.tail = words
-        elif where == "space":
-            element.tail = words.strip("\t") + (element.tail or "")
-            _remove(element)
-            continue
         else:
             element.set(where, "#")
         touched.append(element)
+    for element, words in spaces:  # when what stands behind each is as it will be: it moves to the neighbour
+        touched.append(element.getparent())
+        element.tail = words.strip("\t") + (element.tail or "")
+        _remove(element)
     for element in touched:
         block = element if element.tag in _BLOCKS else next(iter(element.iterancestors(*_BLOCKS)), None)
         if block is not None and block.getparent() is not None and not "".join(block.itertext()).strip():

@@ -17,6 +17,9 @@ LARGEST = 16_000_000
 _BREAKS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
+_UNSEEN = re.compile(r"\\(?:deleted|v)(?![a-z0-9])")
+
+
 def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
     """The document in these bytes. Raises DraftError."""
     from striprtf import striprtf
@@ -33,6 +36,11 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
         raise DraftError(
             f"{name} can’t be read as rich text.", "Open it and save it again, or save it as text."
         ) from None
+    if _UNSEEN.search(source):
+        raise DraftError(
+            f"{name} holds deleted or hidden text.", "Accept all changes, show what is hidden, and save it again."
+        )
+    said = said.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # an emoji comes in two halves
     text = _BREAKS.sub("\n\n", said.replace("\r", "\n").replace("\0", "")).strip() + "\n"
     if not text.strip():
         raise DraftError(f"{name} has no words in it.", "Write something in it first.")

@@ -24,6 +24,9 @@ _WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s
 _DEGREE = re.compile(r"[A-Za-z]{1,3}\.(?=[A-Z]\.)")
 """The first half of a degree that sentencex takes for two sentences: "Ed.S.", "Psy.D."."""
 
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.\s+(?=[A-Z]\b)")
+"""A title before an initial: "Ms. K"."""
+
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:
     """Offsets, in order, at which the second and later sentences of the block begin.
@@ -67,7 +70,7 @@ def _bounds(text: str) -> tuple[int, ...]:
         bound = closing.end() if closing else bound
         if bound < len(text) and (bounds[-1] if bounds else 0) < bound and text[:bound].strip():
             bounds.append(bound)
-    inside = {m.end() for m in _DEGREE.finditer(text)}
+    inside = {m.end() for pattern in (_DEGREE, _TITLE) for m in pattern.finditer(text)}
     return tuple(sorted({*bounds, *(m.end() for m in _WORDS.finditer(text) if m.end() < len(text))} - inside))
 
 

@@ -26,6 +26,12 @@ MISFITS = re.compile(
     r"as someone (?:with|who|in)|various (?:people|things)|a number of|an? unnamed|in a (?:place|location))\b",
     re.I,
 )
+_DOUBLED = re.compile(
+    r", (?:they|he|she|a (?:client|student|pupil|patient|colleague)|the client|someone), "
+    r"|\b(?:Old|Big|Little|Young|Poor|Dear|Detective|Inspector|Sergeant|Mr|Mrs|Ms|Dr)\.? (?:a|the) "
+    r"(?:client|student|pupil|patient|colleague)\b"
+)
+"""What is left where a name stood beside another word for the same person."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEGATIONS = frozenset(
     {"n't", "not", "never", "no", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"}
@@ -223,6 +229,8 @@ def _topic_words() -> frozenset[str]:
 
 
 def _breaks(after: str, context: Context) -> str:
+    if _DOUBLED.search(after) and not _DOUBLED.search(context.before):
+        return "Somebody is said twice."
     new, old = after.strip(), context.before.strip()
     if not new:
         return "Nothing is left."

@@ -323,7 +323,8 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
     if pronoun and same_paragraph and not rival:
         sentence = parse(text)
         a, b = sentence.at(at, at + len(span))
-        subject = sentence.tag(b) in ("VBD", "VBZ", "VBP", "MD", "RB") or a == 0
+        said = sentence.low(a - 1) in _SAYING and sentence.low(a - 2) in _ENDING  # "…," said he
+        subject = sentence.tag(b) in ("VBD", "VBZ", "VBP", "MD", "RB") or a == 0 or said
         if possessive:
             return {"she": "her", "he": "his"}.get(pronoun, "their")
         return pronoun if subject else {"she": "her", "he": "him"}.get(pronoun, "them")
@@ -332,6 +333,10 @@ def _client(request: RewriteRequest, naming: Naming, passage: Passage, span: Spa
 
 _SPOKEN_LINE = re.compile(r"^\W*(?:\w+ )?\w+\W*:\W*\s*[A-Z]\w+.*[?.!]", re.S)
 """A line of a transcript: whoever speaks takes the client for known."""
+
+
+_SAYING = frozenset("said says asked asks replied told whispered answered".split())
+_ENDING = frozenset({",", '"', "”", "’", "''", "?", "!"})
 
 
 def _possessive(text: str, span: Span) -> str:

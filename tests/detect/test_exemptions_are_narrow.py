@@ -139,3 +139,23 @@ def test_who_signs_is_the_author_also_where_the_client_calls_them_by_name() -> N
 
     assert not [d for d in found.details if d.counts and "Gail" in d.texts]
     assert [d for d in found.details if d.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dr. Hal Weston was 58 when he came to see me. He told me, “I was a pair of hands.”", "58"),
+        ("My client Kofi wrote poems about buses. He cried.", "wrote poems about buses"),
+        ("Bobby, who's nine, came to me. His teacher at Park Lane Primary had noticed bruises.", "Park Lane Primary"),
+        ("My client Ms. K presented with restrictive eating.", "Ms. K"),
+    ],
+)
+def test_an_ordinary_telling_is_seen(text: str, words: str) -> None:
+    counted = [t for d in seen(text).details if d.counts for t in d.texts]
+
+    assert any(words in t for t in counted), counted
+
+
+@pytest.mark.parametrize("text", ["My youngest client, Teddy, is five.", "My oldest client, Teddy, is 81."])
+def test_the_youngest_client_is_nobodys_child(text: str) -> None:
+    assert not [d for d in seen(text).details if d.kind is Kind.FAMILY]

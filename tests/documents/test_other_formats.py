@@ -197,3 +197,47 @@ def test_a_summary_for_search_engines_goes_and_words_in_a_drawing_are_counted() 
 def test_a_page_whose_end_is_hidden_is_refused() -> None:
     with pytest.raises(DraftError, match="<svg> that is never closed"):
         open_source(b"<p>Rest is no prize.</p><svg><p>My client Ilka keeps goats.</p>", "a.html")
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [("She sat. <text:s/>Anna wept.", "She sat.  Anna wept."), ("Name:<text:tab/>Anna", "Name:\tAnna")],
+)
+def test_an_edit_over_a_space_of_its_own_leaves_nothing_behind(inside: str, read: str) -> None:
+    """As LibreOffice writes two spaces, and a tab."""
+    data = made.changed(made.odt(second="There."), {"content.xml": lambda c: c.replace(b"There.", inside.encode())})
+    source = open_source(data, "a.odt")
+    result = made.unpacked(source.render(replaced(source, read, "A client wept.")))
+
+    assert b"A client wept." in result
+    assert b"Anna" not in result
+
+
+def test_what_word_keeps_of_the_words_a_second_time_goes() -> None:
+    kept = (
+        b'<w:sdt><w:sdtPr><w:alias w:val="Anna Alias"/><w:date w:fullDate="2024-05-03T00:00:00Z"/></w:sdtPr>'
+        b"<w:sdtContent><w:p><w:r><w:t>3 May 2024</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    data = made.changed(made.docx(), {"word/document.xml": lambda c: c.replace(b"<w:sectPr", kept + b"<w:sectPr", 1)})
+    source = open_source(data, "a.docx")
+    result = made.unpacked(source.render(replaced(source, "3 May 2024", "in spring")))
+
+    assert b"in spring" in result
+    assert b"Anna Alias" not in result
+    assert b"2024-05-03" not in result
+
+
+def test_rich_text_with_an_emoji_is_read_and_with_deleted_words_refused() -> None:
+    emoji = b"{\\rtf1\\ansi Hello \\uc1\\u-10179?\\u-8704? end.\\par x}"
+    assert "end." in open_source(emoji, "a.rtf").draft.text
+    with pytest.raises(DraftError, match="deleted or hidden"):
+        open_source(b"{\\rtf1 Hello {\\deleted Anna Smith} there.}", "a.rtf")
+
+
+def test_an_ampersand_and_a_bare_address_hide_no_words() -> None:
+    page = b"<p>We met Tom&Anna-Lena.Smith at A&E-Leeds, <a href=https://anna.example>then</a>.</p>"
+    text = open_source(page, "a.html").draft.text
+
+    assert "Anna-Lena.Smith" in text
+    assert "A&E-Leeds" in text
+    assert "https://anna.example" in text

@@ -173,3 +173,18 @@ def test_nothing_is_left_hanging(text: str, broken: tuple[str, ...]) -> None:
     for audience in Audience:
         result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
         assert not any(words in result.text for words in broken), result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("One of my students, Tyrell, came in last April. I cried.", (", a student,", ", they,")),
+        ("Old Mr Hughes the organist came in to see me on Tuesday. He's 83.", ("Old a client",)),
+        ("My client Kofi wrote poems about buses. He cried.", ("sent a message",)),
+    ],
+)
+def test_nobody_is_said_twice(text: str, never: tuple[str, ...]) -> None:
+    pipeline = Pipeline(build_pipeline(rules_only=True).documents)
+    for audience in Audience:
+        result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
+        assert not any(words in result.text for words in never), result.text

@@ -138,10 +138,14 @@ def _about(word: str, who: str, told_in_past: bool) -> str:
     return _SHIFTED.get(word, word) if told_in_past else word
 
 
+_NO_MESSAGE = re.compile(r"\b(?:poems?|diar(?:y|ies)|journals?|essays?|stor(?:y|ies)|songs?|lists?|books?)\b")
+"""What is written to nobody."""
+
+
 def _message(slot: Slot) -> str:
     words = slot.words.lower()
     having = _HAVING.match(slot.words)
-    if re.match(r"(?:by|via|over|in an?) ", words):
+    if re.match(r"(?:by|via|over|in an?) ", words) or _NO_MESSAGE.search(words):
         return ""
     if re.search(r"\bdr[ae]w|drawn|paint|sketch", words):
         plain = ("made", "a drawing")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.detect.referents import CASE_NOUNS, KIN, OTHERS
+from assistant.language.names import given
 from assistant.language.words import Word
 
 
@@ -241,8 +242,9 @@ def _phrase_start(tags: tuple[str, ...], at: int) -> int:
 def _noun(words: tuple[Word, ...], tags: tuple[str, ...], start: int, head: int) -> tuple[By, str]:
     """Whose act a noun phrase makes it."""
     lower, first = words[head].lower, words[start].lower
-    if first in _OWN:
-        return (By.CASE if _OWN_CASE.fullmatch(lower) else By.AUTHOR), lower
+    if first in _OWN:  # "my client", "my client Kofi", "my sister"
+        case = any(_OWN_CASE.fullmatch(word.lower) for word in words[start : head + 1])
+        return (By.CASE if case else By.AUTHOR), lower
     if (tags[head] in ("NNP", "NNPS") and not is_person(lower)) or _INITIALS.fullmatch(words[head].text):
         return By.CASE, lower
     if is_person(lower) or tags[head] == "CD" or (tags[start] == "DT" and tags[head] == "JJ"):
@@ -251,4 +253,5 @@ def _noun(words: tuple[Word, ...], tags: tuple[str, ...], start: int, head: int)
         if tags[head] == "NNS" and tags[start] not in ("PRP$", "CD", "DT", "NNP") and start == head:
             return By.GENERAL, lower
         return By.CASE, lower
-    return By.THING, lower
+    named = words[head].text[:1].isupper() and start == head > 0 and given(words[head].text) is not None
+    return (By.CASE if named else By.THING), lower

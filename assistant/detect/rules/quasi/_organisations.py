@@ -287,7 +287,7 @@ def _from_run(view: View, words: tuple[Word, ...], start: int, end: int, head: i
     if (
         words[head].text in _NEEDS_PLACE
         and not placed
-        and not (len(said) >= 3 and words[head].text in ("Centre", "Center"))
+        and not (len(said) >= 3 and words[head].text in ("Centre", "Center", "Primary", "High", "Middle"))
     ):
         return
     sort = _HEADS[words[first].text if words[first].text not in _NEEDS_PLACE else words[head].text]

@@ -123,8 +123,8 @@ def _phrase(seen: Context, hit: Hit, entry: Entry) -> tuple[int, float]:
     low = seen.low(at) if at is not None else ""
     if entry.group == "foster" and seen.tag(hit.last) in ("NN", "NNS"):
         return 0, 0.0
-    if low in GENERAL:
-        return 0, 0.0
+    if low in GENERAL or (entry.value == "place among children" and seen.tag(hit.last) in ("NN", "NNS")):
+        return 0, 0.0  # "my youngest client"
     if low in _PRONOUNS and at is not None:
         between = any(at < other.first < hit.first for other in seen.hits)
         return (hit.first if between else at), 0.9
