@@ -335,7 +335,7 @@ def test_a_prompt_that_was_taken_away_can_be_made_again_beside_its_cases(
 
 
 def test_a_preview_heeds_the_glossary(discreet: Discreet, case: Path, tmp_path: Path) -> None:
-    case.write_text("My client Araceli Okafor came to the quiet ones from Hebden Bridge.\n")
+    case.write_text("My client Araceli Okafor is one of the quiet ones, from Hebden Bridge.\n")
     (tmp_path / "mine.txt").write_text("always: the quiet ones\n")
     without = discreet("prompts", "preview", "generalise", case).text
     given = discreet("prompts", "preview", "generalise", case, "--glossary", tmp_path / "mine.txt").text
