@@ -190,6 +190,8 @@ def who_agreed(
     """The subjects whose permission the draft states; None where it tells of one person, or everybody agreed."""
     people = {d.subject.id for d in details if d.kind in PERSON_KINDS and d.counts}
     people |= {d.subject.id.partition(".")[0] for d in details if d.counts}
+    if len(people) < 2:
+        return None
     agreed: set[str] = set()
     for reading in readings:
         if not any(f.kind is Kind.CONSENT and f.attributes.get("consent", True) for f in reading.findings):
@@ -199,7 +201,7 @@ def who_agreed(
         here = reading.passage.span
         named = {d.subject.id for d in details if d.kind in PERSON_KINDS and any(here.contains(s) for s in d.spans)}
         agreed |= named or {antecedents.get(reading.passage.index, CASE).id.partition(".")[0]}
-    return frozenset(agreed) if len(people) > 1 else None
+    return frozenset(agreed)
 
 
 _EVERYBODY = re.compile(r"\b(?:all|both|each|every\w*|clients|families|they|their|people|participants)\b", re.I)

@@ -82,10 +82,11 @@ def settle(
     """The findings with the subjects that names give them."""
     by_name: dict[str, list[_Named]] = {}
     places = [(entity(n.one.finding, n.one.finding.span.of(text), entities), n) for n in _named(owned, readings)]
-    signed = {named.one.finding.span: name for name, named in places if _signs(named, readings)}
+    signing = {named.one.finding.span: name for name, named in places if _signs(named, readings)}
+    signers, signed = set(signing.values()), set(signing)
     for name, named in places:
-        if name in signed.values() and _spoken(named):  # whoever talks calls the author by name
-            signed[named.one.finding.span] = name
+        if name in signers and _spoken(named):  # whoever talks calls the author by name
+            signed.add(named.one.finding.span)
         if named.one.finding.span not in signed:
             by_name.setdefault(name, []).append(named)
     whose: dict[str, Subject] = {}

@@ -14,6 +14,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from assistant.documents import reading
+from assistant.documents.attributes import SAID, attributes
 from assistant.documents.decoding import decode, encode
 from assistant.documents.pieces import LINE, Pieces, counted, listed
 from assistant.documents.sources import Source
@@ -26,15 +27,12 @@ _BLOCKS = frozenset(
     "tbody td textarea tfoot th thead title tr ul".split()
 )
 _UNREAD = frozenset({"script", "style", "template", "svg", "math"})
-_SAID = frozenset({"alt", "title", "aria-label", "placeholder", "summary"})
+_OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:)")
 _DESCRIBES = re.compile(r"description|title|subject|keywords", re.IGNORECASE)
 _TELLS = re.compile(r"author|creator|generator|publisher|copyright|owner|date|modified|revised|user", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][-.a-zA-Z0-9]*);?")
 """As the parser has it, which takes "A&E-Leeds" for one."""
 _SPACE = re.compile(r"\s*\n\s*|[ \t]{2,}")
-_ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>`]+))"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +88,13 @@ class _Page(HTMLParser):
             self.about += 1
             self.gone.append(Span(start, start + len(whole)))
             return
-        wanted = {"content"} if tag == "meta" and _DESCRIBES.search(about) else _SAID
-        for match in _ATTRIBUTE.finditer(whole):
-            name = match["name"].lower()
-            outside = name == "href" and re.match(
-                r"(?:https?:|mailto:|tel:)", match["double"] or match["single"] or match["bare"] or ""
-            )
-            if name in wanted or outside:
-                group = next(g for g in ("double", "single", "bare") if match[g] is not None)
-                value = _SPACE.sub(" ", unescape(match[group]))
-                place = _Place(Span(*match.span(group)).shifted(start), name)
+        wanted = {"content"} if tag == "meta" and _DESCRIBES.search(about) else SAID
+        for name, where in attributes(whole, 0, len(whole)):
+            said = where.of(whole)
+            if name in wanted or (name == "href" and _OUTSIDE.match(said)):
+                value = _SPACE.sub(" ", unescape(said))
                 if value.strip():
-                    self._later.append((value, place))
+                    self._later.append((value, _Place(where.shifted(start), name)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.documents.attributes import SAID, attributes
 from assistant.domain.text import Role, Span
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ _TAIL = re.compile(
 )
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_ATTRIBUTE = re.compile(
-    r"""\s(?P<name>alt|title|aria-label|placeholder|summary|href|src|cite)\s*=\s*
-        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_LEADING = frozenset({"href", "src", "cite"})
 
 
 @dataclass(slots=True)
@@ -43,11 +40,9 @@ class Inline:
 
 def said_in_tag(text: str, start: int, end: int) -> Iterator[tuple[Span, Role]]:
     """What an HTML tag says to its readers and where it leads."""
-    for match in _ATTRIBUTE.finditer(text, start, end):
-        group = next(g for g in ("double", "single", "bare") if match[g] is not None)
-        leads = match["name"].lower() in ("href", "src", "cite")
-        if match[group].strip():
-            yield Span(*match.span(group)), Role.LINK_TARGET if leads else Role.ALT_TEXT
+    for name, where in attributes(text, start, end):
+        if name in SAID | _LEADING and where.of(text).strip():
+            yield where, Role.LINK_TARGET if name in _LEADING else Role.ALT_TEXT
 
 
 def walk(content: str, tokens: Sequence[Token]) -> Inline:

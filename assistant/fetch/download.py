@@ -97,15 +97,15 @@ def _alone(target: Path) -> Iterator[None]:
         held.acquire()
     except Timeout:
         raise GivenUpError(Why.BUSY) from None
-    except (OSError, NotImplementedError):  # a file system without locks: the hash of what is on the disk decides
-        yield
-        return
+    except (OSError, NotImplementedError):
+        pass  # this disk has no locks, or none for us: then the hash of what it holds decides alone
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):  # Windows keeps a file that is open
-            path.unlink()
-        held.release()
+        if held.is_locked:
+            with contextlib.suppress(OSError):  # Windows keeps a file that is open
+                path.unlink()
+            held.release()
 
 
 class _Loading:

@@ -58,12 +58,12 @@ def _known_share(draft: Draft) -> float:
 
 def _another_script(draft: Draft) -> bool:
     """Whether much of a text is written in other letters than ours: one run of those can be a whole clause."""
-    others = len(_OTHER.findall(draft.text))
+    others = sum(map(str.isalpha, _BEYOND.findall(draft.text)))
     return others >= _LEAST_LETTERS and others > _FOREIGN * sum(map(str.isalpha, draft.text))
 
 
-_OTHER = re.compile(r"(?![\x00-\u024f])[^\W\d_]")
-"""A letter that is not Latin."""
+_BEYOND = re.compile(r"[^\x00-\u024f]")
+"""A character behind the Latin letters."""
 _LEAST_LETTERS = 8
 """So many of them are more than a word in another script."""
 

@@ -111,7 +111,7 @@ def test_a_name_that_is_no_letters_is_no_more_than_a_name(tmp_path: Path) -> Non
     try:
         (source / odd).write_text("Rest is not a prize.\n", "utf-8")
     except OSError:
-        pytest.skip("this disk takes letters alone")
+        pytest.skip("this disk takes names in UTF-8 alone")
     (source / "plain.txt").write_text("Rest is not a prize.\n", "utf-8")
     report = faults.go(source, tmp_path / "out")
 

@@ -34,7 +34,7 @@ def odd(tmp_path: Path) -> Path:
         (source / f"{ODD}.md").write_text("My patient is a 34-year-old paramedic. She has twins.\n", "utf-8")
         (source / f"{ODD}.html").write_text("<p>My patient is a paramedic of 34 from Leeds.</p>", "utf-8")
     except OSError:
-        pytest.skip("this disk takes letters alone")
+        pytest.skip("this disk takes names in UTF-8 alone")
     return source
 
 

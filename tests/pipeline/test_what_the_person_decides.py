@@ -161,30 +161,20 @@ def test_what_could_not_be_said_otherwise_stays_on_the_list_where_a_word_in_it_c
 
 
 @pytest.mark.parametrize(
-    ("text", "broken"),
+    ("text", "never"),
     [
         ("My client, James Whitlock, could not sleep. I rang James’ mother at once.", ("’ mother", "James")),
         ("My client is from Leeds. Her sister rang last week, and she could not sleep.", ("sister, and",)),
         ("My client has no car and lives in Hull.", ("lives.",)),
-    ],
-)
-def test_nothing_is_left_hanging(text: str, broken: tuple[str, ...]) -> None:
-    pipeline = Pipeline(build_pipeline(rules_only=True).documents)
-    for audience in Audience:
-        result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
-        assert not any(words in result.text for words in broken), result.text
-
-
-@pytest.mark.parametrize(
-    ("text", "never"),
-    [
         ("One of my students, Tyrell, came in last April. I cried.", (", a student,", ", they,")),
         ("Old Mr Hughes the organist came in to see me on Tuesday. He's 83.", ("Old a client",)),
         ("My client Kofi wrote poems about buses. He cried.", ("sent a message",)),
     ],
 )
-def test_nobody_is_said_twice(text: str, never: tuple[str, ...]) -> None:
-    pipeline = Pipeline(build_pipeline(rules_only=True).documents)
-    for audience in Audience:
-        result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
-        assert not any(words in result.text for words in never), result.text
+@pytest.mark.parametrize("audience", list(Audience))
+def test_nothing_is_left_hanging_and_nobody_said_twice(
+    pipeline: Pipeline, audience: Audience, text: str, never: tuple[str, ...]
+) -> None:
+    result = pipeline.rewrite(draft_of(text, "text"), Options(audience=audience))
+
+    assert not any(words in result.text for words in never), result.text
