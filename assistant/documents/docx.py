@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from assistant.documents import reading
+from assistant.documents import fields, reading
 from assistant.documents.pieces import LINE, Pieces, counted, listed
 from assistant.documents.revisions import Revisions
 from assistant.documents.sources import Source
@@ -25,6 +25,7 @@ from assistant.domain.text import Edit
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARTS = ("main+xml", ".header+xml", ".footer+xml", ".footnotes+xml", ".endnotes+xml")
@@ -78,7 +79,8 @@ _SETTINGS = frozenset(
         )
     }
 )
-_SAID = ("descr", "title")
+_SAID = {"docPr": ("descr", "title"), "shape": ("alt", "title"), "imagedata": ("title",)}
+"""Elements that say in an attribute what a picture shows, the last two in the manner of older programs."""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ class _Opened:
     """Parts whose XML is kept as bytes, with their root."""
     dropped: list[str] = field(default_factory=list)
     pictures: int = 0
+    diagrams: int = 0
 
     def add(self, text: str, element: Any, attribute: str = "") -> None:
         if self.pieces.add(text.replace("\n", " ").replace("\r", " ")) is not None:
@@ -117,7 +120,10 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
         _track(fresh, [*edits, *(Edit(removal, "") for removal in draft.removals)])
         return _saved(fresh)
 
-    unseen = listed(counted(opened.pictures, "picture or object", "pictures or objects"))
+    unseen = listed(
+        counted(opened.pictures, "picture or object", "pictures or objects"),
+        counted(opened.diagrams, "diagram or chart", "diagrams or charts"),
+    )
     return Source(draft, render, dropped=tuple(dict.fromkeys(opened.dropped)), unseen=unseen, review=review)
 
 
@@ -134,6 +140,7 @@ def _open(data: bytes, name: str) -> _Opened:
                 _read_part(opened, part)
             else:
                 _clean_settings(part)
+        opened.diagrams = sum(str(p.partname).startswith(("/word/diagrams/data", "/word/charts/chart")) for p in parts)
         opened.pictures = sum("/media/" in str(p.partname) or "/embeddings/" in str(p.partname) for p in parts)
     except DraftError:
         raise
@@ -177,8 +184,8 @@ def _read_part(opened: _Opened, part: Any) -> None:
     opened.pieces.gap()
     _gather(opened, root)
     for element in root.iter():
-        for attribute in _SAID:
-            if isinstance(element.tag, str) and element.tag.endswith("}docPr") and element.get(attribute):
+        for attribute in _SAID.get(str(element.tag).rpartition("}")[2], ()):
+            if element.get(attribute):
                 opened.pieces.gap()
                 opened.add(element.get(attribute), element, attribute)
     for link in root.iter(f"{_W}hyperlink"):
@@ -186,6 +193,10 @@ def _read_part(opened: _Opened, part: Any) -> None:
         if relation is not None and relation.is_external:
             opened.pieces.gap()
             opened.add(str(relation.target_ref), link, "link")
+    for instruction, parts in fields.found(root):
+        for words in fields.said(instruction):
+            opened.pieces.gap()
+            opened.add(words, parts, "field")
 
 
 def _clean(root: Any) -> None:
@@ -227,7 +238,7 @@ def _gather(opened: _Opened, root: Any) -> None:
             opened.pieces.gap()
         elif event == "end":
             continue
-        elif element.tag == f"{_W}t":
+        elif element.tag in (f"{_W}t", f"{_M}t"):
             opened.add(element.text or "", element)
         elif element.tag in (f"{_W}br", f"{_W}cr"):
             opened.pieces.gap(LINE)
@@ -276,7 +287,9 @@ def _track(opened: _Opened, edits: Sequence[Edit]) -> None:
 
 
 def _say_otherwise(element: Any, attribute: str, words: str) -> None:
-    if attribute == "link":
+    if attribute == "field":
+        fields.undo(element)
+    elif attribute == "link":
         element.attrib.pop(f"{_R}id", None)
     else:
         element.set(attribute, words)

@@ -14,6 +14,7 @@ from assistant.domain.text import Role, Span
 _BLOCK = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:(?<=\n)|(?<=\r))(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*(?P<words>[^\r\n]*[^\s#][^\r\n]*)", re.MULTILINE)
 _LINE_VALUE = re.compile(
     r"^[ \t]*(?:-[ \t]+)?(?:(?P<key>[\w .-]+?)[ \t]*[:=][ \t]*)?(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
@@ -27,7 +28,12 @@ def read(text: str, found: Found) -> int:
     found.blocks.append(Block(Span(match.start("fence"), match.end()), Role.FRONT_MATTER))
     start = match.start("body")
     values = _yaml_values(match["body"]) if match["fence"] == "---" else None
-    for key, span in values if values is not None else _line_values(match["body"]):
+    values = values if values is not None else _line_values(match["body"])
+    for note in _COMMENT.finditer(match["body"]):
+        words = Span(*note.span("words"))
+        if not any(words.overlaps(span) for _, span in values):
+            found.asides.append((words.shifted(start), Role.COMMENT))
+    for key, span in values:
         value = span.of(match["body"])
         if value.strip():
             found.asides.append((span.shifted(start), Role.FRONT_MATTER))

@@ -25,6 +25,10 @@ _TAIL = re.compile(
 )
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_SENTENCE = 4
+"""Words from which on what is marked as code may be a sentence."""
+_CODE_SIGNS = re.compile(r"[{}\\|<>=_$`]|\w\(|;[ \t]*(?:\n|\Z)|^\s*(?:#|//|[$>] )", re.MULTILINE)
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*[.,]?\Z")
 _LEADING = frozenset({"href", "src", "cite"})
 
 
@@ -117,10 +121,20 @@ def _code(content: str, cursor: int, token: Token, found: Inline) -> int | None:
     closing = fence.search(content, opening)
     if closing is None:
         return None
-    span = Span(cursor, closing.end())
-    found.hidden.append(span)
-    found.code.append(span)
+    if prose(content[opening : closing.start()]):
+        found.hidden += [Span(cursor, opening), Span(*closing.span())]
+    else:
+        found.hidden.append(Span(cursor, closing.end()))
+        found.code.append(Span(cursor, closing.end()))
     return closing.end()
+
+
+def prose(words: str) -> bool:
+    """Whether what is marked as code looks like words all the same: a sentence, or capitalised words."""
+    parts = words.split()
+    return not _CODE_SIGNS.search(words) and (
+        len(parts) >= _SENTENCE or bool(parts and all(_CAPITALISED.match(part) for part in parts))
+    )
 
 
 def _tail(content: str, cursor: int, hide_from: int, found: Inline) -> int | None:
@@ -129,7 +143,7 @@ def _tail(content: str, cursor: int, hide_from: int, found: Inline) -> int | Non
     if match is None:
         return None
     found.hidden.append(Span(hide_from, match.end()))
-    for group in ("angled", "target"):
+    for group in ("angled", "target", "reference"):
         if match[group]:
             found.asides.append((Span(*match.span(group)), Role.LINK_TARGET))
     for group in ("double", "single", "round"):

@@ -36,8 +36,14 @@ _SPANNING = re.compile(r"(?:^|\r|(?<=\A\ufeff))(?:[^\w\r\n]|\d)*(?:```|~~~|<)", 
 """The beginning of a line, list markers and the like included, that may open what reaches over empty lines."""
 _SAYING_NOTHING = frozenset({"paragraph_open", "paragraph_close"})
 _DEFINITION = re.compile(
-    r"^[ \t>]*\[[^\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?<?(?P<target>[^\s<>]+)>?(?:\s+[\"'(](?P<title>[^\"'()\n]*)[\"')])?",
-    re.MULTILINE,
+    r"""^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*\[(?P<label>(?:\\.|[^\[\]\\])+)\]:[ \t]*(?:\r?\n[ \t]*)?
+        (?:<(?P<angled>[^<>\r\n]+)>|(?P<target>[^\s<>]+))
+        (?:\s+(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)'|\((?P<round>(?:\\.|[^()\\])*)\)))?""",
+    re.MULTILINE | re.VERBOSE,
+)
+_SAID_IN_DEFINITION = (
+    *((group, Role.LINK_TARGET) for group in ("angled", "target")),
+    *((group, Role.LINK_TITLE) for group in ("double", "single", "round")),
 )
 _CONTAINERS = {"blockquote": Role.QUOTE, "list_item": Role.LIST_ITEM, "heading": Role.HEADING}
 
@@ -211,15 +217,12 @@ def _indented(text: str, span: Span, found: Found) -> None:
         words = part.of(text).strip()
         if words:
             at = part.start + part.of(text).index(words)
-            prose = len(words.split()) >= _SENTENCE and not _CODE_SIGNS.search(words)
-            _add(found, Block(Span(at, at + len(words)), Role.BODY) if prose else Block(part, Role.CODE))
+            read = Block(Span(at, at + len(words)), Role.BODY) if inline.prose(words) else Block(part, Role.CODE)
+            _add(found, read)
         start = gap.end() if gap else start
 
 
 _EMPTY_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))+")
-_SENTENCE = 4
-"""Words from which on an indented block may be a sentence."""
-_CODE_SIGNS = re.compile(r"[{}\\|<>=_$`]|\w\(|;[ \t]*(?:\n|\Z)|^\s*(?:#|//|[$>] )", re.MULTILINE)
 
 
 def _table_row(text: str, line: Span, references: References, found: Found) -> None:
@@ -271,6 +274,8 @@ def _definitions(text: str, start: int, found: Found) -> None:
         here = Span(*match.span())
         if any(block.span.overlaps(here) for block in found.blocks):
             continue
-        found.asides.append((Span(*match.span("target")), Role.LINK_TARGET))
-        if match["title"]:
-            found.asides.append((Span(*match.span("title")), Role.LINK_TITLE))
+        if not match["label"].strip().isdigit():
+            found.asides.append((Span(*match.span("label")), Role.LINK_TARGET))
+        for group, role in _SAID_IN_DEFINITION:
+            if match[group]:
+                found.asides.append((Span(*match.span(group)), role))

@@ -30,6 +30,12 @@ _GONE = frozenset(
     | {f"{_TEXT}{name}" for name in ("bookmark-end", "author-name", "author-initials", "editing-duration")}
     | {f"{_TEXT}{name}" for name in ("creator", "initial-creator", "print-date", "modification-date", "file-name")}
 )
+_APART = (
+    *(f"{_OFFICE}{name}" for name in ("string-value", "title")),
+    *(f"{_TEXT}{name}" for name in ("string-value", "key1", "key2", "description")),
+    *(f"{_TEXT}{name}" for name in ("string-value-if-true", "string-value-if-false", "formula", "condition")),
+)
+"""Attributes with words that no page shows as they stand: values of fields, index entries, titles of links."""
 _SPACES, _TAB, _BREAK = f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"
 _READ = ("content.xml", "styles.xml")
 _KEPT = frozenset({"mimetype", "content.xml", "styles.xml", "META-INF/manifest.xml"})
@@ -128,7 +134,7 @@ def _remove(element: Any) -> None:
 def _gather(opened: _Opened, root: Any) -> None:
     """Words in order; only inside paragraphs and headings are there any."""
     depth = 0
-    links: list[Any] = []
+    links: list[tuple[Any, str]] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         block = element.tag in _BLOCKS
         if event == "start":
@@ -138,7 +144,8 @@ def _gather(opened: _Opened, root: Any) -> None:
             if depth:
                 _begin(opened, element)
             if element.tag == f"{_TEXT}a" and not element.get(_XLINK, "#").startswith("#"):
-                links.append(element)
+                links.append((element, _XLINK))
+            links.extend((element, name) for name in _APART if any(map(str.isalpha, element.get(name, ""))))
             continue
         if block:
             depth -= 1
@@ -149,9 +156,9 @@ def _gather(opened: _Opened, root: Any) -> None:
             opened.pieces.gap()
         if depth and element.tail:
             opened.add(element.tail, element, "tail")
-    for element in links:  # apart: what replaces a paragraph may not end in an address
+    for element, name in links:  # apart: what replaces a paragraph may not end in an address
         opened.pieces.gap()
-        opened.add(element.get(_XLINK), element, _XLINK)
+        opened.add(element.get(name), element, name)
 
 
 def _begin(opened: _Opened, element: Any) -> None:
@@ -178,7 +185,7 @@ def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
         elif where == "tail":
             element.tail = words
         else:
-            element.set(where, "#")
+            element.set(where, "#" if where == _XLINK else words)
         touched.append(element)
     for element, words in spaces:  # when what stands behind each is as it will be: it moves to the neighbour
         touched.append(element.getparent())

@@ -241,3 +241,53 @@ def test_an_ampersand_and_a_bare_address_hide_no_words() -> None:
     assert "Anna-Lena.Smith" in text
     assert "A&E-Leeds" in text
     assert "https://anna.example" in text
+
+
+WORD_FIELDS = (
+    b"<w:p><w:r><w:t>See </w:t></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+    b"<w:r><w:instrText> HYPERLINK &quot;mailto:</w:instrText></w:r><w:r><w:instrText>ilka@example.org&quot; \\o "
+    b"&quot;Ilka Zorn&quot;</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+    b"<w:r><w:t>her page</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    b"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>XE &quot;Zorn, Ilka&quot;</w:instrText></w:r>"
+    b"<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    b"<w:fldSimple w:instr='DATE \\@ &quot;d MMMM yyyy&quot;'><w:r><w:t>1 May</w:t></w:r></w:fldSimple></w:p>"
+)
+
+
+def test_what_a_field_of_word_says_out_of_sight_is_read_and_goes_with_its_instruction() -> None:
+    data = made.changed(
+        made.docx(), {"word/document.xml": lambda c: c.replace(b"<w:sectPr", WORD_FIELDS + b"<w:sectPr", 1)}
+    )
+    source = open_source(data, "a.docx")
+    text = source.draft.text
+
+    assert all(words in text for words in ("mailto:ilka@example.org", "Ilka Zorn", "Zorn, Ilka", "See her page1 May"))
+    assert "MMMM" not in text
+    result = made.unpacked(source.render(replaced(source, "mailto:ilka@example.org", "")))
+    assert b"ilka@example.org" not in result
+    assert b"her page" in result
+    assert b"Zorn, Ilka" in result
+
+
+def test_older_pictures_say_what_they_show() -> None:
+    shape = (
+        b"<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' alt='Ilka in Hull'/></w:pict></w:r></w:p>"
+    )
+    data = made.changed(made.docx(), {"word/document.xml": lambda c: c.replace(b"<w:sectPr", shape + b"<w:sectPr", 1)})
+
+    assert "Ilka in Hull" in open_source(data, "a.docx").draft.text
+
+
+def test_values_of_fields_and_index_entries_of_an_open_document_are_read() -> None:
+    inside = (
+        b'<text:alphabetical-index-mark text:string-value="Zorn, Ilka"/>She '
+        b'<text:a xlink:href="https://a.example" office:title="Ilka\'s page">left</text:a>.'
+    )
+    data = made.changed(made.odt(second="There."), {"content.xml": lambda c: c.replace(b"There.", inside)})
+    source = open_source(data, "a.odt")
+
+    assert "Zorn, Ilka" in source.draft.text
+    assert "Ilka's page" in source.draft.text
+    result = made.unpacked(source.render(replaced(source, "Zorn, Ilka", "a client")))
+    assert b"Zorn" not in result
+    assert b"a client" in result

@@ -132,7 +132,12 @@ def test_markdown_is_cut_by_its_structure(markdown: Draft) -> None:
 def test_what_markdown_tucks_away_is_listed(markdown: Draft) -> None:
     assert asides(markdown, Role.FRONT_MATTER) == ["Tilda's week", "grief", "hull"]
     assert asides(markdown, Role.ALT_TEXT) == ["Tilda in Hull"]
-    assert asides(markdown, Role.LINK_TARGET) == ["https://example.org/tilda", "img/t.png", "http://hull.example"]
+    assert asides(markdown, Role.LINK_TARGET) == [
+        "https://example.org/tilda",
+        "img/t.png",
+        "ref",
+        "http://hull.example",
+    ]
     assert asides(markdown, Role.LINK_TITLE) == ["Tilda P", "Hull"]
     assert asides(markdown, Role.TAG) == ["#grief"]
     assert asides(markdown, Role.COMMENT) == [" Tilda from Hull "]
@@ -331,3 +336,25 @@ def test_what_a_tag_says_and_where_it_leads_is_read() -> None:
     said = ("My client Ilka", Role.ALT_TEXT)
     assert {(a.text, a.role) for a in inside.asides} == {("ilka.jpg", Role.LINK_TARGET), said}
     assert said in {(a.text, a.role) for a in block.asides}
+
+
+def test_what_is_marked_as_code_and_is_none_is_read() -> None:
+    draft = from_text("She said `I am going home tonight` to `Sarah Bell` and typed `pip install x`.\n", "a.md")
+
+    assert prose(draft) == ["She said `I am going home tonight` to `Sarah Bell` and typed `pip install x`."]
+    hidden = [span.of(draft.text) for span in draft.hidden]
+    assert hidden == ["`", "`", "`", "`", "`pip install x`"]
+
+
+def test_all_that_a_link_definition_and_a_comment_in_front_matter_say_is_listed() -> None:
+    draft = from_text(
+        "---\ntitle: A week # with Tilda\n# for Ann\nnote: 'not # a comment'\n---\nSee [her page][tilda-page].\n\n"
+        '- one\n- [tilda-page]: <https://a.example/Tilda P> "Tilda\'s page"\n\n[1]: https://b.example (Hull)\n',
+        "a.md",
+    )
+
+    assert asides(draft, Role.COMMENT) == ["with Tilda", "for Ann"]
+    assert asides(draft, Role.FRONT_MATTER) == ["A week", "not # a comment"]
+    assert asides(draft, Role.LINK_TITLE) == ["Tilda's page", "Hull"]
+    targets = ["tilda-page", "tilda-page", "https://a.example/Tilda P", "https://b.example"]
+    assert asides(draft, Role.LINK_TARGET) == targets
