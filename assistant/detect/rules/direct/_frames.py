@@ -11,11 +11,17 @@ TITLES = frozenset("mr mr. mrs mrs. ms ms. mx mx. dr dr. prof prof. professor re
 """Titles that make a name of any capitalised word behind them."""
 WEAK_TITLES = frozenset(
     "miss doctor sir lord lady dame fr father sister brother judge justice pc dc ds sgt sergeant constable "
-    "inspector detective nurse coach captain pastor rabbi imam canon bishop señor señora madame monsieur herr frau "
+    "inspector superintendent detective nurse coach captain pastor rabbi imam canon bishop señor señora madame "
+    "monsieur herr frau "
     "mister officer chief deacon uncle aunt auntie aunty nan nana gran granny grandma grandpa grandad cousin "
     "counsellor lieutenant colonel major councillor senator president minister ambassador".split()
 )
 """Words that are a title only before what can be a name."""
+RANKS = frozenset(
+    "detective chief senior sergeant constable inspector superintendent commander officer lieutenant colonel major "
+    "captain father sister brother justice judge lord lady sir dame".split()
+)
+"""Words that may follow a title in a title ("Detective Sergeant Croft", "Lord Justice Hale")."""
 
 SPEECH = frozenset(
     "said says told tells asked asks replied replies answered answers whispered whispers shouted shouts yelled "

@@ -17,6 +17,8 @@ from assistant.detect.view import View
 from assistant.language import names as lexicon
 from assistant.language.words import Word
 
+_OPENING = frozenset("\"'“‘«(")
+_CLOSING = frozenset("\"'”’»)")
 _LOWER_TITLES = frozenset(["mr", "mrs", "ms", "dr"])
 _TELLING = frozenset(
     "told tells said says asked asks texted texts rang cried goes replied laughed shouted whispered emailed "
@@ -66,7 +68,10 @@ class _Scan(Titles, Alone):
         while self._adjacent(at) and self._clear_given(at) and at - i < 3:
             at += 1
         middle = self._initial_end(at) if self._adjacent(at) else at
+        middle = middle if middle > at else self._nickname_end(at)
         end = self._surnames_from(middle, most=4 - (at - i))
+        if end == middle and middle > at and self.words[middle - 1].text in _CLOSING:
+            middle = end = at
         single = end == i + 1 and middle == at
         if self._tail(end) or self._known_around(i, end):
             return None, max(end, i + 1)
@@ -95,6 +100,13 @@ class _Scan(Titles, Alone):
             return None
         score = 0.95 if not ordinary and not trap else 0.85
         return self._full(i, end, score), end
+
+    def _nickname_end(self, at: int) -> int:
+        """Where a nickname between a given name and a surname ends ("Ray ‘Sparks’ Dunmore"), or `at`."""
+        marks = self.words[at : at + 3]
+        if len(marks) < 3 or marks[0].text not in _OPENING or marks[2].text not in _CLOSING:
+            return at
+        return at + 3 if self._is_name_shaped(at + 1) and self.words[at - 1].end < marks[0].start else at
 
     def _pair_holds(self, i: int, family_at: int, trap: str, ordinary: bool) -> bool:
         """Whether a doubtful given name is one because of the word behind it ("Grace Okafor", not "May Day")."""

@@ -30,7 +30,10 @@ class Titles(Reading):
             at += 2
         if at < len(self.words) and self.words[at].text == "." and strong:
             at += 1
-        while self._lower(at) in frames.TITLES | {"dr", "sir"} and at < len(self.words):
+        while at < len(self.words) and (
+            self._lower(at) in frames.TITLES | {"dr", "sir"}
+            or (self._lower(at) in frames.RANKS and self._adjacent(at + 1) and self._is_name_shaped(at + 1))
+        ):
             at += 1
         if at >= len(self.words) or not (self._adjacent(at) or self.words[at - 1].text == "."):
             return None

@@ -34,6 +34,8 @@ RULE = Rule(
         Example("Mrs Waleria Wieczorek asked for the window seat.", ("Mrs Waleria Wieczorek",)),
         Example("He was represented by Mr A. Pengelly, a solicitor.", ("Mr A. Pengelly",)),
         Example("The form was signed by J. R. Postlethwaite in pencil.", ("J. R. Postlethwaite",)),
+        Example("Ray 'Sparks' Dunmore came back on a Tuesday.", ("Ray 'Sparks' Dunmore",)),
+        Example("I first met Mary (Molly) Fairclough in the corridor.", ("Mary (Molly) Fairclough",)),
         Example("Her cousin Ruairi Ó Dálaigh drove her home.", ("Ruairi Ó Dálaigh",)),
     ),
     ignores=(

@@ -28,6 +28,7 @@ RULE = Rule(
     source="HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(A); lists of names: assistant/data/SOURCES.md",
     find=find,
     matches=(
+        Example("It was Detective Sergeant Croft who rang.", ("Detective Sergeant Croft",)),
         Example("Mrs Okafor brought the rice in a tub.", ("Mrs Okafor",)),
         Example("I rang Dr. Patel's secretary twice.", ("Dr. Patel",)),
         Example("He swung at Mr Hendry in front of the dinner queue.", ("Mr Hendry",)),
