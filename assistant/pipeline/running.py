@@ -47,7 +47,7 @@ from assistant.pipeline.noticing import rungs_noticed, with_own_wordings
 from assistant.pipeline.passes import in_scraps, request_of, result_of, silent, standing_of, with_removals
 from assistant.pipeline.records import tells_too_little
 from assistant.pipeline.remembered import now_asked, remembered, rewritten_with, with_learnt
-from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own
+from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own, trusted
 from assistant.pipeline.stories import told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -401,7 +401,7 @@ class Pipeline:
             region = options.background.region if options.background.region != "unknown" else side
         background = replace(options.background, region=region)
         own = known_from_byline(detected.details, background.name, background.workplace)
-        read = self._sifted(draft) if sift and detected.case_passages else None
+        read = trusted(self._sifted(draft), draft, detected) if sift and detected.case_passages else None
         own = taken_as_own(own, options.voice, draft, read, original)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)

@@ -19,7 +19,7 @@ from assistant.detect.tags import Tags
 from assistant.domain.changes import Voice
 from assistant.domain.details import Detail, Directness
 from assistant.domain.ports import Sifter, Tag
-from assistant.domain.text import Draft
+from assistant.domain.text import Draft, Passage
 from assistant.pipeline.values import Analysis
 
 STANDS, FIRMLY = 0.55, 0.88
@@ -47,6 +47,7 @@ five of them, and a case in none of the 168 harmless drafts that were left alone
 YOURS = "its sentence would make sense without the case, so it is taken to be yours"
 _LEAST = 1e-6
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_HIM = re.compile(r"[\W_]*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _TAGS = re.compile(r"\s*(?:#\w+\s*)+")
 _SIGNED = re.compile(r"[\W_]*(?:[A-Z][\w.'’-]*[\s,]*|(?:and|from|the|of|with|love|thanks|wishes|regards)[\s,]+){1,9}")
 """A name under a text, or a greeting with one ("With love from Sandra")."""
@@ -86,12 +87,20 @@ class Sifted(NamedTuple):
         """
         return all(
             any(
-                p.span.contains(place) and self.scores.get(p.index, 0.0) >= least and not OWN_CASE.search(p.text)
+                p.span.contains(place)
+                and self.scores.get(p.index, 0.0) >= least
+                and not OWN_CASE.search(p.text)
+                and not self._leans(p, draft)
                 for p in draft.passages
             )
             and all(m.score >= least for m in self.marks if m.start < place.end and place.start < m.end)
             for place in detail.spans
         )
+
+    def _leans(self, passage: Passage, draft: Draft) -> bool:
+        """Whether a sentence begins with somebody ("She …") of whom one that does not stand has spoken."""
+        before = next((p for p in reversed(draft.passages[: passage.index]) if p.index in self.scores), None)
+        return before is not None and before.index not in self.stands and _HIM.match(passage.text.lstrip()) is not None
 
 
 def is_doubtful(draft: Draft, detected: Detected, voice: Voice) -> bool:
@@ -141,6 +150,16 @@ class Sifting:
         marks = self._read.known(draft.text) or ()
         scores = scored(draft, marks)
         return Sifted(scores, marks, standing(draft, scores)) if marks else None
+
+
+def trusted(read: Sifted | None, draft: Draft, detected: Detected) -> Sifted | None:
+    """What was read of a draft in which a case was seen; None where the sifter holds that it tells of none, surely so.
+
+    Its mistake is then the likelier one, and what it says of single sentences is worth nothing: "My client Ann Croft, a
+    baker of 34, lost her twins. She came with Sarah Bell again." would stand by .98.
+    """
+    surely = (detected.tells or 0.0) >= SURE or OWN_CASE.search(draft.text) is not None
+    return None if read is None or (surely and read.stands_whole) else read
 
 
 def taken_as_own(

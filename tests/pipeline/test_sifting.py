@@ -253,3 +253,24 @@ def test_a_draft_of_one_paragraph_after_another_is_read_by_the_tagger_first_and_
 
     assert tagger.asked == [first, second]
     assert fake.asked == 2
+
+
+def test_a_sifter_that_sees_no_case_where_one_surely_is_told_is_not_believed() -> None:
+    text = f"{STORY} She came in tears and with Oonagh Bell again.\n\n{POINT}\n"
+    result = pipeline(Fake("Joy", low=0.97)).rewrite(draft_of(text, "text"), Options(audience=Audience.POST))
+
+    assert YOURS not in {d.exempt for d in result.analysis.details}
+    assert "Bell" not in result.text
+
+
+def test_whoever_a_sentence_goes_on_about_is_not_the_authors() -> None:
+    draft = draft_of(f"{STORY} Back again she brought Oonagh Bell. Her brother Rory Bell rang.\n\n{POINT}\n", "text")
+    at = draft.text.index("Rory")
+    fact = Detail("d", Kind.PERSON_NAME, Directness.DIRECT, CASE, (Span(at, at + 9),), ("Rory Bell",), (), "")
+    leans = Sifting(Fake("Joy", "brother")).read(draft)
+    follows = Sifting(Fake("Joy", "brother", "Oonagh")).read(draft)
+
+    assert leans is not None
+    assert follows is not None
+    assert not leans.surely(fact, draft, 0.9)
+    assert follows.surely(fact, draft, 0.9)
