@@ -87,7 +87,7 @@ cases in the author's voice all but one are above .57, of 56 harmless drafts 47 
 
 def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | None = None) -> bool:
     """Whether the readings of a draft together tell of somebody's case; `tells` is the tagger's word on it (0 to 1)."""
-    if turns(readings):
+    if turns(readings) or any(_is_called_a_client(at, readings) for at in range(len(readings))):
         return True
     if any(_ADVERT.search(r.passage.text) for r in readings[:2]):
         return any(OWN_CASE.search(r.passage.text) and _described(r, readings) for r in readings)
@@ -171,6 +171,33 @@ def _own(reading: Reading) -> bool:
     """Whether somebody of the author's own work comes in."""
     cues = reading.cues
     return cues.introduces and (cues.firmly or OWN_CASE.search(reading.passage.text) is not None)
+
+
+_AS_CLIENT = (
+    r"(?:one of )?(?:my|our) (?:[\w'’-]+ ){0,2}(?:client|patient|pupil|student|supervisee)s?"
+    r"|an? (?:[\w'’-]+ ){0,2}(?:client|patient|pupil|student) of mine"
+)
+_FOLLOWED = re.compile(
+    rf"(?:,| \(|,? who| and)?,? ?(?:is|was|['’]s|has been|had been|still)? ?(?:{_AS_CLIENT})"
+    r"(?=\s*(?:[.,;:!?)–—]|\Z|(?:and|who|but|when|from|for|in|since|at|on) ))",
+    re.I,
+)
+_THEY_ARE = re.compile(rf"\W*(?:he|she|they)(?: (?:is|was|are|were)|['’](?:s|re)) (?:{_AS_CLIENT})\b", re.I)
+
+
+def _is_called_a_client(at: int, readings: Sequence[Reading]) -> bool:
+    """Whether a name is said there to be a client's: "Tom, my client", "Hope is my client", "Sarah. She is my client".
+
+    Enough by itself, whatever the tagger holds of the draft.
+    """
+    reading = readings[at]
+    text, start = reading.passage.text, reading.passage.span.start
+    named = [f for f in reading.findings if f.kind is Kind.PERSON_NAME]
+    if any(_FOLLOWED.match(text, f.span.end - start) for f in named):
+        return True
+    before = readings[at - 1] if at else None
+    said = before is not None and before.passage.paragraph == reading.passage.paragraph and _THEY_ARE.match(text)
+    return bool(said) and any(f.kind is Kind.PERSON_NAME for f in before.findings)  # type: ignore[union-attr]
 
 
 def _described(reading: Reading, readings: Sequence[Reading]) -> bool:

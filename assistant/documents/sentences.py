@@ -24,8 +24,8 @@ _WORDS = re.compile(r"(?<![\w.-])(?:me|no|ill|may|miss|mar|art)\.[)\"'”’]*\s
 _DEGREE = re.compile(r"[A-Za-z]{1,3}\.(?=[A-Z]\.)")
 """The first half of a degree that sentencex takes for two sentences: "Ed.S.", "Psy.D."."""
 
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev)\.\s+(?=[A-Z]\b)")
-"""A title before an initial: "Ms. K"."""
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|St)\.\s+(?=[A-Z])")
+"""A title before an initial or a name: "Ms. K", "Ms. Khan"."""
 
 
 def cut(text: str, hidden: Sequence[Span] = (), code: Sequence[Span] = ()) -> list[int]:

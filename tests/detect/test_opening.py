@@ -50,6 +50,21 @@ def test_a_client_of_ones_own_is_a_case_whatever_the_whole_looks_like() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "I have learned a lot from Tom, my client.",
+        "I have learned a lot from Sarah. She is my client.",
+        "Hope is my client. Hope can sleep.",
+        "I rang Tom (a patient of mine) at home.",
+    ],
+)
+def test_a_name_that_is_said_to_be_a_clients_is_one_whatever_the_whole_looks_like(text: str) -> None:
+    assert tier(text, Telling(0.01)) > Tier.LOW
+    other = text.replace("my client", "my dentist").replace("a patient of mine", "a painter")
+    assert tier(other, Telling(0.01)) is Tier.LOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Say there's a patient of 82 in the dining room who takes warfarin. What would you ask her first?",
         "I have filled in the same form nine times for a woman of 82 who does not exist.",
         "“My client says he doesn't mind” is no consent. Ask again, and write it down.",

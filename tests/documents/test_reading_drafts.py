@@ -85,6 +85,8 @@ def test_a_word_that_looks_like_an_abbreviation_ends_a_sentence(text: str, sente
 
 def test_a_degree_is_one_word() -> None:
     letter = from_text("The Methods section doesn't say.\n\nJoanne Brandvold, Ed.S., NCSP\n", "a.txt")
+    titled = from_text("I met Mr. McAvoy and Ms. Khan today. Fr. Hale sat.", "a.txt")
+    assert prose(titled) == ["I met Mr. McAvoy and Ms. Khan today.", "Fr. Hale sat."]
     assert prose(letter) == ["The Methods section doesn't say.", "Joanne Brandvold, Ed.S., NCSP"]
 
 

@@ -83,7 +83,8 @@ class Alone(Reading):
         if not self._opens(i):
             return 0.0 if before in ("of", "the", "a", "this") and not framed and not human else 0.75
         if lower in frames.UNCOUNTED:
-            return 0.75 if human and self._lower(i + 1) not in _NOT_FOR_NOUNS else 0.0
+            sure = self._called_a_client(i + 1) or (human and self._lower(i + 1) not in _NOT_FOR_NOUNS)
+            return 0.75 if sure else 0.0
         if framed or human:
             return 0.75
         return 0.7 if self._lower(i + 1) in _COPULAS and self._lower(i + 2) != "the" else 0.0

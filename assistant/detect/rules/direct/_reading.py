@@ -105,6 +105,12 @@ class Reading:
 
     def _blocked(self, i: int) -> bool:
         lower = self.words[i].lower
+        if (
+            lower == "valentine"
+            and self._lower(i + 1) in ("'s", "s")
+            and self._lower(i + 2) in ("day", "card", "cards")
+        ):
+            return True
         return lower in frames.NOT_NAMES or (lower == "eve" and self._lower(i - 1) in _EVES)
 
     def _surname_shaped(self, i: int, after_given: bool) -> bool:
@@ -198,11 +204,18 @@ class Reading:
             return True
         if follows == "," and second in ("who", "whose", "whom", "aged"):
             return True
+        if self._called_a_client(end):
+            return True
         if follows == "," and _AGE.match(second) and self._lower(end + 2) in _AFTER_AGE:
             return True
         if follows == "(" and (_AGE.match(second) is not None or second in ("aged", "he", "she", "they", "not")):
             return True
         return follows == "'s" and second in frames.KIN
+
+    def _called_a_client(self, end: int) -> bool:
+        """ "is my client", "was our patient"."""
+        being = self._lower(end) in ("is", "was", "'s") and self._lower(end + 1) in ("my", "our")
+        return being and self._lower(end + 2) in ("client", "patient", "pupil", "student", "supervisee")
 
     def _being_follows(self, i: int) -> bool:
         return self._lower(i + 1) in frames.BEING

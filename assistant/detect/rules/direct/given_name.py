@@ -30,6 +30,7 @@ RULE = Rule(
     source="HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(A); lists of names: assistant/data/SOURCES.md",
     find=find,
     matches=(
+        Example("Hope is my client, and sleeps.", ("Hope",)),
         Example("Araceli is 26 and rode two buses each way.", ("Araceli",)),
         Example("Then Kev's phone went off in the middle of it.", ("Kev",)),
         Example("anna told me she hadn't slept since sunday", ("anna",)),
@@ -42,6 +43,7 @@ RULE = Rule(
         Example("A lad called Blossom runs the barbecue.", ("Blossom",)),
     ),
     ignores=(
+        "A pupil gave me a card on Valentine's Day.",
         "Will you be made to do it? You will not.",
         "I'm not suggesting you try that on a Tuesday in May with a full waiting room.",
         "By the grace of the rota I had Friday off.",
