@@ -15,6 +15,9 @@ from assistant import data
 SMALL = 20_000
 """Fewer people than this make a place small for the floor of the risk model."""
 
+METROPOLIS = 1_000_000
+"""From so many people on a city abroad is known by its name everywhere."""
+
 _UNCOMPOSED = str.maketrans("łŁıøØđĐ’‘-‑", "lLioOdD''--")
 
 
@@ -108,14 +111,27 @@ def variants(name: str) -> tuple[Place, ...]:
 def place(name: str, region: str = "unknown") -> Place | None:
     """The likeliest place of this name for a draft from "uk", "us" or "unknown".
 
-    A namesake at home is meant unless it is tiny beside the other: Houston in Renfrewshire is not.
+    A namesake at home is meant unless it is tiny beside the other: Houston in Renfrewshire is not, nor is the town of
+    Rome in Georgia, nor Jamaica in New York.
     """
     found = variants(plain(name))
     home = {"uk": "GB", "us": "US"}.get(region)
     for candidate in found:
-        if candidate.country == home and candidate.people * 100 > found[0].people:
+        if candidate.country == home and not _outshone(candidate, found[0]):
             return candidate
     return found[0] if found else None
+
+
+_TOWNS = frozenset({"village", "small-town", "town"})
+
+
+def _outshone(home: Place, other: Place) -> bool:
+    """Whether whoever says the name means `other`, although `home` is nearer."""
+    if other.sort == "country":
+        return home.sort in _TOWNS or home.sort in ("city", "big-city")
+    if other.sort == "big-city" and other.people >= METROPOLIS and home.sort in _TOWNS:
+        return home.people * 10 < other.people and home.country != other.country
+    return home.people * 100 <= other.people
 
 
 @cache

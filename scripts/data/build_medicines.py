@@ -33,21 +33,20 @@ CLASSES = {
     "ADHD medicine": "methylphenidate lisdexamfetamine dexamfetamine dexamphetamine atomoxetine guanfacine adderall "
     "ritalin concerta vyvanse elvanse strattera intuniv medikinet xaggitin focalin equasym",
     "painkiller": "codeine co-codamol morphine oxycodone oxycontin hydrocodone vicodin percocet tramadol fentanyl "
-    "gabapentin pregabalin naproxen diclofenac ibuprofen paracetamol acetaminophen tylenol buprenorphine butrans "
-    "dihydrocodeine oramorph neurontin lyrica norco dilaudid toradol advil aleve",
+    "naproxen diclofenac ibuprofen paracetamol acetaminophen tylenol buprenorphine butrans "
+    "dihydrocodeine oramorph norco dilaudid toradol advil aleve",
     "treatment for addiction": "methadone subutex suboxone naltrexone acamprosate disulfiram antabuse naloxone narcan "
     "vivitrol nalmefene varenicline champix chantix espranor buvidal",
     "heart medicine": "ramipril lisinopril enalapril perindopril losartan candesartan valsartan amlodipine bisoprolol "
-    "atenolol propranolol metoprolol carvedilol furosemide bumetanide spironolactone bendroflumethiazide indapamide "
+    "atenolol metoprolol carvedilol furosemide bumetanide spironolactone bendroflumethiazide indapamide "
     "simvastatin atorvastatin rosuvastatin pravastatin lipitor digoxin amiodarone warfarin apixaban rivaroxaban "
     "clopidogrel "
     "statins statin doxazosin eliquis xarelto hydrochlorothiazide",
-    "diabetes medicine": "insulin metformin gliclazide sitagliptin empagliflozin dapagliflozin semaglutide liraglutide "
-    "ozempic wegovy mounjaro tirzepatide lantus novorapid humalog glipizide januvia jardiance saxenda",
-    "hormone treatment": "levothyroxine thyroxine hrt estradiol oestradiol estradot progesterone clomid clomiphene "
-    "tamoxifen letrozole anastrozole prednisolone prednisone hydrocortisone dexamethasone finasteride testogel "
-    "norethisterone mirena depo-provera",
-    "epilepsy medicine": "levetiracetam keppra phenytoin topiramate topamax clobazam lacosamide zonisamide vigabatrin",
+    "diabetes medicine": "insulin metformin gliclazide sitagliptin empagliflozin dapagliflozin lantus novorapid "
+    "humalog glipizide januvia jardiance",
+    "hormone treatment": "levothyroxine thyroxine hrt estradiol oestradiol estradot progesterone tamoxifen letrozole "
+    "anastrozole testogel",
+    "epilepsy medicine": "levetiracetam keppra phenytoin clobazam lacosamide zonisamide vigabatrin",
     "dementia medicine": "donepezil aricept memantine rivastigmine galantamine",
     "HIV medicine": "truvada biktarvy tenofovir emtricitabine dolutegravir antiretrovirals antiretroviral zidovudine "
     "genvoya",
@@ -57,7 +56,11 @@ CLASSES = {
     "other": "omeprazole lansoprazole amoxicillin flucloxacillin salbutamol ventolin cetirizine loratadine riluzole "
     "levodopa sinemet madopar sumatriptan baclofen tizanidine roaccutane isotretinoin accutane sildenafil viagra "
     "epipen "
-    "beta-blockers beta-blocker",
+    "beta-blockers beta-blocker "
+    # Given for so many different things that their class would say what nobody knows.
+    "pregabalin gabapentin lyrica neurontin propranolol prednisolone prednisone dexamethasone hydrocortisone "
+    "finasteride clomid clomiphene topiramate topamax norethisterone mirena depo-provera wegovy saxenda ozempic "
+    "mounjaro semaglutide liraglutide tirzepatide",
 }
 
 

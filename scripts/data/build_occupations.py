@@ -3,7 +3,9 @@
 Usage: build_occupations.py ONET_FOLDER ESCO_FOLDER WORDNET_FOLDER (the folders with the raw files; about 20 s).
 Titles of one to three words whose last word is a kind of person are kept, the longer ones only where several
 entries have them; single words that only the two
-classifications know are marked "strict", because many are ordinary words too ("checker", "binder").
+classifications know are marked "strict", because many are ordinary words too ("weigher", "binder"). What stands in
+occupations_by_hand.txt goes first: it puts titles into other groups than their codes do, and leaves words out that say
+what somebody is like ("sensitive", "smoker").
 """
 
 from __future__ import annotations
@@ -82,6 +84,10 @@ def by_hand() -> dict[str, tuple[str, str, str]]:
     return found
 
 
+LEFT_OUT = "none"
+"""The way of seeing of words in the list by hand that are no titles here."""
+
+
 def classified(onet: Path, esco: Path) -> Iterator[tuple[str, str, int]]:
     """Titles of the two classifications in lower case, the group of their code, and how much each mention weighs."""
     for name, weight in (("Alternate Titles.txt", 1), ("Sample of Reported Titles.txt", 2)):
@@ -110,6 +116,7 @@ def main(onet: str, esco: str, wordnet: str) -> None:
         if title in rows or weight < (1, 4, 5)[len(words) - 1] or words[-1] in TOO_WIDE or words[0] in TOO_WIDE:
             continue
         rows[title] = (groups[title], "strict" if len(words) == 1 else "plain", "")
+    rows = {title: row for title, row in rows.items() if row[1] != LEFT_OUT}
     lines = ["# title\tgroup\tway of seeing\trows of facts.tsv, UK/US"]
     lines += ["\t".join((title, *rest)) for title, rest in sorted(rows.items())]
     target = DATA / "occupations.tsv"

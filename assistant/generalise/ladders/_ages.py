@@ -23,8 +23,13 @@ grandfather grandpa grandson widower stepfather stepson mr
 """.split()
 )
 _THEY = frozenset({"they", "their", "them", "both"})
-_I = frozenset({"i", "i'm", "i’m", "my", "me"})
 _WORDS = re.compile(r"[\w'’]+")
+_AUTHORS = re.compile(
+    r"\bI(?:['’](?:m|d|ve))?(?: (?!an?\b|the\b|my\b|her\b|his\b|their\b|him\b|them\b|you\b|it\b)[a-z]+){0,2},? $"
+)
+"""The author is what the age hangs on: "I am 34", "I left home at …"; not "I saw a man of 60"."""
+_OF_OTHERS = re.compile(r"(?:people|women|men|children|clients|patients|pupils|students|[a-z]+ers),? $")
+_AUTHOR_NEXT = re.compile(r"^,? I(?:['’](?:m|d|ve))?\b")
 
 
 def share(low: int, high: int, region: str) -> Share:
@@ -47,13 +52,23 @@ def share(low: int, high: int, region: str) -> Share:
 
 
 def pronoun(slot: Slot) -> str:
-    """ "her", "his", "my" or "their", from the nearest word about a person, left first."""
+    """ "her", "his" or "their", from the nearest word about a person, left first; "my" for the author's own age."""
+    if _is_authors(slot):
+        return "my"
     left = re.split(r"(?<=[.!?])\s", slot.before)[-1]
     for text, nearest_last in ((left, True), (slot.after, False), (slot.before, True)):
         words = [word.lower() for word in _WORDS.findall(text)]
         for word in reversed(words) if nearest_last else words:
             plain = re.sub(r"['’](?:s|d|ll|ve|m|re)$", "", word)
-            for known, answer in ((_SHE, "her"), (_HE, "his"), (_THEY, "their"), (_I, "my")):
+            for known, answer in ((_SHE, "her"), (_HE, "his"), (_THEY, "their")):
                 if plain in known:
                     return answer
     return "their"
+
+
+def _is_authors(slot: Slot) -> bool:
+    """Whether it is the author's age; that "me" or "my" stands near is not enough."""
+    if _AUTHORS.search(slot.before):
+        return _OF_OTHERS.search(slot.before) is None
+    opens = re.match(r"(?i)(?:at|from|since|by|before|in)\b", slot.words) is not None
+    return opens and _AUTHOR_NEXT.match(slot.after) is not None

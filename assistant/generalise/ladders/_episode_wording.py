@@ -12,7 +12,7 @@ from assistant.data.events import Event
 from assistant.domain.details import Detail
 from assistant.generalise.slot import Slot
 from assistant.language.gist import Gist, gist
-from assistant.language.inflect import participle, past, third_person
+from assistant.language.inflect import base, participle, past, third_person
 from assistant.language.spelling import Variety, to_variety
 
 _HAVING = re.compile(r"^(had|'d|’d|has|have|'ve|’ve|'s|’s)(?=\s)", re.I)
@@ -37,6 +37,9 @@ _ENDS_IN_SAID = re.compile(r"^,\s+\w+ (?:said|says|told me|tells me)\s*(?:[.;]|,
 _PRESENT = re.compile(r"\b(?:says|tells|admits|explains|replies|answers|adds|asks)\b[^.!?]*$", re.I)
 _PRONOUN = re.compile(r"\b(she|he|they|her|his|him)\b", re.I)
 _NOMINATIVE = {"her": "she", "his": "he", "him": "he"}
+_ASIDE = re.compile(r"^,\s+(?:she|he|they|I|we|her|his|their|my|the)\b")
+"""What follows words about the subject that stand before it."""
+_NEXT_VERB = re.compile(r"\s+(?:\w+ly |just |never |once |already |since |also |recently )*([\w'’]+)")
 _ASKED = re.compile(r"^(?:whether|if|how|why|what|where|who|when|which)\b", re.I)
 
 
@@ -48,16 +51,23 @@ def event_wording(event: Event, form: str, slot: Slot) -> str:
         return _cased(event.noun, slot)
     if form == "participle":
         return _cased(event.noun, slot) if _CARRIER.search(slot.before) else ""
+    if _ASIDE.match(slot.after) and _OPENS.search(slot.before):
+        return ""  # "Widowed at thirty, she moved": a clause cannot hang there
     having = _HAVING.match(slot.words)
-    if having is not None and re.match(
-        r"\s+(?:\w+ly |just |never |once |already )?\w+(?:ed|en|n|t|d|ung|unk|um|ne|ost)\b", slot.words[having.end() :]
-    ):
+    if having is not None and _is_perfect(slot.words[having.end() :]):
         verb, _, rest = event.base.partition(" ")
         return f"{having[1]} {participle(verb)}{' ' + rest if rest else ''}"
     wording = event.past
     if wording.startswith("was ") and (slot.words.lower().startswith("were") or _PLURAL.search(slot.before)):
         wording = "were " + wording.removeprefix("was ")
     return _cased(wording, slot)
+
+
+def _is_perfect(after: str) -> bool:
+    """Whether what follows "had" is a participle ("had crashed"), not what somebody had ("had an accident")."""
+    found = _NEXT_VERB.match(after)
+    verb = base(found[1].lower()) if found else None
+    return verb is not None and found is not None and participle(verb) == found[1].lower()
 
 
 def speech_wording(detail: Detail, slot: Slot) -> str:
@@ -140,6 +150,8 @@ def _about(word: str, who: str, told_in_past: bool) -> str:
 
 _NO_MESSAGE = re.compile(r"\b(?:poems?|diar(?:y|ies)|journals?|essays?|stor(?:y|ies)|songs?|lists?|books?)\b")
 """What is written to nobody."""
+_UNSENT = re.compile(r"\b(?:suicide (?:note|letter)|love letter|(?:farewell|goodbye) (?:note|letter))s?\b")
+"""What is written for one reader, who may never get it."""
 
 
 def _message(slot: Slot) -> str:
@@ -147,7 +159,9 @@ def _message(slot: Slot) -> str:
     having = _HAVING.match(slot.words)
     if re.match(r"(?:by|via|over|in an?) ", words) or _NO_MESSAGE.search(words):
         return ""
-    if re.search(r"\bdr[ae]w|drawn|paint|sketch", words):
+    if _UNSENT.search(words) and re.match(r"(?:had |has |have |['’]d )?(?:wr[io]te|written|writing)\b", words):
+        plain = ("written" if having else "wrote", "something private")
+    elif re.search(r"\bdr[ae]w|drawn|paint|sketch", words):
         plain = ("made", "a drawing")
     elif re.search(r"\bleft|leave|leaving", words):
         plain = ("left", "a message")

@@ -152,6 +152,20 @@ def _traits() -> dict[tuple[str, str], Trait]:
     return found
 
 
+@cache
+def _phrases() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for kind, _form, _group, value, _share, _facts, phrases in rows("traits.tsv"):
+        for phrase in phrases.split(","):
+            found.setdefault((kind, phrase), value)
+    return found
+
+
+def listed(kind: str, words_: str) -> str:
+    """The value of these very words in traits.tsv; "" where they don't stand there."""
+    return _phrases().get((kind, words_.lower().replace("’", "'")), "")
+
+
 def trait_share(kind: str, value: str, region: str) -> Share:
     """The share of people that a trait fits: from the facts table where it has a row, else the estimate."""
     trait = _traits().get((kind, value))

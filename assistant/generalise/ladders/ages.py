@@ -71,6 +71,12 @@ def _life(low: int, high: int, slot: Slot) -> Wording | None:
     return None
 
 
+_ROUGHLY = re.compile(
+    r"(?i)\b(?:about|around|nearly|almost|approaching|pushing|over|past|under|above|below|barely|maybe) $"
+)
+"""Before a number: "nearly in her fifties" is no English, and who is nearly fifty isn't there yet."""
+
+
 def _number(low: int, high: int, slot: Slot) -> Iterator[Wording]:
     """She's 34. Ruth, 34, a nurse. A man of 60."""
     if re.search(r"(?i)\bturn(?:s|ed|ing)? (?:about |nearly )?$", slot.before):
@@ -82,9 +88,10 @@ def _number(low: int, high: int, slot: Slot) -> Iterator[Wording]:
         elif low >= 67:
             yield _between(66, 100, slot, "stage of life", "retirement age", 1.15)
         return
+    if _ROUGHLY.search(slot.before):
+        return
     predicate = re.search(
-        r"(?i)(?:\b(?:is|was|are|were|am|be|been)|['’](?:s|m|re))(?: (?:only|just|now|still|about|nearly))* $",
-        slot.before,
+        r"(?i)(?:\b(?:is|was|are|were|am|be|been)|['’](?:s|m|re))(?: (?:only|just|now|still))* $", slot.before
     )
     plural = predicate and re.search(r"(?i)\b(?:we|they) (?:were|are) (?:both )?$|\bboth (?:were |are )?$", slot.before)
     who = _ages.pronoun(slot)
@@ -177,8 +184,19 @@ def _decade_words(low: int, high: int, slot: Slot) -> Iterator[Wording]:
             yield life
 
 
+_ENDS_PHRASE = re.compile(
+    r"\s+(?:hates|loves|likes|wants|needs|lives|sleeps|cries|eats|plays|knows|thinks|feels|gets|goes|takes|makes|does|"
+    r"won['’]t|can['’]t|cannot|can|will|would|is|was|has|keeps|refuses|runs|left|ran|went|rang|said|hit|got|saw|knew|threw|wrote|slept|sat|told|found|took|cut|still|never|always|"
+    r"just|already|now)\b"
+)
+"""A verb or its adverb after "14-year-old", which is then the noun itself."""
+
+
 def _adjective(low: int, high: int, slot: Slot) -> Iterator[Wording]:
-    """34-year-old before a noun."""
+    """34-year-old before a noun; "her 14-year-old hates school" has none."""
+    if _ENDS_PHRASE.match(slot.after):
+        yield from _noun(low, high, slot)
+        return
     if high == 0:
         yield _between(0, 1, slot, "a baby", "baby", 1.2)
     elif high < 4:

@@ -137,7 +137,7 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
     plural, possessive = bool(detail.attributes.get("plural")), str(detail.attributes.get("possessive", ""))
     one, many, share = _noun_of(group, " ".join(detail.texts))
     noun = many if plural else one
-    if modifies(slot) and not possessive:
+    if _stands_alone(slot, group, possessive):
         return []
     found: list[Wording] = []
     if noun and group != "sibling":
@@ -145,8 +145,10 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
         if possessive and group in _OWN_WORDING and not plural:
             owned = f"a {noun}"
         found.append(Wording(owned, noun, share))
-    if group in ("partner", "partners", "ex") or (group == "widow" and not possessive):
+    if group in ("partner", "partners", "ex", "co-parent", "godparent") or (group == "widow" and not possessive):
         return found  # "a widow" came as a client, and is nobody's relative here
+    if slot.after.startswith(("'s", "’s")) and " and " in slot.before[-30:]:
+        return found  # "her sister and someone in her family's husband" would be three people
     if (
         possessive
         or is_possessed(slot)
@@ -154,6 +156,39 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
     ):
         found.append(_somebody(slot, plural, possessive))
     return found
+
+
+_APART = re.compile(
+    r"\s+(?:(?:are|were|have|had|got|both|never|then|are now|had been|have been)\s+){0,3}"
+    r"(?:divorc\w+|separat\w+|split|married|together|apart|met|cousins)\b"
+)
+"""What parents are to each other, and a family is not."""
+_AND_KIN = re.compile(r"\s+(?:and|or|&)\s+(?P<next>[\w-]+)")
+_KIN_AND = re.compile(r"(?P<next>[\w-]+)\s+(?:and|or|&)\s+$")
+_OF_CHILDREN = frozenset({"baby", "babies", "twin", "child", "kid", "toddler"})
+
+
+def _stands_alone(slot: Slot, group: str, possessive: str) -> bool:
+    """Whether the relative can't be put more generally in this place, because other words hang on theirs."""
+    if modifies(slot) and (not possessive or slot.words.lower().split(" ")[-1] in _OF_CHILDREN):
+        return True  # "her baby brother"
+    if group == "parents" and _APART.match(slot.after):
+        return True
+    if group == "child" and _IS_THE.search(slot.before) and _PLACE_AMONG.search(slot.words):
+        return True  # "she is the eldest"
+    joined = _AND_KIN.match(slot.after)
+    led = _KIN_AND.search(slot.before) if not possessive else None
+    near = {m["next"].lower() for m in (joined, led) if m is not None}
+    return bool(near & _kin_words() or {word.removesuffix("s") for word in near} & _kin_words())  # "her aunt and uncle"
+
+
+_IS_THE = re.compile(r"(?:\b(?:is|was|were|are|being|am)|['’](?:s|m|re))\s+(?:also |still )?(?:the )?$")
+_PLACE_AMONG = re.compile(r"(?i)^(?:youngest|eldest|oldest|first-?born|last-?born|middle child)")
+
+
+@cache
+def _kin_words() -> frozenset[str]:
+    return frozenset(form.partition("=")[0] for *_, words in rows("kin.tsv") for form in words.split(","))
 
 
 def _noun_of(group: str, words: str) -> tuple[str, str, Share]:
@@ -192,6 +227,8 @@ def _shape(structure: str, detail: Detail, slot: Slot) -> list[Wording]:
                 Wording("parents" if plural and " of " not in words else "parent", "parent", _IS_PARENT),
             ]
         case "number of children":
+            if int(detail.attributes.get("count", 0)) == 2:
+                return [Wording("children", "children", _IS_PARENT)]
             return [Wording("several children", "several children", Share(0.2, 0.5, ESTIMATE))]
         case "parent of several":
             return [Wording("grandparent" if words.startswith(("gran", "nan")) else "parent", "parent", _IS_PARENT)]
@@ -210,6 +247,6 @@ def _shape(structure: str, detail: Detail, slot: Slot) -> list[Wording]:
 def _multiple(words: str, own: str, plural: bool, slot: Slot, possessive: str) -> list[Wording]:
     if any(kin in words for kin in ("brother", "sister")) or not plural:
         return [_somebody(slot, plural, possessive)] if own or is_possessed(slot) else []
-    if before(slot) in ("were", "are", "being"):
+    if before(slot) in ("were", "are", "being") or words.startswith("one of"):
         return []
     return [Wording(f"{own}children", "children", Share(0.6, 0.85, "children ever born (facts.tsv: children)"))]

@@ -6,6 +6,8 @@ class and then to "medication"; looks are left out.
 
 from __future__ import annotations
 
+import re
+
 from assistant.data import facts
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Ladder, Share
@@ -13,6 +15,7 @@ from assistant.generalise.ladders._symptoms import ANYBODYS, is_anybodys
 from assistant.generalise.ladders._wording import (
     ESTIMATE,
     Wording,
+    after,
     before,
     class_wordings,
     countable,
@@ -40,7 +43,7 @@ _MEDICINES: dict[str, tuple[tuple[str, ...], tuple[float, float]]] = {
     "sedative": ((), (0.02, 0.1)),
     "mood stabiliser": ((), (0.005, 0.02)),
     "diabetes medicine": ((), (0.04, 0.08)),
-    "hormone treatment": ((), (0.05, 0.2)),
+    "hormone treatment": ((), (0.03, 0.15)),
     "epilepsy medicine": ((), (0.005, 0.012)),
     "HIV medicine": ((), (0.001, 0.004)),
     "immune medicine": ((), (0.005, 0.03)),
@@ -48,6 +51,18 @@ _MEDICINES: dict[str, tuple[tuple[str, ...], tuple[float, float]]] = {
 _ARTICLES = frozenset({"antidepressant", "antipsychotic", "mood stabiliser", "sedative", "painkiller"})
 _BEFORE_NOUNS = frozenset("of and or with after have has had having got".split())
 """What stands before a condition without an article ("I have aphasia"), whose general name needs one."""
+_COUNTED = re.compile(r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\s+$")
+"""Before tablets that are counted: two painkillers, but not two medication."""
+_NOBODY = frozenset("episode episodes break breakdown symptoms phase state disorder".split())
+"""Nouns behind an adjective of illness that are no person: a psychotic episode is not unwell."""
+_HAD = re.compile(r"(?i)(?:\b(?:ha[ds]|have|having)|['’](?:d|ve))\s+(?:had\s+)?(?:(?:an?|her|one)\s+)?$")
+_LIVED_WITH = {"mental": "mental-long-adjective", "illness": "illness-adjective"}
+"""The class that says of somebody what theirs is, by that of the condition."""
+_OF_A_THING = re.compile(
+    r"(?i)\b(?:it|this|that|which|what|diagnosis|cause|problem|illness|trouble|answer|reason)"
+    r"(?:['’]s| is| was)\b[^.!?]*$"
+)
+"""What a condition can be said of: "it was cancer"."""
 _NAMED = (0.02, 0.5)
 _SENSE = Share(0.002, 0.03, "disability (facts.tsv)", "all")
 _LOOKS = Share(0.002, 0.1, ESTIMATE)
@@ -73,10 +88,15 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 def _wordings(detail: Detail, slot: Slot, group: str) -> list[Wording]:
     plural, form = bool(detail.attributes.get("plural")), str(detail.attributes.get("form", "m"))
     if form == "a":
-        fits = is_predicate(slot) or modifies(slot) or before(slot) in ("feel", "feels", "felt", "being", "and", "or")
-        return list(class_wordings(group, False)) if fits and before(slot) not in ("newly",) else []
+        return _adjectives(slot, group)
+    if form == "m" and is_predicate(slot) and not plural and not _OF_A_THING.search(slot.before):
+        return _adjectives(slot, _LIVED_WITH.get(group, ""))  # "he is bipolar": nobody is their diagnosis
     if modifies(slot) and not plural and form == "m":
         return []
+    if after(slot) in ("surgery", "operation") and detail.kind is Kind.PROCEDURE:
+        return []
+    if group == "abortion" and _HAD.search(slot.before):
+        return []  # "she had something private"; the event says it better
     found = []
     for wording in class_wordings(group, plural):
         text = wording.text
@@ -90,6 +110,16 @@ def _wordings(detail: Detail, slot: Slot, group: str) -> list[Wording]:
             text = with_article(text, slot)
         found.append(wording._replace(text=text))
     return found
+
+
+def _adjectives(slot: Slot, group: str) -> list[Wording]:
+    """What somebody is; "living with …" fits only behind "is", never before a noun or an article."""
+    lead = before(slot)
+    attributive = modifies(slot) or lead in ("a", "an", "the")
+    fits = is_predicate(slot) or modifies(slot) or lead in ("feel", "feels", "felt", "being", "and", "or")
+    if not fits or lead == "newly" or after(slot) in _NOBODY:
+        return []
+    return [w for w in class_wordings(group, False) if not (attributive and " " in w.text)]
 
 
 def _medicine(detail: Detail, slot: Slot) -> Ladder:
@@ -108,8 +138,11 @@ def _medicine(detail: Detail, slot: Slot) -> Ladder:
     if detail.attributes.get("plural") or detail.attributes.get("name") in (group, "ssri", "snri"):
         first = whole
     wordings = []
+    counted = _COUNTED.search(slot.before) is not None
     if group and group != "other" and not modifies(slot):
-        text = with_article(group, slot) if group in _ARTICLES else group
-        wordings.append(Wording(text, group, whole))
-    wordings.append(Wording("medication", "medication", _TAKES_MEDICINE))
+        text = f"{group}s" if counted else with_article(group, slot) if group in _ARTICLES else group
+        if not counted or group in _ARTICLES:
+            wordings.append(Wording(text, group, whole))
+    if not counted:
+        wordings.append(Wording("medication", "medication", _TAKES_MEDICINE))
     return ladder(slot.words, first, wordings)

@@ -13,12 +13,14 @@ from assistant.generalise.ladders._wording import (
     after,
     before,
     class_wordings,
+    countable,
     is_possessed,
     is_predicate,
     ladder,
     modifies,
     ranked,
     trait_share,
+    with_article,
 )
 from assistant.generalise.slot import Slot
 
@@ -63,7 +65,11 @@ def _religion(slot: Slot, value: str, wordings: tuple[Wording, ...], thing: bool
     if thing:
         if any(w.text.startswith("something") for w in wordings) and before(slot) not in _OPENS_A_THING:
             return ()
-        return () if modifies(slot) or is_possessed(slot) else wordings
+        if modifies(slot) or is_possessed(slot):
+            return ()
+        return tuple(
+            w._replace(text=with_article(w.text, slot) if countable(w.text, "worship") else w.text) for w in wordings
+        )
     if value in ("Jewish", "Orthodox Jewish") or slot.words.lower().startswith(("ex-", "lapsed")):
         return ()
     if noun:

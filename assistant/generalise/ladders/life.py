@@ -13,6 +13,7 @@ from assistant.generalise.ladders._wording import (
     class_wordings,
     countable,
     ladder,
+    listed,
     modifies,
     ranked,
     trait_share,
@@ -27,7 +28,18 @@ _DEGREE = Share(0.25, 0.4, "level 4 or above (facts.tsv: education)", "adults")
 _LAW = Share(0.005, 0.2, ESTIMATE)
 _TROUBLE = Share(0.17, 0.4, "criminal record (facts.tsv: crime)", "adults")
 _PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|been|being|got|get|be)|['’]s)\s+(?:\w+ly\s+)?$")
-_DEGREES = ("phd", "doctorate", "master", "degree", "mba", "ma ", "msc", "ba ", "bsc", "diploma")
+_DEGREES = ("phd", "doctorate", "master", "degree", "mba", "ma ", "msc", "ba ", "bsc")
+_NO_VEHICLE = frozenset({"hot tub", "home afloat", "pushchair", "household thing"})
+"""Seen like vehicles and keepsakes, and neither: nothing general is true of them."""
+_AS_A_CASE = frozenset({"order", "care-order", "family-court", "migration", "tribunal"})
+"""Classes worded as a matter or an order, which one has or brings, and is not in, at or granted."""
+_NO_CASE = re.compile(
+    r"(?i)\b(?:at|in|into|to|on|from|outside|fil(?:e|es|ed|ing)|for|pa(?:y|ys|id|ying)|grant(?:s|ed)|pass(?:es|ed)?|"
+    r"fail(?:s|ed)?|took|takes|take|got|gets|won|lost|broke|breached|served|attended|missed)"
+    r"(?:\s+(?:out|with|up))?\s+(?:(?:an?|the|her|his|their|my)\s+)?$"
+)
+_AFTER_TROUBLE = frozenset("about after despite following of over since".split())
+"""Where "trouble with the law" can stand: it is no criminal record that one has, nor a court that one is at."""
 
 
 def build(detail: Detail, slot: Slot) -> Ladder:
@@ -37,7 +49,9 @@ def build(detail: Detail, slot: Slot) -> Ladder:
         return rank
     attributes = detail.attributes
     value, group, form = (str(attributes.get(name, "")) for name in ("value", "group", "form"))
+    value = listed(str(detail.kind), slot.words) or value
     group = "helping dog" if value == "assistance animal" else group  # somebody's guide dog is no pet
+    group = "thing" if value in _NO_VEHICLE else group
     if form == "v":
         return _of_verb(detail, slot, value)
     first = trait_share(str(detail.kind), value, slot.region)
@@ -47,6 +61,12 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 
 
 def _wordings(slot: Slot, group: str, plural: bool) -> list[Wording]:
+    if (group == "offence" and before(slot) not in _AFTER_TROUBLE) or (
+        group in _AS_A_CASE and _NO_CASE.search(slot.before)
+    ):
+        return []
+    if group == "instrument" and before(slot) == "the":
+        return []  # "plays the instrument" would ask which
     found: list[Wording] = []
     for wording in class_wordings(group, plural):
         if wording.text.startswith(("someone", "people")) and before(slot) not in ("", "a", "an", "two", "three"):
@@ -66,6 +86,6 @@ def _of_verb(detail: Detail, slot: Slot, value: str) -> Ladder:
     if detail.kind is Kind.EDUCATION:
         degree = [Wording("degree", "degree", _DEGREE)] if words.startswith(_DEGREES) and " in " in words else []
         return ladder(slot.words, _COURSE, degree)
-    if value == "the law" and _PASSIVE.search(slot.before):
+    if value == "the law" and _PASSIVE.search(slot.before) and not slot.after.startswith(" to "):
         return ladder(slot.words, _LAW, [Wording("in trouble with the law", "trouble with the law", _TROUBLE)])
     return ladder(slot.words, _LAW)

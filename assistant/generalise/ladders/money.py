@@ -22,6 +22,14 @@ _POUNDS = {"GBP": 1.0, "EUR": 0.85, "USD": 0.78, "CHF": 0.88, "CAD": 0.57, "AUD"
 """Rough worth in pounds, only to tell a large sum from a small one."""
 LARGE = 2_000.0
 """Pounds from which a sum counts as large."""
+LARGE_WAGE = 80_000.0
+"""Pounds a year from which a wage counts as large: about one earner in twenty has more (HMRC, percentiles)."""
+_WAGE = re.compile(r"(?i)\b(?:earn\w*|salar\w+|wages?|paid|pays|pension|income|makes|making) (?:\w+ ){0,3}$")
+_OWED = re.compile(
+    r" (?:\w+ )?(?:loan|debt|mortgage|bill|fine|payment|payout|settlement|inheritance|deposit|overdraft|cheque|check|"
+    r"grant|bonus|win|donation|refund|sum|gift|invoice|ransom|legacy|cut|loss|shortfall|compensation)s?\b"
+)
+"""What a large sum makes large; a house for £900,000 may be a small one."""
 
 
 def build(detail: Detail, slot: Slot) -> Ladder:
@@ -32,12 +40,12 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 
 
 def _wordings(worth: float, slot: Slot) -> Iterator[Wording]:
-    large = worth >= LARGE
+    large = worth >= (LARGE_WAGE if _WAGE.search(slot.before) else LARGE)
     if re.match(r" of (?!the|her|his|their|my)", slot.after):
         yield Wording("a great deal" if large else "a lot" if worth >= 200 else "some", "how much", _SIZE)
         return
     if re.search(r"(?i)\b(?:a|an|the|his|her|their|my|that|this) $", slot.before):
-        if modifies(slot) and large:
+        if modifies(slot) and large and _OWED.match(slot.after):
             yield Wording("large", "how much", _SIZE)
         return
     if modifies(slot) and not re.match(r" (?:in|on|to|from|at|for|by|back|when|after|and|a|each)\b", slot.after):

@@ -32,9 +32,7 @@ _AT_WORK = Share(0.55, 0.65, "employment rate, Labour Force Survey", "adults")
 _HAS_WORKED = Share(0.85, 0.98, ESTIMATE, "adults")
 _VERBS = {
     **dict.fromkeys(("teaches", "works", "drives", "runs", "owns", "cleans", "cooks", "temps", "manages"), "works"),
-    **dict.fromkeys(
-        ("taught", "worked", "drove", "ran", "owned", "served", "cleaned", "cooked", "temped", "managed"), "worked"
-    ),
+    **dict.fromkeys(("taught", "worked", "drove", "ran", "owned", "cleaned", "cooked", "temped", "managed"), "worked"),
     **dict.fromkeys(("teaching", "working", "driving", "running"), "working"),
     **dict.fromkeys(("teach", "work", "drive", "run", "own"), "work"),
 }
@@ -42,8 +40,15 @@ _VERBS = {
 _UNPAID = (
     "rota", "choir", "club", "team", "league", "troop", "pack", "scouts", "cubs", "brownies", "guides", "playgroup",
     "band", "orchestra", "food bank", "allotment", "allotments", "charity", "church",
+    "sunday school",
 )  # fmt: skip
-"""What people run without being paid for it: "works" would be untrue."""
+"""What people run or teach without being paid for it: "works" would be untrue."""
+_TRADES_BEFORE = frozenset(
+    "betting bowling boxing building catering cleaning cooking cycling dancing dating driving fishing fencing gaming "
+    "golfing housing hunting knitting mining painting printing racing recruiting riding rowing sailing sewing shipping "
+    "skiing swimming training trading walking wedding weaving welding".split()
+)
+"""Words before a title that say which trade it is, and fit no other: a betting businessperson."""
 
 
 def build(detail: Detail, slot: Slot) -> Ladder:
@@ -56,7 +61,7 @@ def build(detail: Detail, slot: Slot) -> Ladder:
     if attributes.get("form") == "verb":
         return _of_verb(slot)
     plural = bool(attributes.get("plural"))
-    wordings = [] if modifies(slot) else list(_wordings(group, plural, slot))
+    wordings = [] if modifies(slot) or before(slot) in _TRADES_BEFORE else list(_wordings(group, plural, slot))
     return ladder(slot.words, share(title, slot.region), wordings)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag, Ladder, Share
-from assistant.generalise.ladders._wording import Wording, is_determined, ladder, modifies
+from assistant.generalise.ladders._wording import Wording, is_determined, is_predicate, ladder, modifies
 from assistant.generalise.slot import Slot
 from assistant.language.inflect import article
 
@@ -74,6 +74,10 @@ _SORTS = {
     "newspaper": _Sort("newspaper", _s(0.05, 0.6)),
     "airline": _Sort("airline", _s(0.001, 0.5)),
     "railway": _Sort("railway", _s(0.002, 0.5)),
+    "transport firm": _Sort("transport firm", _s(0.01, 0.6), "firm", _s(0.4, 1.0)),
+    "utility": _Sort("utility company", _s(0.01, 0.9), "firm", _s(0.2, 0.95)),
+    "international body": _Sort("international body", _s(0.0005, 0.02)),
+    "film company": _Sort("film company", _s(0.0005, 0.01), "firm", _s(0.2, 0.8)),
     "taxi firm": _Sort("taxi firm", _s(0.003, 0.5)),
     "government department": _Sort("government department", _s(0.01, 0.5)),
     "authority": _Sort("public body", _s(0.05, 0.6)),
@@ -101,6 +105,7 @@ _EVERYDAY = frozenset(
 )
 """Of these everyone has one, so that "the" reads better than "a"."""
 _NO_ARTICLE = {"armed forces": ("the forces", _s(0.02, 0.1)), "institution": ("", _s(0.1, 0.9))}
+_HAS_CAR = Share(0.6, 0.93, "households with a car or van: ONS Census 2021, American Community Survey *", "all")
 _NAMED_SMALL = Share(0.000005, 0.0005, "fewer than about 5,000 people belong to one", "all")
 _NAMED_LARGE = Share(0.0005, 0.02, "range of the largest employers", "all")
 _CUSTOMERS = Share(0.02, 0.4, _GUESS, "all")
@@ -118,8 +123,12 @@ def build(detail: Detail, slot: Slot) -> Ladder:
 
 
 def _wordings(kind: str, works: bool, slot: Slot) -> list[Wording]:
-    if slot.after.startswith("-"):
-        return []
+    if slot.after.startswith("-") or is_predicate(slot):
+        return []  # "she is Church of England": nobody is an organisation
+    if slot.words == "BA" and is_determined(slot):
+        return []  # a degree
+    if kind == "carmaker" and not works and is_determined(slot):
+        return [Wording("car", "car", _HAS_CAR)]  # "bought a BMW"
     if kind in _NO_ARTICLE:
         text, share = _NO_ARTICLE[kind]
         bare = text.removeprefix("the ") if is_determined(slot) else text

@@ -14,7 +14,7 @@ from assistant.data import facts, places
 from assistant.data.places import Place
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag, Ladder, Share
-from assistant.generalise.ladders._wording import Wording, ladder
+from assistant.generalise.ladders._wording import Wording, ladder, modifies
 from assistant.generalise.ladders._wording import before as word_before
 from assistant.generalise.slot import Slot
 
@@ -111,16 +111,34 @@ def _wordings(place: Place, slot: Slot) -> Iterator[Wording]:
         return
     if re.match(r" (?:city|town) cent(?:re|er)\b", slot.after):
         return
-    if word_before(slot) in _DETERMINERS and not slot.words.lower().startswith("the "):
+    lead = word_before(slot)
+    if lead == "the" and not modifies(slot) and not slot.words.lower().startswith("the "):
+        # The article is the name's own: "the Isle of Wight".
+        yield from _area_behind_the(place, slot)
+    elif lead in _DETERMINERS and not slot.words.lower().startswith("the "):
         yield from _attributive(place, slot)
     elif place.country not in _HOME.get(slot.region, ()):
-        yield from _abroad(place, slot)
+        if lead not in _ON_GROUND:
+            yield from _abroad(place, slot)
     elif place.sort == "district":
         yield from _district(place, slot)
     elif place.sort in _NOUNS:
         yield from _settlement(place, slot)
-    elif place.sort != "country":
+    elif place.sort != "country" and lead not in _ON_GROUND:
         yield from _area(place)
+
+
+_ON_GROUND = frozenset({"on", "at", "off", "onto", "up", "over", "across", "climbed"})
+"""Before islands, moors and hills, of which nobody is "on the south of England"."""
+
+
+def _area_behind_the(place: Place, slot: Slot) -> Iterator[Wording]:
+    on_it = re.search(r"(?i)\b(?:on|at|off|up|over|across) the $", slot.before)
+    if on_it or place.country not in _HOME.get(slot.region, ()) or place.sort not in ("county", "state", "region"):
+        return
+    for wording in _area(place):
+        if wording.text.startswith("the "):
+            yield wording._replace(text=wording.text.removeprefix("the "))
 
 
 def _attributive(place: Place, slot: Slot) -> Iterator[Wording]:
@@ -135,13 +153,24 @@ def _settlement(place: Place, slot: Slot) -> Iterator[Wording]:
     wide = _WIDER_NOUN.get(place.wider, "").format(noun)
     # "A northern English small town" is not how anyone says it.
     wide = re.sub(r"^a (\w+(?: English)?) small town$", r"a small \1 town", wide)
-    for region, text in ((place.region, f"a {noun} in {place.region}"), (place.wider, wide)):
+    for region, text in ((place.region, f"a {noun} {_inside(place.region)}"), (place.wider, wide)):
         if region == "Greater London":
             continue
         tally = places.tally(place.country, region, sort) if region else None
         if tally and tally.places >= FEWEST and text and place.name not in text:
             yield Wording(text, text, _around(tally.people / total))
     yield Wording(f"a {noun}", "kind of place", _settled(sort, slot.region))
+
+
+_NAMED_WITH_THE = {"West Midlands": "the West Midlands", "Scottish Borders": "the Scottish Borders",
+                   "Highland": "the Highlands"}  # fmt: skip
+_ISLANDS = {"Isle of Wight": "the Isle of Wight", "Anglesey": "Anglesey", "Isles of Scilly": "the Isles of Scilly",
+            "Scottish islands": "a Scottish island"}  # fmt: skip
+
+
+def _inside(region: str) -> str:
+    """The region behind the preposition and with the article that its name has."""
+    return f"on {_ISLANDS[region]}" if region in _ISLANDS else f"in {_NAMED_WITH_THE.get(region, region)}"
 
 
 def _settled(sort: str, region: str) -> Share:
@@ -171,7 +200,7 @@ def _area(place: Place) -> Iterator[Wording]:
 
 
 def _abroad(place: Place, slot: Slot) -> Iterator[Wording]:
-    noun = _NOUNS.get(place.sort)
+    noun = _NOUNS.get(place.sort) if place.people else None  # how large it is, nobody knows
     country = "" if place.country in ("GB", "US") else place.wider
     if noun and country and place.name not in country:
         yield Wording(
@@ -183,6 +212,10 @@ def _abroad(place: Place, slot: Slot) -> Iterator[Wording]:
         yield Wording(
             f"a {noun}", "kind of place", Share(0.05, 0.6, "no figure known; a guess with a wide interval", "all")
         )
+
+
+_PLAINER_HEADS = {"ben": "mountain", "beck": "stream", "burn": "stream", "fell": "hill", "tarn": "lake"}
+"""Words that stand before a name, or are at home in one part of the country."""
 
 
 def _spot(size: str, head: str, slot: Slot) -> Ladder:
@@ -202,6 +235,7 @@ def _spot(size: str, head: str, slot: Slot) -> Ladder:
         )
         wordings.append(Wording(noun if determined else f"the {noun}", noun, _NEAR_ONE))
     elif head:
+        head = _PLAINER_HEADS.get(head, head)
         wordings.append(Wording(head if determined else f"the {head}", head, _NEAR_ONE))
     flags = frozenset({Flag.SMALL_PLACE} if size == "unknown" else ())
     return ladder(slot.words, _ONE_SPOT, wordings, flags)

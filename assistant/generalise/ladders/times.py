@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.data import places
 from assistant.domain.details import Detail, Kind
 from assistant.domain.ladders import Flag, Ladder, Share
 from assistant.generalise.ladders._wording import Wording, is_determined, ladder
@@ -75,6 +76,8 @@ def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> I
         return
     lead, article = left[1].lower(), "" if left[0].lower().rstrip().endswith("the") else "the "
     if precision in ("month", "day") and month and lead not in _OUTSIDE and "last" not in left[0]:
+        if _in_the_south(slot):
+            return
         season = next(name for start, name in _SEASONS if month in (start, start % 12 + 1, start % 12 + 2))
         season = "fall" if season == "autumn" and slot.variety == "us" else season
         yield Wording(f"{article}{season}", "season", _DATE_SHARES["season"])
@@ -85,6 +88,21 @@ def _date_wordings(precision: str, month: int, holiday: object, slot: Slot) -> I
         and holiday.startswith("a religious")
     ):
         yield Wording(holiday if article else holiday.removeprefix("a "), "kind of day", _DATE_SHARES["holiday"])
+
+
+_SOUTHERN = frozenset("AU NZ ZA AR CL UY BO PY ZW BW NA MZ MG PE LS SZ FJ".split())
+"""Countries where July is in the winter, or where nobody would call it summer."""
+_NAMES = re.compile(r"(?=\b([A-Z][\w'’-]+)(?:( [A-Z][\w'’-]+))?)")
+
+
+def _in_the_south(slot: Slot) -> bool:
+    """Whether a place named near by lies where the seasons are the other way round."""
+    for first, second in _NAMES.findall(f"{slot.before} {slot.after}"):
+        for name in {first, first + second}:
+            place = places.place(name, slot.region)
+            if place is not None and place.country in _SOUTHERN:
+                return True
+    return False
 
 
 # --- clock times --------------------------------------------------------------------------------------------------
@@ -159,12 +177,23 @@ def _several(amount: float, noun: str) -> str:
     return f"a few {noun}s" if amount <= 5 else f"many {noun}s"
 
 
+_COUNTS_FROM = re.compile(r" (?:sober|clean|pregnant|old|apart|abstinent|dry|gone|postpartum|post-?natal)\b")
+"""What says from when it is counted: "some weeks sober" is no English."""
+
+
 def _bare(amount: float, unit: str, slot: Slot) -> str:
     """After eleven weeks → after some weeks; in eleven weeks → in weeks; married nine years → married for years."""
     left = re.search(r"(?i)([\w'’]+) $", slot.before)
     lead = left[1].lower() if left else ""
     if unit == "session":
         return "sessions" if is_determined(slot) else _several(amount, "session")
+    if lead in ("every", "each", "per") or _COUNTS_FROM.match(slot.after):
+        return ""
+    soft = re.match(r"(?i)(over|under|more than|less than) ", slot.words)
+    if soft and not lead:
+        return f"over some {unit}s" if soft[1].lower() == "over" else ""
+    if lead in ("last", "past", "next", "first", "final"):
+        return f"few {unit}s" if amount <= 6 else ""
     if is_determined(slot):
         return f"{unit}s"
     if lead in ("in", "of", "within", "by"):

@@ -1,6 +1,7 @@
 """Dealings with the law: courts, orders, custody, prison, police, asylum.
 
-Attributes: `value`, `group` (general wordings), `form` ("v" for verb phrases), `plural`.
+Attributes: `value` (for verb phrases "in care", "the law" or "the state", where nobody did wrong), `group` (general
+wordings), `form` ("v" for verb phrases), `plural`.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def find(view: View) -> Iterator[Match]:
                 _REASON,
                 0.8,
                 {
-                    "value": "the law" if "care" not in found.group() else "in care",
+                    "value": _value(found.group()),
                     "group": "legal-verb",
                     "form": "v",
                     "plural": False,
@@ -82,12 +83,25 @@ def find(view: View) -> Iterator[Match]:
     for found in _HEARING.finditer(view.lower) if "hearing" in view.lower else ():
         if not any(a < found.end() and found.start() < b for a, b in taken):
             taken.append(found.span())
-            sort: Attributes = {"value": "custody", "group": "family-court", "form": "n", "plural": False}
+            sort: Attributes = {"value": "custody", "group": "custody", "form": "n", "plural": False}
             yield Match(found.start(), found.end(), _REASON, 0.65, sort)
     for hit, entry in seen.of(Kind.LEGAL):
         start, end = seen.words[hit.first].start, seen.words[hit.last - 1].end
         if not any(a < end and start < b for a, b in taken) and not _ignored(seen, hit):
             yield Match(start, end, _REASON, 0.8, attributes(hit, entry))
+
+
+_NO_OFFENCE = re.compile(
+    r"acquitted|deported|sectioned|under investigation|investigated|reported|fled|sought|seeking|lost custody"
+    r"|won custody|s\.? ?\d|isn't|wasn't|not |never "
+)
+
+
+def _value(words: str) -> str:
+    """In care, in trouble with "the law", or dealt with by "the state" for what need be no offence."""
+    if re.search(r"\bcare\b|looked after", words):
+        return "in care"
+    return "the state" if _NO_OFFENCE.match(words) else "the law"
 
 
 def _ignored(seen: Context, hit: Hit) -> bool:
