@@ -29,6 +29,7 @@ _AUXILIARIES = frozenset(
     "should may might must ca wo sha ought".split()
 )
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where"})
+_SOME_OF = frozenset("neither none both all some most many one two three half each either few several".split())
 _STOPS = frozenset({".", ":"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 
@@ -71,6 +72,8 @@ def relative_clauses(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk,
         start = place
         if tags[start - 1] in ("IN", "TO") and words[place].lower in ("whom", "which", "whose"):
             start -= 1
+            if words[start].lower == "of" and start > 1 and words[start - 1].lower in _SOME_OF:
+                start -= 1  # "neither of whom"
         comma = start > 0 and tags[start - 1] == ","
         anchor = start - (2 if comma else 1)
         if anchor < 0 or tags[anchor] not in (*NOUN_TAGS, "PRP", "CD", "DT"):

@@ -41,14 +41,23 @@ def _irregular_verbs() -> dict[str, Verb]:
     table: dict[str, Verb] = {}
     for word, *forms in data.rows("verbs_irregular.txt"):
         table[word] = Verb(*(tuple(form.split("/")) for form in forms))
-    return table
+    return table | _PREFERRED
+
+
+_PREFERRED = {
+    "bear": Verb(("bore",), ("borne", "born"), ("bearing",), ("bears",)),
+    "enrol": Verb(("enrolled",), ("enrolled",), ("enrolling",), ("enrols",)),
+    "wake": Verb(("woke", "waked"), ("woken", "waked"), ("waking",), ("wakes",)),
+}
+"""Where the table's first spelling is not the one that people write."""
 
 
 @cache
 def _irregular_verb_forms(preferred: bool) -> dict[str, str]:
     """From irregular forms to their bases: the preferred spelling of each, or the other spellings."""
     found: dict[str, str] = {}
-    for word, verb in _irregular_verbs().items():
+    # "underwent" is of "undergo", though the table knows "under-go" too.
+    for word, verb in sorted(_irregular_verbs().items(), key=lambda item: "-" in item[0]):
         for forms in verb:
             for form in forms[:1] if preferred else forms[1:]:
                 found.setdefault(form, word)
@@ -64,7 +73,11 @@ def verb_bases() -> frozenset[str]:
 @cache
 def noun_singulars() -> frozenset[str]:
     """Every known common noun, in the singular."""
-    return frozenset(data.text("nouns.txt").split())
+    return frozenset(data.text("nouns.txt").split()) | _YOUNGER_NOUNS
+
+
+_YOUNGER_NOUNS = frozenset("calorie foodie freebie hoodie onesie selfie".split())
+"""Nouns in -ie that the table lacks."""
 
 
 @cache
@@ -75,7 +88,8 @@ def _irregular_plurals() -> dict[str, tuple[str, ...]]:
 @cache
 def _irregular_singulars() -> dict[str, str]:
     found: dict[str, str] = {}
-    for one, many in _irregular_plurals().items():
+    # "midwives" is of "midwife", though the table knows "mid-wife" too.
+    for one, many in sorted(_irregular_plurals().items(), key=lambda item: "-" in item[0]):
         for form in many:
             found.setdefault(form, one)
     return found
@@ -101,7 +115,7 @@ def regular_past(word: str) -> str:
         return word + "d"
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
         return word[:-1] + "ied"
-    return _doubled(word) + "ed"
+    return _hardened(_doubled(word)) + "ed"
 
 
 def regular_gerund(word: str) -> str:
@@ -110,7 +124,12 @@ def regular_gerund(word: str) -> str:
         return word[:-2] + "ying"
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and len(word) > 2:
         return word[:-1] + "ing"
-    return _doubled(word) + "ing"
+    return _hardened(_doubled(word)) + "ing"
+
+
+def _hardened(word: str) -> str:
+    """ "mimick" before an ending, as the sound is kept."""
+    return word + "k" if word.endswith("ic") else word
 
 
 def _doubled(word: str) -> str:
@@ -140,7 +159,7 @@ def base(form: str) -> str | None:
 
 
 # Forms that are far commoner as the past of one verb than as the base of another ("found" a hospital).
-_NOT_BASES = frozenset({"found", "felt", "left", "saw", "lay", "fell", "rose", "wound", "bound", "ground"})
+_NOT_BASES = frozenset({"found", "felt", "left", "saw", "lay", "fell", "rose", "wound", "bound", "ground", "bore"})
 
 
 def _irregular_without(form: str, candidate: str) -> tuple[str, ...]:
@@ -270,9 +289,15 @@ def plural(word: str) -> str:
     irregular = _irregular_plurals().get(lower)
     if irregular:
         return _like(word, irregular[0])
-    if lower.endswith(("woman", "man")) and lower not in ("human", "roman", "german", "talisman"):
+    if lower.endswith(("woman", "man")) and lower not in _NO_MEN:
         return word[:-3] + "men"
-    return regular_third(word)
+    prefix, hyphen, last = word.rpartition("-")
+    if hyphen and last.lower() in _irregular_plurals():
+        return prefix + hyphen + plural(last)  # "ex-wives"
+    return word + "s" if lower.endswith("-by") else regular_third(word)
+
+
+_NO_MEN = frozenset("human roman german talisman ottoman shaman norman caiman".split())
 
 
 @lru_cache(maxsize=8192)
@@ -287,6 +312,8 @@ def singular(word: str) -> str | None:
         one = singular(last)
         return None if one is None else lead + space + one
     lower = word.lower()
+    if lower.endswith("ies") and lower[:-1] in noun_singulars() and _irregular_singulars().get(lower) != lower:
+        return word[:-1]  # "cookies" is of "cookie"
     if lower in _irregular_singulars():
         return _like(word, _irregular_singulars()[lower])
     if lower.endswith("men") and lower[:-2] + "an" in noun_singulars():
@@ -298,14 +325,18 @@ def singular(word: str) -> str | None:
         candidate = stem + "y" if ending == "ies" else stem
         if candidate in known and candidate not in _irregular_plurals() and regular_third(candidate) == lower:
             return _like(word, candidate)
-    return None
+    prefix, hyphen, last = word.rpartition("-")
+    one = singular(last) if hyphen and last.lower() in _irregular_singulars() else None
+    return prefix + hyphen + one if one is not None else None
 
 
 _COMPOUND = re.compile(r"^(\w+)(-| )((?:in|of|to|at|on)(?:-| ).+|general|practitioner general)$", re.IGNORECASE)
+_WHO_DOES = re.compile(r"^(\w+ers?)(-)(by|up|on)$", re.IGNORECASE)
+"""Who passes by is one of the passers-by; "grown-ups" and "check-ups" do nothing."""
 
 
 def _compound(word: str) -> tuple[str, str, str]:
-    match = _COMPOUND.match(word)
+    match = _COMPOUND.match(word) or _WHO_DOES.match(word)
     return (match[1], match[2], match[3]) if match else (word, "", "")
 
 
@@ -318,15 +349,40 @@ def _like(model: str, word: str) -> str:
 # Sound, not letter: an hour, a university, a European.
 _LIKE_A_VOWEL = re.compile(r"(?:hour|hono|honest|heir(?!d)|[aeiou])", re.IGNORECASE)
 _LIKE_A_CONSONANT = re.compile(
-    r"(?:one(?![a-z])|once|ones\b|eu|ewe|uni(?!n|m)|use|usu|uti|uto|uro|uri(?!ah)|ukr|uk\b|ubi|ugand|u-|ouija)",
+    r"(?:one(?![a-z])|once|ones\b|onesie|eu|ewe|uni(?!n|m|denti|ss)|unanim|use|usu|uti|uto|uro|uri(?!ah)|ukr|uk\b|ubi|ugand|u-|ouija)",
     re.IGNORECASE,
 )
 _LETTERS_SPOKEN_WITH_AN = frozenset("AEFHILMNORSX")
 _NUMBER_WITH_AN = re.compile(r"(?:8|(?:11|18)(?=\d{3}\b|,\d{3}\b|\b|[a-z_-]))")
 # Abbreviations spoken as a word, not letter by letter.
 _SPOKEN_AS_WORDS = frozenset(
-    {"NATO", "NICE", "SENCO", "MIND", "RADA", "LAN", "NASA", "SAD", "FIFA", "SARS", "MENCAP", "SIDS"}
+    {
+        "NATO",
+        "NICE",
+        "SENCO",
+        "MIND",
+        "RADA",
+        "LAN",
+        "NASA",
+        "SAD",
+        "FIFA",
+        "SARS",
+        "MENCAP",
+        "SIDS",
+        "NICU",
+        "MARAC",
+        "NEET",
+        "SAT",
+        "MASH",
+        "LADO",
+        "SENDCO",
+        "MAPPA",
+        "SEND",
+    }
 )
+
+_SPELT_OUT = re.compile(r"[A-Z][A-Z\d.&]+(?:c|d|es|hil|ng)?$")
+"""Capitals, and degrees that end in small letters: "NHS", "MSc"."""
 
 
 def article(noun_phrase: str) -> str:
@@ -338,7 +394,7 @@ def article(noun_phrase: str) -> str:
     if word[0].isdigit():
         return "an" if _NUMBER_WITH_AN.match(word) else "a"
     letters = word.removesuffix("s")
-    spelt_out = len(letters) > 1 and letters.isupper() and letters not in _SPOKEN_AS_WORDS
+    spelt_out = _SPELT_OUT.match(letters) is not None and letters not in _SPOKEN_AS_WORDS
     if spelt_out or len(word.rstrip(".")) == 1:
         return "an" if word[0].upper() in _LETTERS_SPOKEN_WITH_AN else "a"
     if _LIKE_A_CONSONANT.match(word):

@@ -323,7 +323,7 @@ def parentheticals(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk, .
         elif word.text in (")", "]") and opened >= 0:
             found.append(Chunk(opened, index + 1, min(opened + 1, index), "parenthesis"))
             opened = -1
-        elif word.text in ("–", "—", "--", "-") and tags[index] == ":":
+        elif word.text in ("–", "—", "--", "-") and tags[index] == ":" and not _is_range(words, index):
             if dash >= 0:
                 found.append(Chunk(dash, index + 1, min(dash + 1, index), "parenthesis"))
                 dash = -1
@@ -332,6 +332,12 @@ def parentheticals(words: Sequence[Word], tags: Sequence[str]) -> tuple[Chunk, .
         elif tags[index] == ".":
             dash = -1
     return tuple(sorted(found, key=lambda chunk: chunk.start_word))
+
+
+def _is_range(words: Sequence[Word], index: int) -> bool:
+    """Whether the dash joins what stands on either side of it: "3–5", "Mon–Thurs"."""
+    inside = 0 < index < len(words) - 1 and words[index].text in ("–", "-")
+    return inside and words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
 
 
 _TIME_NOUNS = frozenset(

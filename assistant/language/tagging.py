@@ -33,9 +33,32 @@ def tags(words: Sequence[Word]) -> tuple[str, ...]:
         tag = lexicon.likeliest(word.text, word.lower, opens)
         found.append(tag)
         opens = tag in _BOUNDARY or tag == "``" or (opens and tag in ("''", "(", "SYM"))
+    _mark_genitives(words, found)
     _apply_rules(lowers, found)
     repairs.repair([word.text for word in words], lowers, found)
     return tuple(found)
+
+
+def _mark_genitives(words: Sequence[Word], found: list[str]) -> None:
+    """A bare mark after an s is a genitive ("her sons' teacher"), unless it closes somebody's words."""
+    open_ = False
+    for index, word in enumerate(words):
+        if word.lower not in ("'", "‘", "’"):
+            continue
+        touches = index > 0 and words[index - 1].end == word.start
+        if not touches:
+            open_ = True
+        elif open_:
+            open_ = False
+        elif words[index - 1].lower.endswith("s") and _phrase_goes_on(words, found, index):
+            found[index] = "POS"
+
+
+def _phrase_goes_on(words: Sequence[Word], found: Sequence[str], mark: int) -> bool:
+    """Whether, after a space, a word follows that something can belong to."""
+    after = mark + 1
+    apart = after < len(words) and words[after].start > words[mark].end
+    return apart and found[after] in ("NN", "NNS", "NNP", "JJ", "JJS", "CD", "VBG")
 
 
 _TAGS, _WORDS = 0, 1

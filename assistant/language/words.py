@@ -71,12 +71,18 @@ _BARE: dict[str, tuple[int, str]] = {
     "gotta": (2, "to"),
 }  # fmt: skip
 
+_OPENINGS = frozenset(".!?…:;–—-(\"“‘'")
+"""Marks after which a sentence may begin."""
+
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut the text into words and marks, in order; offsets are in characters of `text`."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         start = match.start()
+        if match[0].lower() == "lets" and found and found[-1].text not in _OPENINGS:
+            found.append(Word(start, match.end(), match[0], "lets"))  # "She lets nobody in" is no "let us"
+            continue
         for first, last, token, lower in _pieces(match[0]):
             found.append(Word(start + first, start + last, token, lower))
     return tuple(found)

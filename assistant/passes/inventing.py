@@ -31,6 +31,10 @@ _FIGURES = re.compile(r"\d|\bper ?cent\b|\bstud(?:y|ies)\b|\bresearch\b|\bstatis
 _PAIR = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+\b")
 _QUOTED = re.compile(r"[\"“”«»]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SET = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‛": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " ", "\u00ad": ""}
+)
+"""Apostrophes, quotation marks and hyphens as a typewriter sets them: a model sets them its own way."""
 
 Telling = Callable[[str], Sequence[str]]
 """The words of a text that could point to somebody."""
@@ -138,12 +142,12 @@ def _cited(text: str, match: re.Match[str]) -> bool:
 
 
 def longest_run(text: str, other: str) -> int:
-    """How many words follow each other in both texts, at most; capitals and signs do not count.
+    """How many words follow each other in both texts, at most; capitals and signs do not count, nor how they are set.
 
     >>> longest_run("She said nothing at all.", "He said nothing, at first.")
     3
     """
-    one, two = ([w.lower() for w in _WORD.findall(each)] for each in (text, other))
+    one, two = ([w.lower() for w in _WORD.findall(each.translate(_SET))] for each in (text, other))
     best = 0
     before = [0] * (len(two) + 1)
     for word in one:
@@ -161,4 +165,5 @@ def _plain(text: str) -> str:
 
 
 def _stands(words: str, text: str) -> bool:
-    return bool(words.strip()) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+    words, text = (" ".join(each.translate(_SET).split()) for each in (words, text))
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None

@@ -24,6 +24,8 @@ def read_answer(window: Window, line: str) -> str | None:
     if not window.whole:
         text = _without_stray_stop(text, window)
     text = _unquoted(text, window)
+    if not window.whole:
+        text = _without_stray_stop(text, window)  # the one inside the quotation marks
     for opening, closing in BRACKETS:
         if opening not in window.passage and closing not in window.passage:
             text = text.replace(opening, "").replace(closing, "")

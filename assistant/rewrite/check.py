@@ -262,9 +262,7 @@ def _shape(new: str, old: str) -> str:
         r"\s[,.;!?]|,\s*[.,;!?]|\(\s*\)|(?<![.…])\.\.(?!\.)|[–—]\s*[.,]|^[,;:.]", old
     ):
         return "Its punctuation is broken."
-    if re.search(r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", new) and not re.search(
-        r"\b(?:an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]", old
-    ):
+    if _is_cut_short(new, old):
         return "It breaks off."
     if _BARE_DURATION.search(new) and not _BARE_DURATION.search(old):
         return "A stretch of time hangs without what it counts from."
@@ -294,6 +292,23 @@ def _shape(new: str, old: str) -> str:
     if any(t in FINITE for t in parse(old).tags) and not any(t in FINITE | {"VB"} for t in parse(new).tags):
         return "It has lost its verb."
     return ""
+
+
+_CUT_SHORT = re.compile(
+    r"(?:(?P<before>[\w'’]+)\s+)?\b(?P<last>an?|the|her|his|their|my|of|at|from|with|and|or|is|are|was)\s*[.,;!?]"
+)
+
+
+def _is_cut_short(new: str, old: str) -> bool:
+    """Whether it ends in a word that wants another after it; "her" for a name ("angry with her,") wants none."""
+    if _CUT_SHORT.search(old):
+        return False
+    for match in _CUT_SHORT.finditer(new):
+        # "lost her job" is cut short to "lost her."
+        owned = re.search(rf"\b{re.escape(match['before'] or '')}\s+her\b", old, re.I)
+        if match["last"] != "her" or not match["before"] or owned:
+            return True
+    return False
 
 
 _BARE_DURATION = re.compile(

@@ -32,15 +32,18 @@ _AGES = re.compile(r"^(?:a |still a )?child$|^young$|^teenage$|^fifties$|^fortie
 _PARENT = re.compile(r"^(?P<who>[Mm]um|[Mm]om|[Mm]am|[Mm]other|[Dd]ad|[Ff]ather)\b.*\bof (?:\w+|\d+)$")
 
 
-def natural(kind: Kind, words: str, options: Sequence[str]) -> tuple[str, ...]:
-    """Those of `options` for `words` that an author would write; plainer ones come in where there are any."""
+def natural(kind: Kind, words: str, options: Sequence[str], speaker: str = "") -> tuple[str, ...]:
+    """Those of `options` for `words` that an author would write; plainer ones come in where there are any.
+
+    `speaker` is who says the words of speech (assistant.rewrite.speakers).
+    """
     parent = _PARENT.match(words) if kind is Kind.FAMILY else None
     if parent is not None:
         return (parent["who"],)
     if kind is Kind.SPEECH:
-        found = gist(words)
-        if found is None or not found.feel:
-            return ()  # a topic that is merely named may not be what the words were about
+        found = gist(words, speaker=speaker)
+        if found is None or not found.feel or found != gist(words):
+            return ()  # a topic that is merely named, or somebody else's feeling, may not be what the words were about
     return tuple(o for o in options if not _reads_like_a_form(kind, words, o))
 
 

@@ -80,8 +80,9 @@ class _Recasting(Subjects):
             self.new[head], self.named = self.how.subject, True
             self.plural[head] = self.how.subject in ("some people", "people")
             return
-        if owns and self.cast.neutral:
-            self.new[head] = "their"
+        if owns:
+            own = {"she": "her", "he": "his"}.get(self.cast.pronoun, "their")
+            self.new[head] = "their" if self.cast.neutral else own
             self.dropped.add(end)
             return
         if not self.cast.neutral:
@@ -313,6 +314,9 @@ class _Recasting(Subjects):
                 self.dropped.add(i)
             self.new[i + 1] = " not" if s.low(i + 1) == "n't" else "not"
             return True
+        if low in ("did", "do", "does") and s.tag(i + 1) == "VB":
+            self.new[i] = modal  # "did know": the verb itself follows
+            return True
         base = self._clitic(i) if low == "'s" else inflect.base(low) or ""
         if not base:
             return False
@@ -340,6 +344,9 @@ class _Recasting(Subjects):
         if low in ("did", "does", "do") and self.s.low(i + 1) in ("n't", "not"):
             self.dropped.add(i)
             self.new[i + 1] = "not"
+            return True
+        if low in ("did", "does", "do") and self.s.tag(i + 1) == "VB":
+            self.dropped.add(i)
             return True
         base = inflect.base(low)
         if base is None:

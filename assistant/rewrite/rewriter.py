@@ -23,12 +23,13 @@ from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
 from assistant.rewrite.line import lines_of
 from assistant.rewrite.marked import Marked, Spot
+from assistant.rewrite.nameless import nameless
 from assistant.rewrite.propose import Wording, careful, wordings
 from assistant.rewrite.rank import cost
 from assistant.rewrite.removing import removals
 from assistant.rewrite.spots import is_soft, mark, names_that_go, outside
 from assistant.rewrite.style import CLIMBS, CUTS, rules
-from assistant.rewrite.style.speech_to_gist import gist
+from assistant.rewrite.style.speech_to_gist import about_speech
 from assistant.rewrite.trim import change_between
 from assistant.rewrite.variants import variants
 
@@ -239,11 +240,10 @@ class _Rewriting:
         """A sentence that was to go stays, treated as far as single steps allow."""
         passage = self.request.draft.passages[index]
         marked = self.marked.get(index)
-        step = (
-            careful(marked, self.naming, passage.span.start, partial_fits(self, index))
-            if marked is not None and marked.spots
-            else None
-        )
+        fits_here = partial_fits(self, index)
+        step = None
+        if marked is not None and marked.spots:
+            step = nameless(marked, careful(marked, self.naming, passage.span.start, fits_here))
         if step is None:
             del self.chosen[index]
         else:
@@ -275,7 +275,7 @@ class _Rewriting:
         speech = [s for s in self.marked[before].spots if s.kind is Kind.SPEECH] if before in self.marked else []
         if match is None or not speech:
             return None
-        about = gist(self.marked[before].words(speech[0]))
+        about = about_speech(self.marked[before], speech[0])
         to = " to me" if "to me" in match.group() else ""
         new = f"talked{to} about {about}" if about else f"said something{to}"
         moved = text[: match.start()] + new + text[match.end() :]

@@ -16,6 +16,7 @@ from assistant.domain.text import Passage, Role, Span
 from assistant.rewrite.forms import natural
 from assistant.rewrite.line import is_choice
 from assistant.rewrite.marked import Marked, Spot
+from assistant.rewrite.speakers import speaker
 
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
 
@@ -78,7 +79,8 @@ def _spot(passage: Passage, span: Span, detail: Detail, move: Move, rung: int, *
     )
     if plain:
         common = {r.text for r in rungs if r.share.middle >= _COMMON}
-        options = natural(detail.kind, passage.text[start:end], [o for o in options if o in common])
+        who = speaker(passage.text, start, end) if detail.kind is Kind.SPEECH else ""
+        options = natural(detail.kind, passage.text[start:end], [o for o in options if o in common], who)
     if move is Move.KEEP:
         move = Move.CLIMB
     if move is Move.CLIMB and not (options and rung < len(rungs) and rungs[rung].text):

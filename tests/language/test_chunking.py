@@ -48,6 +48,7 @@ def test_appositions(sentence: str, expected: list[str]) -> None:
         ("The man that rang was kind.", ["that rang"]),
         ("She said that he lied.", []),
         ("Who rang you?", []),
+        ("She has two sons, neither of whom lives in Hull.", [", neither of whom lives in Hull"]),
     ],
 )
 def test_relative_clauses(sentence: str, expected: list[str]) -> None:
@@ -95,6 +96,7 @@ def test_a_sentence_initial_time_names_the_word_after_it() -> None:
         ("The boy (8) hit his brother.", ["(8)"]),
         ("Her dad — a builder — left.", ["— a builder —"]),
         ("He left – nobody knew why.", []),
+        ("She teaches 3–5 year-olds Mon–Thurs and is tired.", []),
     ],
 )
 def test_parentheses(sentence: str, expected: list[str]) -> None:

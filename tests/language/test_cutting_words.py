@@ -29,6 +29,8 @@ def texts(text: str) -> list[str]:
         ("wait... no—really", ["wait", "...", "no", "—", "really"]),
         ("£20, 1,200 or 12%", ["£", "20", ",", "1,200", "or", "12%"]),
         ("I couldn't've", ["I", "could", "n't", "'ve"]),
+        ("lets go. Lets talk", ["let", "s", "go", ".", "Let", "s", "talk"]),
+        ("She lets nobody in", ["She", "lets", "nobody", "in"]),
     ],
 )
 def test_words_are_cut_like_this(text: str, cut: list[str]) -> None:

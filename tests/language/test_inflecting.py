@@ -15,6 +15,8 @@ from assistant.language import inflect
         ("left", "leave"), ("felt", "feel"), ("found", "find"), ("saw", "see"), ("texted", "text"), ("needing", "need"),
         ("realised", "realise"), ("studies", "study"), ("watches", "watch"), ("lay", "lie"), ("excluded", "exclude"),
         ("agreed", "agree"), ("visited", "visit"), ("self-harmed", "self-harm"), ("ghosted", "ghost"),
+        ("overcame", "overcome"), ("underwent", "undergo"), ("babysat", "babysit"), ("overrode", "override"),
+        ("bore", "bear"), ("bored", "bore"),
     ],
 )  # fmt: skip
 def test_the_base_of_a_form(form: str, base: str) -> None:
@@ -46,6 +48,10 @@ def test_what_is_no_verb_form_has_no_base(word: str) -> None:
         ("lose", "lost", "lost", "loses", "losing"),
         ("play", "played", "played", "plays", "playing"),
         ("open", "opened", "opened", "opens", "opening"),
+        ("mimic", "mimicked", "mimicked", "mimics", "mimicking"),
+        ("enrol", "enrolled", "enrolled", "enrols", "enrolling"),
+        ("wake", "woke", "woken", "wakes", "waking"),
+        ("bear", "bore", "borne", "bears", "bearing"),
     ],
 )
 def test_the_forms_of_a_verb(base: str, past: str, participle: str, third: str, gerund: str) -> None:
@@ -60,6 +66,8 @@ def test_the_forms_of_a_verb(base: str, past: str, participle: str, third: str, 
         ("mother-in-law", "mothers-in-law"), ("head of year", "heads of year"), ("social worker", "social workers"),
         ("crisis", "crises"), ("wife", "wives"), ("church", "churches"), ("person", "people"), ("Client", "Clients"),
         ("potato", "potatoes"), ("policewoman", "policewomen"), ("human", "humans"), ("advice", "advice"),
+        ("ex-wife", "ex-wives"), ("passer-by", "passers-by"), ("runner-up", "runners-up"), ("grown-up", "grown-ups"),
+        ("ottoman", "ottomans"), ("shaman", "shamans"), ("lay-by", "lay-bys"),
     ],
 )  # fmt: skip
 def test_plurals(one: str, many: str) -> None:
@@ -71,7 +79,9 @@ def test_plurals(one: str, many: str) -> None:
     [
         ("nurses", "nurse"), ("children", "child"), ("women", "woman"), ("cities", "city"), ("wives", "wife"),
         ("mothers-in-law", "mother-in-law"), ("classes", "class"), ("people", "person"), ("boss", None), ("is", None),
-        ("nurse", None),
+        ("nurse", None), ("midwives", "midwife"), ("cookies", "cookie"), ("selfies", "selfie"),
+        ("calories", "calorie"), ("ex-wives", "ex-wife"), ("passers-by", "passer-by"), ("series", "series"),
+        ("species", "species"),
     ],
 )  # fmt: skip
 def test_singulars(many: str, one: str | None) -> None:
@@ -82,7 +92,8 @@ def test_singulars(many: str, one: str | None) -> None:
     "phrase",
     ["hour", "honest man", "8-year-old", "18-year-old", "11-year-old", "MP", "NHS nurse", "elderly man", "uncle",
      "unhappy child", "unimportant thing", "A-level student", "SOS call", "X-ray", "heir", "80-year-old", "umbrella",
-     "ex-partner", "urgent call", "Irish nurse", "HR manager", "unnamed town"],
+     "ex-partner", "urgent call", "Irish nurse", "HR manager", "unnamed town", "unidentified man", "MSc student",
+     "MPhil"],
 )  # fmt: skip
 def test_an_stands_before_a_vowel_sound(phrase: str) -> None:
     assert inflect.article(phrase) == "an"
@@ -93,7 +104,7 @@ def test_an_stands_before_a_vowel_sound(phrase: str) -> None:
     ["university lecturer", "European city", "one-off", "GP", "UK city", "nurse", "unit", "union rep",
      "hospital", "once-a-week", "uniformed officer", "useful thing", "115-year-old", "TA", "therapist",
      "user", "CAMHS nurse", "unique case", "year", "herbalist", "NATO base", "Ukrainian woman", "U-turn",
-     "hotel"],
+     "hotel", "unanimous vote", "onesie", "NICU nurse", "MARAC meeting", "NEET", "BSc", "PhD", "unidirectional link"],
 )  # fmt: skip
 def test_a_stands_before_a_consonant_sound(phrase: str) -> None:
     assert inflect.article(phrase) == "a"

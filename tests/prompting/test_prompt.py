@@ -91,6 +91,7 @@ def test_marks_that_make_no_sense_are_refused(marks: tuple[tuple[int, int], ...]
         ("a city", False, "a city"),
         ('"a city"', False, "a city"),
         ("“a city”.", False, "a city"),
+        ('"a city."', False, "a city"),
         ("Answer: a city.", False, "a city"),
         ("[[a city]]", False, "a city"),
         ("  a   city ", False, "a city"),

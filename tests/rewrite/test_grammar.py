@@ -17,6 +17,7 @@ from assistant.rewrite.style.speech_to_gist import gist
 from assistant.rewrite.trim import change_between
 
 LATER = Recast(False, "", "")
+OPENING = Recast(True, "a client", "may")
 
 
 @pytest.mark.parametrize(("pronoun", "sentence", "possibility"), EXAMPLES)
@@ -38,6 +39,24 @@ def test_a_sentence_opens_a_possibility(pronoun: str, sentence: str, possibility
 def test_later_sentences_agree_with_they(sentence: str, later: str) -> None:
     pronoun = "he" if sentence.startswith("He ") else "she"
     assert recast(sentence, Cast(pronoun, "client"), LATER) == later
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opening"),
+    [
+        ("My client did know that he lied.", "A client may know that he lies."),
+        ("A client came in and did know it.", "A client may come in and know it."),
+        ("A client lets nobody in.", "A client may let nobody in."),
+    ],
+)
+def test_an_emphatic_did_and_lets_are_verbs_like_others(sentence: str, opening: str) -> None:
+    assert recast(sentence, Cast("she", "client"), OPENING) == opening
+
+
+def test_what_is_the_client_s_is_hers_where_the_pronoun_stays() -> None:
+    assert recast("My client's mum rang me.", Cast("she", "client", neutral=False), Recast(False, "", "")) == (
+        "Her mum rings me."
+    )
 
 
 @pytest.mark.parametrize(

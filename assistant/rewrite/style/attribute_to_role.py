@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from assistant.domain.details import Kind, SubjectRole
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import negated
 from assistant.rewrite.sentence import FINITE, NOUNS
 from assistant.rewrite.style.rule import StyleRule
 
@@ -83,6 +84,8 @@ def _kin(marked: Marked, a: int) -> Region | None:
         return None
     if sentence.low(a + 1) == "and" or sentence.low(a - 2) == "and":
         return None
+    if sentence.low(a - 2) == "by" and negated(sentence, a):
+        return None  # "by nobody in her family" would be more than was said
     text = f"someone in {owner} family"
     text = text[:1].upper() + text[1:] if a == 1 else text
     region = Region(sentence.start(a - 1), sentence.end(a), text)
@@ -112,5 +115,6 @@ RULE = StyleRule(
         "She married a [farmer|occupation].",
         "He is a [farmer|occupation].",
         "A [chiropractor|occupation] had adjusted his neck.",
+        "She was not hurt by her [uncle|family].",
     ),
 )

@@ -7,7 +7,8 @@ import re
 from assistant.domain.details import Kind
 from assistant.language.inflect import article, plural, singular
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
+from assistant.rewrite.negation import says_more
+from assistant.rewrite.sentence import NOUNS, VERBS, Sentence, parse
 from assistant.rewrite.style.rule import StyleRule
 
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.I)
@@ -31,9 +32,14 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
     sentence = marked.sentence
     a, b = sentence.at(spot.start, spot.end)
     start, end, text = spot.start, spot.end, option.strip()
+    if sentence.low(a) in _STAYING and b - a > 1 and spot.kind not in _WHENEVER and _is_noun(text):
+        a += 1  # "with MS": the "with" stays
+        start, text = sentence.start(a), _counted(text)
     if any(misfit in text.lower() for misfit in MISFITS):
         return None
     before, tag = sentence.low(a - 1), sentence.tag(a - 1)
+    if before in ("-", "–") and start > 1 and marked.text[start - 2].isalnum() and sentence.end(a - 1) == start:
+        return None  # the second half of "3–5"
     if before in ("all", "these", "those", "both") and re.match(r"(?:many|several|some|a few)\b", text):
         return None
     if before == "of" and sentence.low(a - 2) in ("most", "half", "part", "much", "rest") and text.endswith("s"):
@@ -64,7 +70,32 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
         text = text[:1].upper() + text[1:]
     elif own and not sentence.words[a].text[:1].isupper():
         text = text[:1].lower() + text[1:]
+    if sentence.tag(b) == "POS" and sentence.low(b) == "'" and not text.endswith("s") and end == spot.end:
+        end, text = sentence.end(b), f"{text}{sentence.words[b].text}s"  # "her sons' teacher", "the children's teacher"
+    if spot.kind not in _WHENEVER and says_more(sentence, sentence.at(start, end)[0], text):
+        return None
     return Region(start, end, _agreeing(sentence, a, b, text))
+
+
+_WHENEVER = frozenset(
+    {Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.MOMENT, Kind.SEQUENCE, Kind.SPEECH, Kind.PERSON_NAME}
+)
+"""What says when, or in which words: it is as true of less."""
+
+
+def _is_noun(text: str) -> bool:
+    """Whether the wording is a noun phrase, which cannot stand in the place of "with MS"."""
+    option = parse(text)
+    return option.tag(0) not in ("IN", "TO", "VBN", "VBG", "RB") and option.tag(len(option) - 1) in NOUNS
+
+
+def _counted(text: str) -> str:
+    """ "a long-term illness", where a ladder has it without its article."""
+    return f"{article(text)} {text}" if text.split()[-1] in _ILLS and not _FULL_PHRASE.match(text) else text
+
+
+_STAYING = frozenset({"with", "of", "from", "in", "at", "near"})
+_ILLS = frozenset({"illness", "condition", "disability", "disorder", "injury", "addiction"})
 
 
 def _opened(marked: Marked, a: int) -> bool:
@@ -118,6 +149,21 @@ RULE = StyleRule(
         ),
         ("She kept her [aunt|family|someone in her family]'s letters.", "She kept a family member's letters."),
         ("He can't face the [Co-op|organisation|a supermarket].", "He can't face the supermarket."),
+        (
+            "She can't forgive her [aunt|family|someone in her family].",
+            "She can't forgive someone in her family.",
+        ),
+        ("She can't sleep, and she lives in [Hull|place|a city].", "She can't sleep, and she lives in a city."),
+        ("A patient [with MS|health|long-term illness] cried.", "A patient with a long-term illness cried."),
+        ("Her [twins|family|children]' father rang.", "Her children's father rang."),
     ),
-    ("She saw [Anna|person-name|a person].",),
+    (
+        "She saw [Anna|person-name|a person].",
+        "My client doesn't speak [Polish|language|another language] at home.",
+        "He had never been to [Hull|place|a city].",
+        "She isn't a [nurse|occupation|a health professional].",
+        "She was not hurt by her [uncle|family|someone in her family].",
+        "She has no friend who lives in [Hull|place|a city].",
+        "She teaches 3–[5 year-olds|age|young children].",
+    ),
 )

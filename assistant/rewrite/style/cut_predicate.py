@@ -142,6 +142,8 @@ def _member(marked: Marked, spot: Spot, verb: int) -> Region | None:
 
 def _plain_member(sentence: Sentence, left: int, right: int) -> bool:
     """Whether the words are a predicate of the list rather than a clause of their own."""
+    if sentence.low(left) in ("n't", "not", "never", "nor"):
+        return False  # "She is from Hull, not Leeds": it denies what goes
     clause = sentence.finite(left, right) and "who" not in [sentence.low(k) for k in range(left, right)]
     return not clause and sentence.tag(left) in ("DT", "CD", "JJ", "PRP$", "NN", "IN", "VBG", "VBN", "RB")
 
@@ -197,5 +199,7 @@ RULE = StyleRule(
         "This is a [plumber|occupation] who comes in with back pain.",
         "She died while he was [in prison|legal] and he wasn't told.",
         "She isn't [34|age] and hates Mondays.",
+        "She is from [Hull|place], not Leeds.",
+        "She is a [nurse|occupation], not a doctor.",
     ),
 )

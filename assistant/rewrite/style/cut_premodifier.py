@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import picks_out
 from assistant.rewrite.sentence import NOUNS
 from assistant.rewrite.style.rule import StyleRule
 
@@ -60,7 +61,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     ):
         return None
     bare = sentence.tag(heads[-1]) in ("NN", "NNP") and sentence.tag(a) == "CD"
-    if bare:
+    if bare or picks_out(sentence, heads[-1]):
         return None
     comma = sentence.low(a - 1) == "," and sentence.tag(a - 2) in ("JJ", "JJR") and sentence.low(joined - 1) != ","
     region = Region(sentence.end(a - 2) if comma else sentence.start(a), sentence.start(joined), " " * comma)
@@ -79,5 +80,10 @@ RULE = StyleRule(
         ("Her [three|count] children slept.", "Her children slept."),
         ("A tall, [bearded|physical] man sat down.", "A tall man sat down."),
     ),
-    ("She is [Polish|nationality].", "He said [34|age] was old."),
+    (
+        "She is [Polish|nationality].",
+        "He said [34|age] was old.",
+        "He has no [Polish|nationality] friends.",
+        "There isn't a [Black|ethnicity] teacher at his school.",
+    ),
 )

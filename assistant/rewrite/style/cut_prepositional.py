@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.domain.details import Kind
 from assistant.language import inflect
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import denies, negated
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
@@ -36,6 +37,8 @@ _NEEDS_PLACE = frozenset(
     "take last spend wait fly drive cycle commute rush admit transfer refer land settle".split()
 )
 """Verbs that are left hanging without their place."""
+_ORIGINS = frozenset({"bear", "raise", "educate"})
+"""Verbs that say nothing without the place: everybody was born."""
 _BOUND = frozenset({
     ("diagnose", "with"), ("suffer", "from"), ("live", "with"), ("struggle", "with"), ("die", "of"), ("die", "from"),
     ("think", "of"), ("talk", "of"), ("hear", "of"),
@@ -51,6 +54,7 @@ _PARTS = frozenset(
     "whole rest most all some part end start beginning one many lot member kind sort bit half front top back "
     "out because instead inside each both none any middle side third couple number".split()
 )
+_SUBJECTS = frozenset({"i", "she", "he", "they", "we", "it", "you"})
 _CLASSIFIERS = frozenset(
     "village town city county suburb part outskirts north south "
     "east west middle centre center edge side corner suburbs "
@@ -78,7 +82,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         "PRP"
     }:
         lead -= 1
-    if not _deletable(sentence, lead, spot.kind):
+    if not _deletable(sentence, lead, spot.kind) or _denies_more(sentence, lead, spot.kind):
         return None
     end = right
     if sentence.tag(end) == "IN" and kind_needs(spot.kind):
@@ -87,6 +91,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     if sentence.low(end) == "and" and sentence.tag(end + 1) in ("NNP",):
         return None
+    if sentence.low(end) in ("and", "or") and sentence.tag(end + 1) in ("IN", "TO"):
+        return None  # "at the Red Lion or at home": the other half would hang
     if (
         (sentence.tag(end) in ("WDT", "WP", "WRB", "PRP") and not _of_a_person(sentence, lead, end))
         or sentence.low(end) == "of"
@@ -120,21 +126,39 @@ def _over_classifier(sentence: Sentence, lead: int) -> int:
     return outer if outer >= 0 and sentence.low(outer) in _SETTING else lead
 
 
+def _denies_more(sentence: Sentence, lead: int, kind: Kind) -> bool:
+    """Whether without the phrase nothing, or nobody, of the sort would be left: "can't work", "no family"."""
+    if kind in _WHEN:
+        return False
+    if sentence.tag(lead - 1) in NOUNS:
+        return denies(sentence, lead - 1)
+    return negated(sentence, lead)
+
+
+_WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.MOMENT, Kind.SEQUENCE})
+
+
 def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
     before = lead - 1
-    while sentence.tag(before) == "RB" and sentence.low(before) not in ("n't", "not", "never"):
+    while sentence.tag(before) == "RB":
         before -= 1
+    if before < lead - 1 and sentence.is_be(before):
+        return False  # "isn't from Hull": nothing would be said of her
+    if sentence.tag(before) == "PRP" and sentence.is_be(before - 1) and sentence.low(before - 2) not in _SUBJECTS:
+        return False  # "Were she from Hull"
     preposition = sentence.low(lead)
     if preposition == "of" and sentence.low(before) in _PARTS:
         return False
     if before < 0:
         return kind in _SETTING_KINDS
+    if sentence.low(before) == "up" and inflect.base(sentence.low(before - 1)) == "bring":
+        return False
     if sentence.tag(before) in (",", "CC", ":") or sentence.low(before) in ("behind", "up", "back", "away", "over"):
         return kind in _SETTING_KINDS
     if sentence.tag(before) in VERBS:
         verb = "be" if sentence.is_be(before) else inflect.base(sentence.low(before)) or sentence.low(before)
         passive = sentence.tag(before) == "VBN" and any(sentence.is_be(k) for k in range(max(0, before - 2), before))
-        if (verb in _NEEDS_PLACE and not passive) or (verb, preposition) in _BOUND:
+        if (verb in _NEEDS_PLACE and not passive) or (verb, preposition) in _BOUND or verb in _ORIGINS:
             return False
         if passive and verb in ("base", "refer", "admit", "transfer", "send", "diagnose", "treat"):
             return False
@@ -178,11 +202,19 @@ RULE = StyleRule(
         ("He grew up in the village of [Grassmoor|place] with two aunts.", "He grew up with two aunts."),
         ("She lost her mother at the age of [nine|age].", "She lost her mother."),
         ("A boy with [cystic fibrosis|health] asked me to stay.", "A boy asked me to stay."),
+        ("He knows every timetable in the [south|place].", "He knows every timetable."),
     ),
     (
         "She lives in [Leeds|place].",
         "He was diagnosed with [lupus|health].",
         "She's from [Hull|place].",
         "He has no car and lives in [Hull|place].",
+        "She isn't from [Hull|place].",
+        "Were she from [Hull|place], she'd stay.",
+        "She can't work at [Tesco|organisation].",
+        "He was born in [Aleppo|place], raised in Malmö and now drives a bus.",
+        "She was brought up in [Malmö|place].",
+        "He drinks at the [Red Lion|organisation] or at home.",
+        "She has no family in [Leeds|place].",
     ),
 )

@@ -7,6 +7,7 @@ import re
 from assistant.domain.changes import Move
 from assistant.language.chunks import relative_clauses
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import picks_out
 from assistant.rewrite.style.rule import StyleRule
 
 _LONGEST = 14
@@ -18,6 +19,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     for chunk in relative_clauses(sentence.words, sentence.tags):
         if not (chunk.start_word <= a and b <= chunk.end_word) or chunk.end_word - chunk.start_word > _LONGEST:
             continue
+        aside = sentence.low(chunk.start_word) == ","
+        if not aside and picks_out(sentence, chunk.anchor):
+            return None
         if sentence.low(chunk.anchor) in _NEEDS_ONE or sentence.low(chunk.anchor - 1) in ("the", "those", "one"):
             return None
         region = Region(sentence.end(chunk.start_word - 1), sentence.end(chunk.end_word - 1))
@@ -30,7 +34,10 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
 
 _QUOTES = '"“”'
 _CLOSING = re.compile(r"[\"”]")
-_NEEDS_ONE = frozenset({"one", "ones", "someone", "anyone", "people", "those", "something", "everyone"})
+_NEEDS_ONE = frozenset(
+    "one ones someone somebody anyone anybody people those something anything everyone everybody nobody nothing none "
+    "few neither".split()
+)
 
 RULE = StyleRule(
     "cut-relative-clause",
@@ -45,5 +52,12 @@ RULE = StyleRule(
         ("A man who works at [Tesco|organisation] told me he was lonely.", "A man told me he was lonely."),
         ("I had a mum in with a baby who [“just wasn't right”|speech].", "I had a mum in with a baby."),
     ),
-    ("The one who works at [Tesco|organisation] told me.",),
+    (
+        "The one who works at [Tesco|organisation] told me.",
+        "She has no friend who lives in [Hull|place].",
+        "She never met a vicar who believed in [God|religion].",
+        "She trusts nobody who works at [Tesco|organisation].",
+        "She is one of two sisters who went to [Oxford|education].",
+        "Every nurse who works at [St James's|organisation] knows her.",
+    ),
 )

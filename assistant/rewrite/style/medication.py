@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import says_more
 from assistant.rewrite.style.climb import fitted
 from assistant.rewrite.style.rule import StyleRule
 
@@ -33,6 +34,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.low(b) in _FORMS and (start == spot.start or sentence.tag(a) == "CD"):
         bare = Region(start, sentence.start(b))
         return bare if marked.allows(bare, over=frozenset(s.move for s in marked.spots)) else None
+    if says_more(sentence, a, "medication"):
+        return None  # "has never taken any" is more than was said
     if sentence.low(a - 1) == "on" or sentence.low(a - 1) in ("taking", "takes", "took", "take"):
         region: Region | None = Region(start, spot.end, "medication")
     else:
@@ -58,5 +61,7 @@ RULE = StyleRule(
         ("He takes a baby [aspirin|medication|medication] each day.", "He takes medication each day."),
         ("We found a duplication of [Prozac|medication].", "We found a duplication of medication."),
         ("He stopped taking 20 mg of [Prozac|medication].", "He stopped taking medication."),
+        ("She can't sleep without [Zopiclone|medication|medication].", "She can't sleep without medication."),
     ),
+    ("She has never taken [sertraline|medication|medication].", "She isn't on [sertraline|medication]."),
 )

@@ -14,6 +14,7 @@ from functools import cache
 from assistant import data
 from assistant.rewrite.grammar import Recast, recast
 from assistant.rewrite.people import Cast
+from assistant.rewrite.speakers import who_tells
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("she", "My client told me that she hates Mondays.", "A client may come to hate Mondays."),
@@ -102,5 +103,7 @@ def _unframed(text: str, cast: Cast) -> str:
     match = _FRAME.match(text)
     if match is None or match["what"].split()[0].lower() != cast.pronoun:
         return text
+    if who_tells(match["who"]) not in ("", cast.pronoun):
+        return text  # somebody else tells of them: "He told me she …"
     what = match["what"]
     return what[:1].upper() + what[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.negation import negated
 from assistant.rewrite.sentence import NOUNS
 from assistant.rewrite.style.rule import StyleRule
 
@@ -20,7 +21,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     left = a
     while sentence.tag(left - 1) in ("JJ", "NN", "CD", "VBN", "VBD"):
         left -= 1
-    if sentence.low(left - 1) not in ("a", "an") or left == 1:
+    if sentence.low(left - 1) not in ("a", "an") or left == 1 or negated(sentence, left - 1):
         return None
     region = Region(sentence.start(left - 1), sentence.end(b - 1), "someone")
     return region if marked.allows(region, over=frozenset(s.move for s in marked.spots)) else None
@@ -38,5 +39,9 @@ RULE = StyleRule(
         ),
         ("I think of a retired [docker|occupation] who never rang.", "I think of someone who never rang."),
     ),
-    ("A [docker|occupation] who never rang came back.", "She married a [docker|occupation]."),
+    (
+        "A [docker|occupation] who never rang came back.",
+        "She married a [docker|occupation].",
+        "He is not a [docker|occupation] who rings.",
+    ),
 )

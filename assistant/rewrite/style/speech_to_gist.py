@@ -7,23 +7,19 @@ import re
 from assistant.domain.details import Kind
 from assistant.language.gist import gist as words_of_gist
 from assistant.rewrite.marked import Marked, Region, Spot
+from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS
+from assistant.rewrite.speakers import QUOTES, SAYING, TO, speaker, who_tells
 from assistant.rewrite.style.rule import StyleRule
 
-_QUOTES = '"“”«»'
 _CLOSES = re.compile(r"[,.!?…]*[\"”»]+")
-_SAYING = (
-    r"(?P<verb>said|says|say|told|tells|whispered|whispers|shouted|shouts|screamed|muttered|mumbled|announced|admitted|"
-    r"asked|asks|replied|texted|texts|wrote|writes|messaged|explained|goes|went|confessed|added|answered|insisted|yelled)"
-)
-_TO = r"(?P<to> (?:to )?(?:me|us|her|him|them|the (?:class|group|room|team|nurse|teacher)))?"
 _PRESENT = frozenset({"says", "say", "tells", "whispers", "shouts", "asks", "texts", "writes", "goes"})
 _WRITTEN = frozenset({"texted", "texts", "wrote", "writes", "messaged"})
-_BEFORE = re.compile(rf"(?P<lead>^|.*[\s(]){_SAYING}{_TO}(?: that)?\s*[,:–—]?\s*$", re.S)
+_BEFORE = re.compile(rf"(?P<lead>^|.*[\s(]){SAYING}{TO}(?: that)?\s*[,:–—]?\s*$", re.S)
 _AFTER = re.compile(
     rf"^\s*[,–—]?\s*(?P<who>(?:[Ss]he|[Hh]e|[Tt]hey|(?:[Aa]n?|"
     rf"[Tt]he|[Mm]y|[Oo]ne|[Hh]er|[Hh]is) [\w'’-]+(?: [\w'’-]+)?))"
     rf"(?P<adverb> (?:once|finally|then|just|simply|"
-    rf"quietly))? {_SAYING}{_TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
+    rf"quietly))? {SAYING}{TO}(?P<that> (?:that|this)(?P<to2> to me)?)?(?P<rest>.*)$",
     re.S,
 )
 _INVERTED = re.compile(
@@ -37,9 +33,14 @@ _GOES_ON = re.compile(
 _THREE_WORDS = 3
 
 
-def gist(speech: str) -> str:
-    """What the speech was about as a noun phrase, or "" where its words don't tell."""
-    found = words_of_gist(speech)
+def about_speech(marked: Marked, spot: Spot) -> str:
+    """What the speech at `spot` was about, by whoever speaks there, as a noun phrase; "" where its words don't tell."""
+    return gist(marked.words(spot), speaker(marked.text, spot.start, spot.end))
+
+
+def gist(speech: str, who: str = "") -> str:
+    """What `who` says there (assistant.rewrite.speakers), in the same way."""
+    found = words_of_gist(speech, speaker=who)
     if found is None or not found.feel:
         return ""  # a topic that is merely named may not be what the words were about
     return found.about
@@ -50,8 +51,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return None
     start, end = _with_quotes(marked.text, spot.start, spot.end)
     before, speech, after = marked.text[:start], marked.text[start:end], marked.text[end:]
-    quoted = any(q in speech for q in _QUOTES)
-    about = gist(speech)
+    quoted = any(q in speech for q in QUOTES)
+    about = gist(speech, speaker(marked.text, start, end))
     for region in (
         _led(before, after, about, quoted, speech),
         _followed(before, after, about, speech),
@@ -64,12 +65,12 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1] in _QUOTES:
+    while start > 0 and text[start - 1] in QUOTES:
         start -= 1
     closing = _CLOSES.match(text, end)
     end = closing.end() if closing else end
-    if any(q in text[start:end] for q in _QUOTES) and text[start] not in _QUOTES:
-        opened = max((text.rfind(q, 0, start) for q in _QUOTES), default=-1)
+    if any(q in text[start:end] for q in QUOTES) and text[start] not in QUOTES:
+        opened = max((text.rfind(q, 0, start) for q in QUOTES), default=-1)
         if opened >= 0 and not text[opened:start].count("”"):
             start = opened
     return start, end
@@ -92,7 +93,7 @@ _THEIRS = {"she": ("herself", "her", "she"), "he": ("himself", "his", "he")}
 def _theirs(about: str, who: str) -> str:
     """The gist's "themselves" and "their" for the person who speaks."""
     last = who.split()[-1].lower() if who.split() else ""
-    own = _THEIRS.get(last)
+    own = _THEIRS.get("she" if last in SHE_NOUNS else "he" if last in HE_NOUNS else last)
     if own is None:
         return about
     for plain, one in zip(("themselves", "their", "they"), own, strict=True):
@@ -104,10 +105,10 @@ def _closing(speech: str, after: str) -> str:
     """What follows the speech, with a full stop where the speech had the last one."""
     if after.strip() and after.lstrip()[0] in ".!?":
         return after
-    inner = speech.rstrip(_QUOTES + " ")
+    inner = speech.rstrip(QUOTES + " ")
     ended = inner[-1:] in ".!?" and not after.strip()
     if not after.strip():
-        return ("." if ended or any(q in speech for q in _QUOTES) else "") + after
+        return ("." if ended or any(q in speech for q in QUOTES) else "") + after
     return after if after.startswith((",", " ")) else " " + after
 
 
@@ -141,7 +142,7 @@ def _followed(before: str, after: str, about: str, speech: str) -> Region | None
         return Region(0, whole, "")
     who = match["who"][:1].upper() + match["who"][1:]
     rest = match["rest"]
-    if any(q in rest for q in _QUOTES):
+    if any(q in rest for q in QUOTES):
         rest = re.sub(r"\s*[,.–—]?\s*[\"“«][^\"”»]*[\"”»]?", "", rest)
     to = groups.get("to") or groups.get("to2") or ""
     if not _GOES_ON.match(rest):
@@ -171,16 +172,15 @@ def _standing(before: str, speech: str, after: str, quoted: bool) -> Region | No
 
 def _reported(before: str, speech: str, about: str) -> Region | None:
     """The report without quotation marks: "told me she only feels real …"."""
-    led = _BEFORE.match(before) if not any(q in speech for q in _QUOTES) else None
+    led = _BEFORE.match(before) if not any(q in speech for q in QUOTES) else None
     if led is not None and about:
         told = _told(led["verb"], led["to"] or "", about, led["lead"])
         return Region(led.start("verb"), len(before) + len(speech), told)
-    inner = re.search(rf"\b{_SAYING}{_TO}(?: that)? ", speech)
-    if not about or inner is None or any(q in speech for q in _QUOTES):
+    inner = re.search(rf"\b{SAYING}{TO}(?: that)? ", speech)
+    if not about or inner is None or any(q in speech for q in QUOTES):
         return None
-    told = _told(
-        inner["verb"], inner["to"] or "", gist(speech[inner.end() :]) or about, before + speech[: inner.start()]
-    )
+    lead = before + speech[: inner.start()]
+    told = _told(inner["verb"], inner["to"] or "", gist(speech[inner.end() :], who_tells(lead)) or about, lead)
     start = len(before) + inner.start()
     return Region(start, len(before) + len(speech), told)
 
@@ -199,6 +199,7 @@ RULE = StyleRule(
         ("He sat down and said “[Nice|speech].”", "He sat down."),
         ("She told me [she can't trust her husband|speech].", "She talked to me about how hard it is to trust."),
         ("She told me that [she hates herself|speech].", "She talked to me about disliking herself."),
+        ("A father told me [he hates himself|speech].", "A father talked to me about disliking himself."),
         ("“[Whatever|speech],” she said.", ""),
         ("“[Whatever|speech],” she said, and I laughed.", "She said something, and I laughed."),
         ("He texts me every night: “[still here|speech]”.", "He texts me every night."),
