@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -120,10 +120,12 @@ class Detector:
         wait: bool = True,
         told: float = 0.0,
         doubted: bool = False,
+        leaning: Collection[int] = (),
     ) -> Detected:
         """The details of `draft`, subjects and exemptions settled; `known_case`: it is known to tell of a case.
 
         `doubted`: whoever read it whole holds that it tells of none; then only "my client" and the like make it one.
+        `leaning` are passages, by index, that make no sense without a case, as whoever read it whole holds.
 
         `notices` are words that count as details wherever they stand. Without `wait` the tagger is not asked: what
         it has said before counts, and `unread` says what it still has to read. `told` is `Detected.tells` of the text
@@ -144,6 +146,7 @@ class Detector:
         tagged = self._tagging is not None and not unread
         readings = with_turns(without_choices(readings))
         found = scope(readings, voice, known=known_case, tells=0.0 if doubted else tells)
+        found.case.update(leaning)
         readings = with_story(without_what_is_no_name(readings), found)  # which may have told that it is a case
         asides = [_reading(p, self._look_at(p, (p.text, p.role, ()), {})) for p in draft.asides] if found.case else []
         for aside in asides:

@@ -159,6 +159,8 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
         start = _without_person(part, start, end)
     if kind in _WITH_MORE and (article := _ARTICLE.match(text, start, end)):
         start = article.end()
+    if not container:
+        start, end = _tightened(text, start, end)
     if end <= start:
         return []
     span = part.folded.source(Span(start, end))
@@ -172,6 +174,7 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
     pieces, known = [(start, end)], clash[0].attributes if clash and kind in _WITH_MORE else None
     if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
         pieces, known = _rest(part, start, end, clash, every=container), None
+        pieces = pieces if container else [p for p in (_tightened(text, *piece) for piece in pieces) if p[1] > p[0]]
     found = (_finding(part, tag, kind, piece, known) for piece in pieces)
     return [finding for finding in found if finding is not None]
 
@@ -300,6 +303,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1  # an area code
     if text[start:end].endswith(("'s", "’s")) and end - start > 3:
         end -= 2
+    return start, end
+
+
+_LEADS_ON = re.compile(
+    r"[\s,;:]+(?:in|at|on|of|from|with|to|the|an?|and|or|but|for|by|his|their|my|our|when|who|that|than|about|into|as)\Z",
+    re.IGNORECASE,
+)
+"""A word at the end of a mark that belongs to what follows ("heart attack *in the* shop")."""
+
+
+def _tightened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A fact's place without a word that leads on to what follows, and without the "s" of a genitive before it."""
+    while (leads := _LEADS_ON.search(text[start:end])) is not None:
+        end = start + leads.start()
+    if text[max(start - 1, 0) : start] in ("'", "’") and text[start : start + 2] in ("s ", "S "):
+        start += 2
     return start, end
 
 

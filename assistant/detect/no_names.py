@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import partial
+from functools import cache, partial
 
+from assistant import data
 from assistant.detect.reading import Reading
 from assistant.domain.details import Finding, Kind
-from assistant.language.names import given, surname
+from assistant.language.names import given, ordinary, surname
 
 _PLAIN = re.compile(r"(?<!\w)[a-z]{3,}(?![\w@/]|[.:](?!\s|$))")
 """Words in small letters that are no part of an address."""
 _WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 """Words with a capital that no sentence begins with."""
+_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[A-Z]{2,5}s")
+""" "OTs", "GPs"."""
+_PRONOUNS = frozenset("i me my we us our you your he him his she her hers they them their it its who".split())
+_LEAST = 3
+"""Letters that a name in small letters has at least."""
 _SAINT = re.compile(r"\b(?:St\.?|Saint|SS\.?) $")
 _CAPITALS = re.compile(r"[A-Z]{4,}\d*")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir|Sister|Nurse|[A-Z][a-z]+)\.? $")
@@ -42,6 +49,14 @@ def without_what_is_no_name(readings: Sequence[Reading]) -> list[Reading]:
     return [r.without(partial(_is_none, r, medical, plain)) if r.passage.paragraph in named else r for r in readings]
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """Medicines, and words for where somebody is from and what they believe or speak."""
+    kinds = ("nationality", "ethnicity", "religion", "language")
+    told = {w.strip() for row in data.rows("traits.tsv") if row[0] in kinds for w in row[-1].split(",")}
+    return frozenset(told) | {w for row in data.rows("medicines.tsv") for w in row[1].split()}
+
+
 def _plain_words(readings: Sequence[Reading]) -> frozenset[str]:
     """Names that are in no list, and that the draft also writes small and never with a capital within a sentence."""
     names = {r.words_of(f) for r in readings for f in r.findings if f.kind is Kind.PERSON_NAME}
@@ -57,6 +72,13 @@ def _is_none(reading: Reading, medical: Collection[int], plain: Collection[str],
         return False
     words = reading.words_of(finding)
     if words.lower() in plain and not (given(words) or surname(words)):
+        return True
+    low = words.lower()
+    if low in _PRONOUNS:
+        return True
+    if not given(words) and (low in _no_names() or _DAYS.fullmatch(words) or _SEVERAL.fullmatch(words)):
+        return True
+    if words.islower() and (len(low) < _LEAST or (ordinary(low) and not (given(words) or surname(words)))):
         return True
     text, start = reading.passage.text, reading.passage.span.start
     before, after = text[: finding.span.start - start], text[finding.span.end - start :]

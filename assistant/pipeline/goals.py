@@ -113,13 +113,18 @@ TOO_LITTLE = (
 
 
 def says_too_little(result: Result, audience: Audience) -> Result:
-    """`result`, with consent as its outcome where only scraps are left of a text that told of a case."""
+    """`result`, with consent as its outcome where only scraps are left of a text that told of a case.
+
+    So it is where some of a story went and nothing but the story was there.
+    """
     from assistant.rewrite import sifted  # a check needs none of it
+    from assistant.rewrite.leaving_out import emptied
     from assistant.rewrite.point_alone import too_little
 
     before = result.analysis
     if before.stands is not None:
         little = sifted.too_little(before.draft, result.changes, before.stands, audience)
+        little = little or (not before.stands and bool(emptied(before.draft, result.changes)))
     elif audience in PUBLIC | {Audience.TEACHING}:
         little = too_little(before.draft, result.changes, before.case_passages, audience)
     else:

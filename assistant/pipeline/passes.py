@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.domain.changes import Audience, Change, Plan, RewriteRequest, Rewritten, Source, Standing, Strategy
 from assistant.domain.risk import Targets
 from assistant.domain.text import Draft
 from assistant.pipeline.goals import outcome_of
 from assistant.pipeline.values import Analysis, Options, Result, versions
-from assistant.pipeline.wishes import turned_down
+from assistant.pipeline.wishes import for_the_next_pass, turned_down
 
 
 def with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
@@ -20,6 +22,27 @@ def with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
         if not any(c.span.overlaps(r) for c in changes)
     ]
     return [*changes, *bare]
+
+
+def for_further_passes(draft: Draft, result: Result, options: Options) -> Options:
+    """What is wished of the passes after the first: what was to stay stays, and a report becomes no possibility.
+
+    In a post only a glimpse is put as one; what is left of a story may look like a glimpse and is none.
+    """
+    from assistant.rewrite.episodes import is_short  # a check needs none of it
+
+    put = any(_POSSIBLY.search(c.after) and not _POSSIBLY.search(c.before) for c in result.changes)
+    told = is_short(draft, options.audience) and options.strategy is None and not put
+    return replace(
+        options,
+        strategy=Strategy.GENERALISE if told else options.strategy,
+        keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
+        point=(*options.point, *(s.of(draft.text) for s in draft.points)),
+        wishes=for_the_next_pass(result.analysis, options),
+    )
+
+
+_POSSIBLY = re.compile(r"\b(?:may|might|[Ss]ometimes)\b")
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:

@@ -44,14 +44,21 @@ from assistant.pipeline.goals import (
 )
 from assistant.pipeline.looking import checked_again, notes_on, retold_by, still_told
 from assistant.pipeline.noticing import rungs_noticed, with_own_wordings
-from assistant.pipeline.passes import in_scraps, request_of, result_of, silent, standing_of, with_removals
+from assistant.pipeline.passes import (
+    for_further_passes,
+    in_scraps,
+    request_of,
+    result_of,
+    silent,
+    standing_of,
+    with_removals,
+)
 from assistant.pipeline.records import tells_too_little
 from assistant.pipeline.remembered import now_asked, remembered, rewritten_with, with_learnt
 from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own, trusted
 from assistant.pipeline.stories import told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
-    for_the_next_pass,
     honoured,
     pinned,
     rungs_agreed,
@@ -174,12 +181,7 @@ class Pipeline:
         if self.teller is not None and model is None and result.changes and options.work is None:
             result = self._told(result, options, self.teller, tell)
         declined = result.declined
-        kept = replace(
-            options,
-            keep=(*options.keep, *(s.of(draft.text) for s in draft.keeps)),
-            point=(*options.point, *(s.of(draft.text) for s in draft.points)),
-            wishes=for_the_next_pass(result.analysis, options),
-        )
+        kept = for_further_passes(draft, result, options)
         for _ in range(PASSES - 1):
             if not result.changes:
                 break
@@ -393,7 +395,7 @@ class Pipeline:
         glimpsed = self._sifted(draft) if asked else None
         seen = bool(detected.case_passages)
         if glimpsed is not None and (glimpsed.stands_whole if seen else glimpsed.tells):
-            detected = look(known_case=not seen, doubted=seen)
+            detected = look(known_case=not seen, doubted=seen, leaning=() if seen else glimpsed.leaning)
         side: str = variety(draft.text)
         if original is not None:
             side, region = original.variety, original.region
@@ -402,7 +404,7 @@ class Pipeline:
         background = replace(options.background, region=region)
         own = known_from_byline(detected.details, background.name, background.workplace)
         read = trusted(self._sifted(draft), draft, detected) if sift and detected.case_passages else None
-        own = taken_as_own(own, options.voice, draft, read, original)
+        own = taken_as_own(own, options.voice, draft, detected, read, original)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_to_close(draft, details, detected.case_passages, first=original is None)

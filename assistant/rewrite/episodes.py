@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.domain.changes import Audience, RewriteRequest, Source
 from assistant.domain.details import Kind
-from assistant.domain.text import Passage, Role
+from assistant.domain.text import Draft, Passage, Role
 from assistant.language.chunks import time_adverbials
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.people import CLIENT_NOUNS, Cast
@@ -26,7 +26,7 @@ def as_possibilities(
     result = dict(chosen)
     if any(d.kind is Kind.PSEUDONYM for d in request.details):
         return result  # whoever gives someone a made-up name means to tell of one person
-    if request.audience is Audience.POST and not _is_glimpse(request, chosen):
+    if is_short(request.draft, request.audience) and not _is_glimpse(request, chosen):
         return result
     runs = episodes(request)
     if any(_TWO.search(p.text) for run in runs for p in run):
@@ -36,7 +36,7 @@ def as_possibilities(
     for episode in runs:
         for neutral in (True, False):
             put = _put(request, episode, result, replace(naming.cast, neutral=neutral), fits)
-            if put is not None:
+            if put is not None and not any(_IS_SOMEBODY.search(w.text) for w in put.values()):
                 result.update(put)
                 break
         else:
@@ -48,6 +48,15 @@ def as_possibilities(
 _TWO = re.compile(r"\b(?:couple|(?:two|both) (?:people|partners|clients|brothers|sisters|friends))\b", re.I)
 MOST_WORDS, FEW_SENTENCES = 130, 4
 """A draft of more words, with more sentences of the case than that, is a story, and stays one."""
+
+
+def is_short(draft: Draft, audience: Audience) -> bool:
+    """Whether a text is a post, or no longer than one."""
+    return audience is Audience.POST or sum(bool(p.text.strip()) for p in draft.passages) <= SHORT
+
+
+SHORT = 6
+"""Sentences of a text that is read as a post is, whatever it is for."""
 
 
 def _goes_on_telling(request: RewriteRequest, runs: list[list[Passage]]) -> bool:
@@ -69,17 +78,19 @@ def _is_glimpse(request: RewriteRequest, chosen: dict[int, Wording]) -> bool:
     reads naturally as a possibility; else it stays told, in the author's own tense."""
     told = [p for p in request.draft.passages if p.index in request.case_passages and p.role is Role.BODY]
     left = [chosen[p.index].text if p.index in chosen else p.text for p in told]
-    if sum(bool(text.strip()) for text in left) > MOST_IN_A_POST:
-        return False
+    if len(told) > MOST_IN_A_POST:
+        return False  # what is left of a story is no possibility either
     around = [p.text for p in request.draft.passages if p.role is Role.BODY and p.index not in request.case_passages]
     if any(_OWN_ACT.search(text) for text in (*around, *left)) or any(_ASKS.search(text) for text in left):
         return False
-    first = next((text for text in left if text.strip()), "")
+    first = next((p.text for p, text in zip(told, left, strict=True) if text.strip()), "")
     return _NAMED.search(first) is not None and all(_has_subject(text) for text in left if text.strip())
 
 
 MOST_IN_A_POST = 2
 """Sentences of a case in a post; from three on, a row of possibilities reads like a list."""
+_IS_SOMEBODY = re.compile(r"\b(?:may|might) be (?:an? (?!bit\b|little\b|lot\b)|in (?:my|their) \w+ies\b)")
+"""What somebody is, is no possibility: "A client may be a nurse"."""
 _NAMED = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ne|[Mm]y|[Tt]his)(?: of (?:my|our))?(?: [\w-]+)? (?:{'|'.join(CLIENT_NOUNS)})s?\b"
 )

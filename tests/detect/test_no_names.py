@@ -24,6 +24,12 @@ def names(text: str, *marked: str) -> set[str]:
         ("My client says that SACWIS ate her Friday.", "SACWIS"),
         ("She presents with allergies. She has used Allegra also, and a spray from the chemist.", "Allegra"),
         ("She presents with allergies. She has used Allegra also. It does not work.", "Allegra"),
+        ("My client thanked the OTs and went home.", "OTs"),
+        ("My client hates Tuesdays more than the rest.", "Tuesdays"),
+        ("My client sits beside the Vietnamese lady.", "Vietnamese"),
+        ("My client says Sertraline made her sleep.", "Sertraline"),
+        ("My client came in and sat down.", "in"),
+        ("My client, let's call her Jane, hates buttons.", "her"),
         ("My client brought a jar of chutney. Chutney is shared in the kitchen.", "Chutney"),
     ],
 )

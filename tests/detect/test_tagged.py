@@ -71,6 +71,16 @@ def test_a_rule_that_saw_the_words_goes_first() -> None:
     assert details(text, ("34-year-old", "date", 0.99, 0.99))["34-year-old"].kind is Kind.AGE
 
 
+@pytest.mark.parametrize(
+    ("marked", "word"),
+    [("qanun in the", "qanun"), ("s qanun", "qanun")],
+)
+def test_a_fact_ends_before_what_leads_on_and_begins_behind_a_genitive(marked: str, word: str) -> None:
+    text = "My client Brunhild sat. She left her uncle's qanun in the shop."
+
+    assert list(details(text, (marked, "possession", 0.9, 0.9)))[-1:] == [word]
+
+
 def test_an_episode_is_taken_whole_where_the_rules_saw_a_plain_part_of_it() -> None:
     text = "Noticed, my client, that he stopped wearing his wedding ring, and no word about it for a fortnight."
     whole = "he stopped wearing his wedding ring, and no word about it for a fortnight"

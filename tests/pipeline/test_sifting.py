@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.composition import build_pipeline, draft_of
+from assistant.detect.detector import Detected
 from assistant.domain.changes import Audience, Voice
 from assistant.domain.details import CASE, Detail, Directness, Kind
 from assistant.domain.ports import Tag
 from assistant.domain.risk import Tier
 from assistant.domain.text import Span
 from assistant.pipeline import Options, Pipeline
-from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing
+from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing, taken_as_own
 
 POINT = "Joy is twelve weeks of choir in Whitby, and it needs no reason."
 STORY = (
@@ -274,3 +275,26 @@ def test_whoever_a_sentence_goes_on_about_is_not_the_authors() -> None:
     assert follows is not None
     assert not leans.surely(fact, draft, 0.9)
     assert follows.surely(fact, draft, 0.9)
+
+
+@pytest.mark.parametrize(("low", "seen"), [(0.06, True), (0.2, False)])
+def test_of_a_short_draft_in_which_nobody_saw_a_case_one_sentence_is_enough(low: float, seen: bool) -> None:
+    draft = draft_of("Anybody worked with button phobia? Both parents surgeons. Any ideas welcome.", "text")
+    fake = Fake("Any", low=low)
+
+    assert bool(pipeline(fake).check(draft, Options(audience=Audience.POST)).case_passages) is seen
+    assert fake.asked == 1
+
+
+def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
+    draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
+    read = Sifting(Fake("Oonagh", "Hull", high=0.93)).read(draft)  # sure enough of places, not of names
+    known = {"Oonagh": Kind.PERSON_NAME, "Whitby": Kind.PLACE, "Hull": Kind.PLACE}
+    details = []
+    for words, kind in known.items():
+        at = draft.text.index(words)
+        details.append(Detail(words, kind, Directness.QUASI, CASE, (Span(at, at + len(words)),), (words,), (), ""))
+    seen = Detected((), (), frozenset(), False)
+    kept = taken_as_own(details, Voice.AUTHOR, draft, seen, read, None)
+
+    assert [d.id for d in kept if d.exempt == YOURS] == ["Hull"]

@@ -40,10 +40,24 @@ def published(text: str) -> tuple[str, Outcome]:
         ("A client hates Mondays. ~I told nobody.", "A client hates Mondays. I told nobody."),
         ("Why does a client hate Mondays?", "Why does a client hate Mondays?"),
         ("Saw a [retired|occupation] client who hates Mondays.", "Saw a client who hates Mondays."),
+        ("A [34-year-old|age] client is a nurse.", "A client is a nurse."),
+        ("Tom hates Mondays. He told nobody.", "Tom hates Mondays. He told nobody."),
     ],
 )
 def test_only_a_glimpse_in_whole_sentences_becomes_a_possibility(draft: str, post: str) -> None:
     assert posted(draft) == post
+
+
+@pytest.mark.parametrize("audience", [Audience.POST, Audience.BLOG])
+def test_what_is_left_of_a_short_story_is_told_and_becomes_no_possibility(audience: Audience) -> None:
+    text = (
+        "I had to tell a client today that his baby had died. He asked me if he could hold her. "
+        "We sat there for two hours. He left by the back door."
+    )
+    result = build_pipeline().rewrite(draft_of(text, "text"), Options(audience=audience))
+
+    assert "may" not in result.text
+    assert "Sometimes" not in result.text
 
 
 @pytest.mark.parametrize(
@@ -78,7 +92,7 @@ def test_wordings_that_read_like_a_form_are_not_offered(
         ),
         (
             "Clients don't owe us progress. I worked with a woman for three years who came every week.",
-            "Clients don't owe us progress. I worked with a woman for years who came every week.",
+            "Clients don't owe us progress. I worked with a client for years who came every week.",
         ),
     ],
 )
