@@ -30,7 +30,7 @@ EMERGING = {
 TUNING = (
     "tuning", "further", "further2", "further3", "further4", "further5",
     "spent1", "spent2", "spent3", "spent4", "spent5", "spent6", "spent7", "spent8", "spent9",
-    "spent10", "spent11",
+    "spent10", "spent11", "spent12", "spent13",
 )  # fmt: skip
 
 

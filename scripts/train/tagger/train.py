@@ -32,7 +32,7 @@ BATCH = 2600
 """Tokens of one batch, padding included."""
 
 SHARE = {
-    "frames": 0.05, "drafts": 0.4, "stories": 0.6, "harmless": 2.5, "clinical": 1.0, "clauses": 0.0, "court": 1.5,
+    "frames": 0.05, "drafts": 0.4, "stories": 0.75, "harmless": 1.8, "clinical": 1.0, "clauses": 0.0, "court": 1.5,
     "wikigold": 0.2, "emerging": 0.25, "tweets": 0.15, "expository": 0.1,
 }  # fmt: skip
 """How much of each source one epoch sees; above one it is seen several times."""
