@@ -29,10 +29,8 @@ def for_further_passes(draft: Draft, result: Result, options: Options) -> Option
 
     In a post only a glimpse is put as one; what is left of a story may look like a glimpse and is none.
     """
-    from assistant.rewrite.episodes import is_short  # a check needs none of it
-
     put = any(_POSSIBLY.search(c.after) and not _POSSIBLY.search(c.before) for c in result.changes)
-    told = is_short(draft, options.audience) and options.strategy is None and not put
+    told = options.audience is Audience.POST and options.strategy is None and not put
     return replace(
         options,
         strategy=Strategy.GENERALISE if told else options.strategy,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.domain.changes import Audience, RewriteRequest, Source
 from assistant.domain.details import Kind
-from assistant.domain.text import Draft, Passage, Role
+from assistant.domain.text import Passage, Role
 from assistant.language.chunks import time_adverbials
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.people import CLIENT_NOUNS, Cast
@@ -26,7 +26,7 @@ def as_possibilities(
     result = dict(chosen)
     if any(d.kind is Kind.PSEUDONYM for d in request.details):
         return result  # whoever gives someone a made-up name means to tell of one person
-    if is_short(request.draft, request.audience) and not _is_glimpse(request, chosen):
+    if request.audience is Audience.POST and not _is_glimpse(request, chosen):
         return result
     runs = episodes(request)
     if any(_TWO.search(p.text) for run in runs for p in run):
@@ -50,15 +50,6 @@ MOST_WORDS, FEW_SENTENCES = 130, 4
 """A draft of more words, with more sentences of the case than that, is a story, and stays one."""
 
 
-def is_short(draft: Draft, audience: Audience) -> bool:
-    """Whether a text is a post, or no longer than one."""
-    return audience is Audience.POST or sum(bool(p.text.strip()) for p in draft.passages) <= SHORT
-
-
-SHORT = 6
-"""Sentences of a text that is read as a post is, whatever it is for."""
-
-
 def _goes_on_telling(request: RewriteRequest, runs: list[list[Passage]]) -> bool:
     """Whether the draft is a story rather than a glimpse: long, or with the author acting in it, in the past."""
     inside = {p.index for run in runs for p in run}
@@ -76,15 +67,20 @@ _AUTHOR_ACTED = re.compile(r"\b(?:I|[Ww]e) (?:had |never |just |only |once )*(?!
 def _is_glimpse(request: RewriteRequest, chosen: dict[int, Wording]) -> bool:
     """Whether a short post tells so little, in whole sentences and without the author acting in it, that all of it
     reads naturally as a possibility; else it stays told, in the author's own tense."""
-    told = [p for p in request.draft.passages if p.index in request.case_passages and p.role is Role.BODY]
+    told = _told(request)
     left = [chosen[p.index].text if p.index in chosen else p.text for p in told]
     if len(told) > MOST_IN_A_POST:
-        return False  # what is left of a story is no possibility either
+        return False
     around = [p.text for p in request.draft.passages if p.role is Role.BODY and p.index not in request.case_passages]
     if any(_OWN_ACT.search(text) for text in (*around, *left)) or any(_ASKS.search(text) for text in left):
         return False
     first = next((p.text for p, text in zip(told, left, strict=True) if text.strip()), "")
     return _NAMED.search(first) is not None and all(_has_subject(text) for text in left if text.strip())
+
+
+def _told(request: RewriteRequest) -> list[Passage]:
+    """The sentences that tell of the case, whatever is to become of them."""
+    return [p for p in request.draft.passages if p.index in request.case_passages and p.role is Role.BODY]
 
 
 MOST_IN_A_POST = 2
