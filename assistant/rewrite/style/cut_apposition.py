@@ -34,11 +34,20 @@ def _whole(marked: Marked, left: int, right: int) -> Region | None:
     )
     if kept > 2:
         return None
-    if sentence.low(right - 1) == "," and another_follows(marked, right):
+    if sentence.low(right - 1) == "," and (another_follows(marked, right) or another_precedes(marked, left)):
         right -= 1
     region = Region(sentence.end(left - 1), sentence.end(right - 1))
     # A list of three is no apposition: something that is no attribute would be lost with its comma.
     return region if marked.allows(region) else None
+
+
+def another_precedes(marked: Marked, left: int) -> bool:
+    """Whether what stands before comma `left` is one too, and needs the comma behind: ", a retired cook, 81, lives"."""
+    sentence = marked.sentence
+    if sentence.low(left) != ",":
+        return False
+    start, _ = sentence.segment(left - 1)
+    return start > 0 and sentence.low(start - 1) == "," and not sentence.finite(start, left)
 
 
 def another_follows(marked: Marked, start: int) -> bool:
@@ -65,6 +74,7 @@ RULE = StyleRule(
         ("Her mum, a [headteacher|occupation] in [Hebden Bridge|place], read her diary.", "Her mum read her diary."),
         ("She rang her brother, a [plumber|occupation].", "She rang her brother."),
         ("My client, [41|age], hates Mondays.", "My client hates Mondays."),
+        ("My client, a quiet man, [41|age], hates Mondays.", "My client, a quiet man, hates Mondays."),
         ("One of them, a [barrister|occupation], cancelled.", "One of them cancelled."),
         ("A client of mine, a [barrister|occupation], cancelled.", "A client of mine cancelled."),
     ),

@@ -26,6 +26,8 @@ def _in_a_row(marked: Marked, spot: Spot) -> Region | None:
     left, right = sentence.segment(a)
     if sentence.low(left - 1) != "," or sentence.low(right) != "," or b > right:
         return None
+    if sentence.finite(b, right) or not sentence.finite(0, left - 1):
+        return None  # more is told there, or nothing stands before it but whom it speaks to
     if not _is_plain(sentence, left, a) or sentence.tag(right + 1) not in ("CC", "PRP"):
         return None
     return Region(sentence.end(left - 2), sentence.end(right - 1))

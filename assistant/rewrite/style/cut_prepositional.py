@@ -8,6 +8,7 @@ from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.negation import denies, negated
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
+from assistant.rewrite.style.cut_apposition import another_precedes
 from assistant.rewrite.style.rule import StyleRule
 
 _SETTING = frozenset(
@@ -101,7 +102,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     ):
         return None
     closes = sentence.low(lead - 1) == "," and sentence.low(end) == ","
-    if lead == 0:
+    if closes and another_precedes(marked, lead - 1):
+        region = Region(sentence.end(lead - 2), sentence.end(end - 1))  # the comma behind closes what stands before
+    elif lead == 0:
         region = Region(sentence.start(0), sentence.start(end + (sentence.low(end) == ",")))
     else:
         region = Region(sentence.end(lead - 1 - closes), sentence.end(end - 1 + closes))
