@@ -422,9 +422,7 @@ class Pipeline:
         found = detected.case_passages
         unread = () if wait else (*detected.unread, *((draft.text,) if later else ()))
         stands = read.stands if read is not None else None
-        standing = (
-            {i: i in stands for i in read.scores} if read is not None and stands is not None else detected.standing
-        )
+        standing = {i: i in read.stands for i in read.scores} if read is not None else detected.standing
         return Analysis(
             draft, details, detected.statements, risk, found, side, region, detected.tagged, standing,
             detected.tells, unread, stands,

@@ -71,10 +71,10 @@ def test_the_last_rule_about_the_same_words_holds() -> None:
 
 
 def test_what_is_always_generalised_goes() -> None:
-    text = TEXT.replace("comes to the Thursday group", "comes for the yellow chair")
-    assert "yellow chair" in rewritten(text=text).text
-    result = rewritten("always: the yellow chair", text=text)
-    assert "yellow chair" not in result.text
+    text = TEXT.replace("comes to the Thursday group", "comes for the quiet corner")
+    assert "quiet corner" in rewritten(text=text).text
+    result = rewritten("always: the quiet corner", text=text)
+    assert "quiet corner" not in result.text
     assert "your glossary says that it never stays" in {step.why for step in result.plan.steps}
 
 
@@ -106,7 +106,7 @@ def test_what_names_somebody_is_seen(words: str) -> None:
     assert names_somebody(entry(f"always: {words}"))
 
 
-@pytest.mark.parametrize("words", ["EMDR", "Winnicott", "the Thursday group", "the Maudsley", "the yellow chair"])
+@pytest.mark.parametrize("words", ["EMDR", "Winnicott", "the Thursday group", "the Maudsley", "the quiet corner"])
 def test_what_names_nobody_is_fine(words: str) -> None:
     assert not names_somebody(entry(f"always: {words}"))
 
