@@ -184,9 +184,13 @@ _FOLLOWED = re.compile(
 )
 _THEY_ARE = re.compile(rf"\W*(?:he|she|they)(?: (?:is|was|are|were)|['’](?:s|re)) (?:{_AS_CLIENT})\b", re.I)
 
+_WORKED_WITH = re.compile(r"\bI(?:['’]ve| have)? (?:\w+ )?(?:worked|been working|work|am working) with ", re.I)
+_CAME = re.compile(r"\W*(?:he|she|they) (?:came|comes|attended|attends|would come|had (?:\w+ )?sessions)\b", re.I)
+
 
 def _is_called_a_client(at: int, readings: Sequence[Reading]) -> bool:
-    """Whether a name is said there to be a client's: "Tom, my client", "Hope is my client", "Sarah. She is my client".
+    """Whether a name is said there to be a client's: "Tom, my client", "Hope is my client", "Sarah. She is my client",
+    "I worked with John, a retired policeman. He came every Tuesday".
 
     Enough by itself, whatever the tagger holds of the draft.
     """
@@ -195,6 +199,11 @@ def _is_called_a_client(at: int, readings: Sequence[Reading]) -> bool:
     named = [f for f in reading.findings if f.kind is Kind.PERSON_NAME]
     if any(_FOLLOWED.match(text, f.span.end - start) for f in named):
         return True
+    after = readings[at + 1].passage if at + 1 < len(readings) else None
+    if after is not None and after.paragraph == reading.passage.paragraph and _CAME.match(after.text):
+        worked = [m.end() for m in _WORKED_WITH.finditer(text)]
+        if any(f.span.start - start in worked for f in named):
+            return True
     before = readings[at - 1] if at else None
     said = before is not None and before.passage.paragraph == reading.passage.paragraph and _THEY_ARE.match(text)
     return bool(said) and any(f.kind is Kind.PERSON_NAME for f in before.findings)  # type: ignore[union-attr]

@@ -177,7 +177,9 @@ def trusted(read: Sifted | None, draft: Draft, detected: Detected) -> Sifted | N
 
 
 def _surely_tells(draft: Draft, detected: Detected) -> bool:
-    return (detected.tells or 0.0) >= SURE or OWN_CASE.search(draft.text) is not None
+    """Whether a case that was seen is one for sure: where the tagger wasn't, the sifter has been asked (`is_doubtful`),
+    and it is one all the same."""
+    return detected.tells is not None or OWN_CASE.search(draft.text) is not None
 
 
 def taken_as_own(

@@ -62,6 +62,11 @@ def test_a_name_that_is_said_to_be_a_clients_is_one_whatever_the_whole_looks_lik
     assert tier(other, Telling(0.01)) is Tier.LOW
 
 
+def test_whoever_one_worked_with_and_who_came_is_no_colleague() -> None:
+    assert tier("I worked with Tom, a retired policeman. He came every Tuesday.", Telling(0.01)) > Tier.LOW
+    assert tier("I worked with Tom, a retired policeman. He ran the night desk.", Telling(0.01)) is Tier.LOW
+
+
 @pytest.mark.parametrize(
     "text",
     [

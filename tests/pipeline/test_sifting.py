@@ -15,7 +15,7 @@ from assistant.domain.ports import Tag
 from assistant.domain.risk import Tier
 from assistant.domain.text import Span
 from assistant.pipeline import Options, Pipeline
-from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing, taken_as_own
+from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing, taken_as_own, trusted
 
 POINT = "Joy is twelve weeks of choir in Whitby, and it needs no reason."
 STORY = (
@@ -298,3 +298,14 @@ def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     kept = taken_as_own(details, Voice.AUTHOR, draft, seen, read, None)
 
     assert [d.id for d in kept if d.exempt == YOURS] == ["Hull"]
+
+
+@pytest.mark.parametrize(("tells", "believed"), [(0.1, False), (0.9, False), (None, True)])
+def test_a_case_that_is_one_although_the_sifter_was_asked_is_one_for_sure(tells: float | None, believed: bool) -> None:
+    draft = draft_of("I worked with Tom, a retired policeman. He came every Tuesday.", "text")
+    read = Sifting(Fake("o", "e")).read(draft)
+    seen = Detected((), (), frozenset({0, 1}), True, tells=tells)
+
+    assert read is not None
+    assert read.stands_whole
+    assert (trusted(read, draft, seen) is read) is believed
