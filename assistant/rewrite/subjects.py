@@ -8,6 +8,7 @@ from __future__ import annotations
 from assistant.rewrite.sentence import FINITE, NOUNS, Sentence
 
 _HANGING = frozenset("of in from with at on for about to across over under near by between behind around".split())
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _PLURAL_PRONOUNS = frozenset({"you", "we", "they", "these", "those", "both", "many", "few"})
 
 
@@ -27,6 +28,8 @@ class Subjects:
             nxt = verb + 1
             return nxt if s.tag(nxt) in ("PRP", "DT", "NN", "NNS", "EX") else None
         tag, low = s.tag(j), s.low(j)
+        if tag == "PRP" and low in _OBJECTS:  # "What helped him was walking"
+            return next((k for k in range(j) if s.low(k) == "what"), None)
         if tag in ("PRP", "EX") or low in (
             "someone",
             "nobody",

@@ -34,6 +34,7 @@ def test_a_sentence_opens_a_possibility(pronoun: str, sentence: str, possibility
         ("He wasn't angry with himself.", "They aren't angry with themselves."),
         ("I asked her what she wanted.", "I ask them what they want."),
         ("She said “I'm tired” and left.", "They say “I'm tired” and leave."),
+        ("What helped her was walking.", "What helps them is walking."),
     ],
 )
 def test_later_sentences_agree_with_they(sentence: str, later: str) -> None:
