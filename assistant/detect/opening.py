@@ -194,19 +194,16 @@ def _is_called_a_client(at: int, readings: Sequence[Reading]) -> bool:
 
     Enough by itself, whatever the tagger holds of the draft.
     """
-    reading = readings[at]
-    text, start = reading.passage.text, reading.passage.span.start
-    named = [f for f in reading.findings if f.kind is Kind.PERSON_NAME]
-    if any(_FOLLOWED.match(text, f.span.end - start) for f in named):
+    passage = readings[at].passage
+    named = [f for f in readings[at].findings if f.kind is Kind.PERSON_NAME]
+    if any(_FOLLOWED.match(passage.text, f.span.end - passage.span.start) for f in named):
         return True
     after = readings[at + 1].passage if at + 1 < len(readings) else None
-    if after is not None and after.paragraph == reading.passage.paragraph and _CAME.match(after.text):
-        worked = [m.end() for m in _WORKED_WITH.finditer(text)]
-        if any(f.span.start - start in worked for f in named):
-            return True
-    before = readings[at - 1] if at else None
-    said = before is not None and before.passage.paragraph == reading.passage.paragraph and _THEY_ARE.match(text)
-    return bool(said) and any(f.kind is Kind.PERSON_NAME for f in before.findings)  # type: ignore[union-attr]
+    if not named or after is None or after.paragraph != passage.paragraph:
+        return False
+    worked = {passage.span.start + m.end() for m in _WORKED_WITH.finditer(passage.text)}
+    came = _CAME.match(after.text) is not None and any(f.span.start in worked for f in named)
+    return came or _THEY_ARE.match(after.text) is not None
 
 
 def _described(reading: Reading, readings: Sequence[Reading]) -> bool:

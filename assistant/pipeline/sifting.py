@@ -79,9 +79,8 @@ class Sifted(NamedTuple):
         Of a short one, a single sentence is much.
         """
         if len(self.scores) <= FEW:
-            return min(self.scores.values()) < LEANING_OF_FEW
-        leaning = sum(score < LEANING for score in self.scores.values())
-        return leaning >= SHARE * len(self.scores) and min(self.scores.values()) < SURELY_LEANING
+            return bool(self.leaning)
+        return len(self.leaning) >= SHARE * len(self.scores) and min(self.scores.values()) < SURELY_LEANING
 
     @property
     def leaning(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain.details import Kind
 from assistant.language import inflect
 from assistant.language.lexicon import possible
 from assistant.rewrite.sentence import FINITE, Sentence
@@ -32,6 +33,9 @@ _FACED = frozenset(
     "talk".split()
 )
 """Verbs whose object is there whether or not they are denied."""
+
+WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.MOMENT, Kind.SEQUENCE})
+"""What says when: what is denied of a Monday is denied without it too."""
 
 
 def negated(sentence: Sentence, a: int) -> bool:

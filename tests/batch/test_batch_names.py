@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
 from assistant.batch.run import Plan, run
 from assistant.batch.values import Report
 from assistant.domain.risk import Background
+from tests import odd_names
 from tests.batch import faults
 from tests.batch.fakes import Drafts, Hands, Notes, Results
 
@@ -108,10 +107,7 @@ def test_a_name_that_is_no_letters_is_no_more_than_a_name(tmp_path: Path) -> Non
     source = tmp_path / "drafts"
     source.mkdir()
     odd = os.fsdecode(b"caf\xe9.txt")
-    try:
-        (source / odd).write_text("Rest is not a prize.\n", "utf-8")
-    except OSError:
-        pytest.skip("this disk takes names in UTF-8 alone")
+    odd_names.write(source / odd, "Rest is not a prize.\n")
     (source / "plain.txt").write_text("Rest is not a prize.\n", "utf-8")
     report = faults.go(source, tmp_path / "out")
 

@@ -16,6 +16,7 @@ from assistant.batch.run import Plan, Progress
 from assistant.cli.batch import _Speed
 from assistant.cli.session import Session
 from assistant.domain.risk import Background
+from tests import odd_names
 from tests.batch.fakes import Drafts, Hands, Notes, Results
 
 if TYPE_CHECKING:
@@ -30,11 +31,8 @@ def odd(tmp_path: Path) -> Path:
     """A folder of drafts with such a name in two formats."""
     source = tmp_path / "drafts"
     source.mkdir()
-    try:
-        (source / f"{ODD}.md").write_text("My patient is a 34-year-old paramedic. She has twins.\n", "utf-8")
-        (source / f"{ODD}.html").write_text("<p>My patient is a paramedic of 34 from Leeds.</p>", "utf-8")
-    except OSError:
-        pytest.skip("this disk takes names in UTF-8 alone")
+    odd_names.write(source / f"{ODD}.md", "My patient is a 34-year-old paramedic. She has twins.\n")
+    odd_names.write(source / f"{ODD}.html", "<p>My patient is a paramedic of 34 from Leeds.</p>")
     return source
 
 

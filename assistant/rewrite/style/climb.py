@@ -7,7 +7,7 @@ import re
 from assistant.domain.details import Kind
 from assistant.language.inflect import article, plural, singular
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.negation import says_more
+from assistant.rewrite.negation import WHEN, says_more
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence, parse
 from assistant.rewrite.style.rule import StyleRule
 
@@ -77,9 +77,7 @@ def fitted(marked: Marked, spot: Spot, option: str) -> Region | None:
     return Region(start, end, _agreeing(sentence, a, b, text))
 
 
-_WHENEVER = frozenset(
-    {Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.MOMENT, Kind.SEQUENCE, Kind.SPEECH, Kind.PERSON_NAME}
-)
+_WHENEVER = WHEN | {Kind.SPEECH, Kind.PERSON_NAME}
 """What says when, or in which words: it is as true of less."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.details import Kind
 from assistant.language import inflect
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.negation import denies, negated
+from assistant.rewrite.negation import WHEN, denies, negated
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, VERBS, Sentence
 from assistant.rewrite.style.cut_apposition import another_precedes
@@ -131,14 +131,11 @@ def _over_classifier(sentence: Sentence, lead: int) -> int:
 
 def _denies_more(sentence: Sentence, lead: int, kind: Kind) -> bool:
     """Whether without the phrase nothing, or nobody, of the sort would be left: "can't work", "no family"."""
-    if kind in _WHEN:
+    if kind in WHEN:
         return False
     if sentence.tag(lead - 1) in NOUNS:
         return denies(sentence, lead - 1)
     return negated(sentence, lead)
-
-
-_WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.RECENCY, Kind.DURATION, Kind.MOMENT, Kind.SEQUENCE})
 
 
 def _deletable(sentence: Sentence, lead: int, kind: Kind) -> bool:
