@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
             secret = keys.key()
             entries = stack.enter_context(journal.Journal(out, secret, _Codec()))
         if reviews is not None:
-            copies = folders.Results(reviews, source)
+            copies = folders.Results(reviews, source, "--review-copies")
             copies.tidy()
         columns = "\0".join(request.columns).encode("utf-8", "surrogatepass")
         yield (
@@ -140,8 +141,8 @@ class PostsRequest:
 
 
 def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Callable[[int, int], None]) -> Archive:
-    """The posts of an archive, ranked. Raises DraftError."""
-    from assistant.batch.posts import CHUNK, chunks, rank
+    """The posts of an archive, ranked. A job that comes to nothing is done again post by post. Raises DraftError."""
+    from assistant.batch.posts import chunks, rank
     from assistant.batch.values import UNREAD, PostTold
     from assistant.workers import wire
     from assistant.workers.pool import TOGETHER, Pool
@@ -154,21 +155,26 @@ def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Calla
         with Pool(prepare, request.jobs, tagger=tagger, sifter=tagger) as pool:
             confine()
             posts = archive(str(request.path.resolve()))
-            waiting = list(enumerate(chunks(posts)))
-            found: dict[int, tuple[PostTold, ...]] = {}
-            sizes, total = dict(waiting), len(waiting)
-            while len(found) < total:
+            waiting = deque(chunks(posts))
+            under_way: dict[int, tuple[int, tuple[str, ...]]] = {}
+            found: dict[int, PostTold] = {}
+            given = 0
+            while len(found) < len(posts):
                 while waiting and pool.room():
-                    number, texts = waiting.pop(0)
-                    pool.submit(number, partial(_request, texts=texts), sum(map(len, texts)))
+                    under_way[given] = first, texts = waiting.popleft()
+                    pool.submit(given, partial(_request, texts=texts), sum(map(len, texts)))
+                    given += 1
                 reply = pool.next(1.0)
-                if isinstance(reply, wire.Checked):
-                    found[reply.id] = reply.told
-                elif isinstance(reply, wire.Refused):
-                    found[reply.id] = (UNREAD,) * len(sizes[reply.id])
-                hear(min(len(found) * CHUNK, len(posts)), len(posts))
-    told = [one for number in range(total) for one in found[number]]
-    return rank(posts, told, request.options.background)
+                if isinstance(reply, (wire.Checked, wire.Refused)):
+                    first, texts = under_way.pop(reply.id)
+                    if isinstance(reply, wire.Checked) and len(reply.told) == len(texts):
+                        found |= enumerate(reply.told, first)
+                    elif len(texts) == 1:
+                        found[first] = UNREAD
+                    else:
+                        waiting.extend((first + at, (text,)) for at, text in enumerate(texts))
+                hear(len(found), len(posts))
+    return rank(posts, [found[number] for number in range(len(posts))], request.options.background)
 
 
 def _request(number: int, texts: tuple[str, ...]) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.batch.values import Post, PostTold
+from assistant.batch.values import UNREAD, Post, PostTold
 from assistant.domain.risk import Background, Tier
 from assistant.risk.mosaic import Group, Telling, mosaic
 
@@ -29,6 +29,11 @@ class Ranked:
     mark: Mark
     groups: tuple[int, ...]
 
+    @property
+    def unread(self) -> bool:
+        """Whether it could not be looked at."""
+        return self.told == UNREAD
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:
@@ -40,6 +45,11 @@ class Archive:
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.ranked)
+
+    @property
+    def unread(self) -> int:
+        """How many posts could not be looked at."""
+        return sum(each.unread for each in self.ranked)
 
 
 def rank(posts: Sequence[Post], told: Sequence[PostTold], background: Background) -> Archive:
@@ -79,6 +89,6 @@ CHUNK = 40
 """Posts in one job: enough to keep a worker busy, few enough to lose little by a crash."""
 
 
-def chunks(posts: Sequence[Post]) -> list[tuple[str, ...]]:
-    """The texts of the posts, job by job."""
-    return [tuple(p.text for p in posts[at : at + CHUNK]) for at in range(0, len(posts), CHUNK)]
+def chunks(posts: Sequence[Post]) -> list[tuple[int, tuple[str, ...]]]:
+    """The texts of the posts, job by job, each job with the place of its first post."""
+    return [(at, tuple(p.text for p in posts[at : at + CHUNK])) for at in range(0, len(posts), CHUNK)]

@@ -13,6 +13,7 @@ from assistant.cli.options import (
     CaseloadOption,
     GlossaryOption,
     GlossaryVaultOption,
+    Limit,
     MaxRiskOption,
     QuietOption,
     RulesOnlyOption,
@@ -23,6 +24,7 @@ from assistant.cli.options import (
     session_of,
     with_glossary,
 )
+from assistant.cli.session import check_place
 from assistant.domain.changes import Audience
 from assistant.domain.errors import ExitCode, UsageError
 
@@ -63,12 +65,20 @@ def archive(
     """
     from assistant.batch_wiring import PostsRequest
     from assistant.reports import archive as reports
+    from assistant.reports.kinds import wrap
 
     session = session_of(context)
-    settings = session.load_settings(Path())
+    settings = session.load_settings(path if path.is_dir() else path.parent)
     highest = limit(max_risk, settings)
     if list_ is not None and list_.suffix.lower() not in (".csv", ".html"):
         raise UsageError("--list writes a table or a page.", "Give it a name that ends in .csv or .html.")
+    if include_originals and list_ is None:
+        raise UsageError(
+            "--include-originals puts words into a list, and none is written.",
+            "Name one with --list, or show the words on the screen with --quote.",
+        )
+    if list_ is not None:
+        check_place(list_, "--list")
     request = PostsRequest(
         path=path,
         options=with_glossary(
@@ -87,14 +97,20 @@ def archive(
         found: Archive = session.read_archive(request, session.confine, hear)
     finally:
         diagnostics.progress("")
+    output.lines(wrap(reports.lines(found, quote=quote), output.width()))
     if list_ is not None:
         written: Any = reports.table if list_.suffix.lower() == ".csv" else reports.page
-        session.write_text(list_, written(found, words=include_originals), None)
-    if not quiet:
-        from assistant.reports.kinds import wrap
-
-        output.lines(wrap(reports.lines(found, quote=quote), output.width()))
-        if list_ is not None:
+        session.write_text(list_, written(found, words=include_originals), None, option="--list")
+        if not quiet:
             diagnostics.say(f"The list is in {list_}.")
-    if highest is not None and any(highest.exceeded_by(each.told.standing) for each in found.ranked):
+    if found.unread:
+        diagnostics.say(reports.unread(found))
+        raise typer.Exit(ExitCode.SOME_FILES_FAILED)
+    if highest is not None and above(found, highest):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
+
+
+def above(found: Archive, highest: Limit) -> bool:
+    """Whether a post by itself, or several together, are above the limit."""
+    alone = any(highest.exceeded_by(each.told.standing) for each in found.ranked)
+    return alone or any(highest.exceeded_by(group.joint) for group in found.groups)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import diagnostics
-from assistant.cli.batch_told import Format, Reports
+from assistant.cli.batch_told import Format, Reports, refuse
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -66,7 +66,7 @@ def batch(
         list[str] | None, typer.Option("--include", help="Only files like this: *.md; may be given again.")
     ] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", help="No files like this: old/*; may be given again.")
+        list[str] | None, typer.Option("--exclude", help="No files or folders like this: old; may be given again.")
     ] = None,
     changed_since: Annotated[
         str | None,
@@ -145,6 +145,7 @@ def batch(
     where it ended. Reads plain text, Markdown, web pages, Word, OpenDocument, RTF, tables and mails.
     """
     from assistant.batch_wiring import Request
+    from assistant.cli.helping import refuse_prompt
 
     session = session_of(context)
     settings = session.load_settings(folder)
@@ -153,10 +154,13 @@ def batch(
     options = with_glossary(options, context, folder, glossary, vault=vault)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
+    if model is None or no_model:
+        refuse_prompt(prompt, prompt_dir)
     if out is None and not dry_run:
         raise UsageError("Say where the results go.", "Name a folder with --out, or only look with --dry-run.")
     if review_copies is not None and (out is None or dry_run):
         raise UsageError("Copies for review are made beside results.", "Name a folder with --out, without --dry-run.")
+    refuse(format_, report, receipt, dry_run=dry_run, quote=quote, words=include_originals)
     if one_work and changed_since is not None:
         raise UsageError(
             "Everyone can be called the same in all chapters only if all of them are read.",
@@ -201,6 +205,8 @@ def batch(
             from assistant.cli.helping import NO_WRITER
 
             diagnostics.say(NO_WRITER)
+        if not quiet:
+            _say_what_is_not_used(request)
         for _ in _rounds(request, stopping, reports.wrote, watch=watch):
             found = _run(plan, at_work, stopping, quiet=quiet)
             reports.tell(found)
@@ -225,11 +231,25 @@ def since(text: str | None) -> float | None:
         return time.time() - int(wanted[:-1]) * units[wanted[-1]].total_seconds()
     try:
         day = datetime.fromisoformat(wanted)
-    except ValueError:
+        return (day if day.tzinfo else day.astimezone()).timestamp()
+    except (ValueError, OverflowError, OSError):  # the last two for a day long before there were files
         raise UsageError(
             f"--changed-since takes a day or a time such as 2026-11-01, 7d or 12h, not “{text}”."
         ) from None
-    return (day if day.tzinfo else day.astimezone()).timestamp()
+
+
+def _say_what_is_not_used(request: Request) -> None:
+    """Where folders below have settings or a glossary of their own: one run has one of each."""
+    from assistant.settings.sources import PROJECT_FILE
+    from assistant.storage.folders import named
+
+    found = named(request.source, PROJECT_FILE, request.exclude)
+    if found:
+        shown = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+        diagnostics.say(
+            f"Not used: {shown}, nor a glossary beside it. The settings and the glossary of {request.source} hold for "
+            "all drafts of a run; give such a folder a run of its own."
+        )
 
 
 @contextmanager
@@ -266,16 +286,20 @@ def _interruptible() -> Iterator[_Stopping]:
 
 
 def _rounds(request: Request, stopping: _Stopping, wrote: Callable[[Path], bool], *, watch: bool) -> Iterator[None]:
-    """One round, or one for every change to the folder until Ctrl-C, but for those that this run `wrote` itself."""
-    yield
+    """One round, or one for every change to the folder until Ctrl-C, but for those that this run `wrote` itself.
+
+    Watching begins before the first round, so that nothing is missed which is saved meanwhile.
+    """
     if not watch:
+        yield
         return
     from watchfiles import watch as changes
 
+    seen = changes(request.source, rust_timeout=500, yield_on_timeout=True, raise_interrupt=False, force_polling=False)
+    next(seen, None)  # only then does it watch; what it has seen till now is in the first round
+    yield
     diagnostics.say("Watching. Ctrl-C ends it.")
-    for found in changes(
-        request.source, rust_timeout=500, yield_on_timeout=True, raise_interrupt=False, force_polling=False
-    ):
+    for found in seen:
         if stopping():
             return
         if not all(wrote(Path(path)) for _, path in found):

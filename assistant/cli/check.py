@@ -51,6 +51,7 @@ def check(
     Prints path:line:column:kind:reader:message, one line for each place. Without --quote no word of the draft is shown.
     """
     from assistant.reports import json, lines
+    from assistant.reports.story import one_line
 
     session = session_of(context)
     held = {file: settings_for(session, file) for file in files}
@@ -72,7 +73,7 @@ def check(
             else:
                 output.lines(lines.lines(analysis, path, quote=quote))
         except DiscreetError as error:
-            diagnostics.report(error, path)
+            diagnostics.report(error, one_line(path))
             failed[path] = str(error)
         except Exception as error:  # one draft that fails must not stop the others
             diagnostics.unexpected(error)
@@ -80,7 +81,8 @@ def check(
         else:
             above |= highest is not None and highest.exceeded_by(analysis.risk)
             if not quiet and not as_json:
-                diagnostics.say(_summary(path, analysis))
+                diagnostics.say(_summary(one_line(path), analysis))
+                diagnostics.beside(analysis.draft, result=False)
     if as_json and len(files) > 1:
         output.document(json.several(documents, failed))
     elif as_json and documents:

@@ -13,9 +13,13 @@ import traceback
 import warnings
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from assistant.cli.text import printable, wrapped
 from assistant.domain.errors import DiscreetError, ExitCode
+
+if TYPE_CHECKING:
+    from assistant.domain.text import Draft
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -44,6 +48,16 @@ def progress(text: str) -> None:
     """A line that the next one replaces; nothing where nobody watches. An empty text takes it away."""
     if watched():
         _write(f"\r\x1b[2K{printable(text)}")
+
+
+def beside(draft: Draft, *, result: bool = True) -> None:
+    """What a document holds besides its text; of what a result leaves out only where there is a `result`."""
+    from assistant.reports.story import beside as held
+
+    if result and (dropped := held(draft, "dropped")):
+        say(f"Not in the result: {dropped}.")
+    if unseen := held(draft, "unseen"):
+        say(f"Not looked at: {unseen}.")
 
 
 def watched() -> bool:

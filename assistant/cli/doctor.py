@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,20 +19,28 @@ from assistant.domain.errors import ExitCode
 if TYPE_CHECKING:
     from assistant.sandbox.proof import Row
 
-_PACKAGES = {
-    "llama-cpp-python": "runs the models; everything but --model works without it",
+_USES = {
+    "annotated-types": "bounds settings",
+    "filelock": "keeps two batches out of one folder",
+    "jinja2": "fills prompts",
+    "llama-cpp-python": "runs the tagger, the sifter, the writer and --model; without it nothing is judged Low",
+    "lxml": "opens documents",
     "markdown-it-py": "reads Markdown drafts",
+    "numpy": "weighs what the tagger says",
     "phonenumberslite": "knows telephone numbers",
     "platformdirs": "knows where models live",
-    "python-stdnum": "knows record numbers",
     "pydantic": "checks settings",
     "pyrage": "encrypts the vault",
+    "python-docx": "reads Word documents",
+    "python-stdnum": "knows record numbers",
     "pyyaml": "reads front matter",
     "sentencex": "finds sentences",
-    "jinja2": "fills prompts",
+    "striprtf": "reads rich text",
+    "textual": "is the whole screen",
     "typer": "is the command line",
+    "watchfiles": "watches a folder for batch --watch",
 }
-"""What discreet is built on, and for what."""
+"""What the packages are for that discreet is built on."""
 
 
 def doctor(
@@ -59,11 +68,11 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "INSTALLED"
     missing = []
-    for name, use in _PACKAGES.items():
+    for name, wanted in _packages().items():
         version = _version_of(name)
         if version is None:
-            missing.append(name)
-            yield f"  {name}: missing ({use})"
+            missing.append(wanted)
+            yield f"  {name}: missing ({_USES[name]})" if name in _USES else f"  {name}: missing"
         else:
             yield f"  {name} {version}"
     if missing:
@@ -118,6 +127,26 @@ def _rules() -> int:
     from assistant.detect.registry import all_rules
 
     return len(all_rules())
+
+
+_NEEDED = re.compile(r"([\w.-]+)(?:==[\w.]+)?")
+"""A package in metadata, with its version where there is only one."""
+
+
+def _packages() -> dict[str, str]:
+    """The packages that discreet says it needs, with what pip is told to install each: one version where it is fixed.
+
+    Where discreet is run from its folder without being installed, they are those that are known here.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        needed = requires("discreet") or []
+    except PackageNotFoundError:
+        needed = []
+    wanted = [each.partition(";")[0].strip() for each in needed if "extra ==" not in each]
+    named = {match[1].lower(): match[0] for each in wanted if (match := _NEEDED.match(each))}
+    return named or dict(zip(_USES, _USES, strict=True))
 
 
 def _version_of(name: str) -> str | None:

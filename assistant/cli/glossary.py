@@ -31,14 +31,15 @@ def glossary() -> None:
 @app.command("list")
 def list_(context: typer.Context, vault: VaultOption = False) -> None:
     """Print the rules that hold here; where two are about the same words, the later one counts."""
+    from assistant.reports.story import one_line
     from assistant.settings.glossary import read, standing
 
     if vault:
-        output.lines(each.line() for each in _kept(context))
+        output.lines(one_line(each.line()) for each in _kept(context))
         return
     found = [(path, read(path).entries) for path in standing(Path())]
     for path, entries in found:
-        output.lines([f"# {path}", *(each.line() for each in entries)])
+        output.lines(map(one_line, (f"# {path}", *(each.line() for each in entries))))
     if not found:
         diagnostics.say('There is no glossary yet. Start one with: discreet glossary add "never: EMDR"')
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from assistant.cli import diagnostics
-from assistant.domain.errors import ModelError
+from assistant.domain.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
@@ -52,6 +52,7 @@ def help_wanted(
 ) -> Help | None:
     """What the options of a command come to. Raises DiscreetError: passes without a model, an unknown prompt."""
     if model is None:
+        refuse_prompt(prompt, prompt_dir)
         if find or attack:
             raise ModelError(
                 "Only an instruct model can look for more or attack the result.",
@@ -70,6 +71,16 @@ def help_wanted(
         store.load("attack") if attack else None,
         store.load("arbitrate") if attack else None,
     )
+
+
+def refuse_prompt(prompt: str | None, prompt_dir: Path | None) -> None:
+    """Where no model is asked, say so rather than ignore what it was to be asked. Raises UsageError."""
+    given = "--prompt" if prompt else "--prompt-dir" if prompt_dir is not None else ""
+    if given:
+        raise UsageError(
+            f"{given} says what a model is asked, and no model is asked here.",
+            f"Name an instruct model with --model, or leave out {given}.",
+        )
 
 
 @contextmanager

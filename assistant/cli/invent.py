@@ -19,6 +19,7 @@ from assistant.cli.options import (
     session_of,
     settings_for,
 )
+from assistant.cli.text import printable
 from assistant.domain.details import Directness
 from assistant.domain.errors import ModelError, UsageError
 from assistant.domain.ladders import Flag
@@ -71,6 +72,8 @@ def invent(
         raise UsageError("One case is no composite.", "Give --from twice or more, or leave it out.")
     if cases is not None and len({os.path.realpath(each) for each in cases}) < len(cases):
         raise UsageError("The same case twice is no composite.", "Give --from another file.")
+    if cases is not None and count > 1:
+        raise UsageError("A composite is one example.", "Leave out --count, or --from.")
     said = glossaries(context, glossary, vault=vault, typed=point == "-" and cases is None)
     origins = [(path, said(options, path)) for path in cases or ()]
     options = said(options, point)
@@ -96,7 +99,7 @@ def invent(
         raise ModelError(
             f"The model gave nothing that may be shown. {reasons}", "Try a larger model, or another wording."
         )
-    output.lines("\n\n".join(invented.examples).split("\n"))
+    output.lines(printable("\n\n".join(invented.examples)).split("\n"))
     diagnostics.say("Invented; it is about nobody. Read it once: a model may hit on somebody real without knowing.")
 
 

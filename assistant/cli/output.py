@@ -1,13 +1,18 @@
-"""Standard output: drafts byte for byte, one document, or lines for people. Nothing else writes there."""
+"""Standard output: drafts byte for byte, one document, or lines for people. Nothing else writes there.
+
+A reader that goes away is no error; where it can't be written to, that is a DraftError.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.text import width_of
+from assistant.domain.errors import DraftError
 
 if TYPE_CHECKING:
     from assistant.domain.risk import Tier
@@ -85,22 +90,32 @@ def draft(text: str, encoding: str) -> None:
 
 
 def _write(data: bytes) -> None:
-    """To standard output; when the reader has gone (`| head`), the rest goes nowhere, quietly."""
-    try:
+    with _heard():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
-    except BrokenPipeError:
-        _reader_gone()
 
 
 def _flush() -> None:
-    try:
+    with _heard():
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """When the reader has gone (`| head`), the rest goes nowhere, quietly; what else goes wrong is a DraftError."""
+    try:
+        yield
     except BrokenPipeError:
-        _reader_gone()
+        _nowhere()
+    except OSError as error:
+        _nowhere()
+        raise DraftError(
+            f"What there is to show could not be written to standard output ({os.strerror(error.errno or 0)}).",
+            "Make room on the disk that it goes to, or send it elsewhere.",
+        ) from None
 
 
-def _reader_gone() -> None:
+def _nowhere() -> None:
     """Point standard output at nothing, so that neither we nor the interpreter's own flush at exit fails again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -23,11 +23,13 @@ from assistant.cli.options import (
     settings_for,
     with_glossary,
 )
+from assistant.cli.session import check_result
 from assistant.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
     from assistant.deciding.review import Item, Review
+    from assistant.domain.risk import Risk
     from assistant.pipeline import Options, Pipeline, Result
     from assistant.settings.model import Settings
 
@@ -67,6 +69,8 @@ def review(
             raise UsageError("--out goes with --plain.", "On the whole screen, save under another name there.")
         draw(session, file, settings, options, model, glossary=glossary, review=True)
         return
+    if out is not None:
+        check_result(out, file)
     options = with_glossary(options, context, str(file), glossary)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
@@ -96,7 +100,8 @@ class _Plain:
             _, result = rewritten(self._session, self._pipeline, file, self._options, wanted, quiet=False, named=False)
         review = Review(result)
         if not review.items:
-            diagnostics.say("Nothing needs to change, so nothing was saved.")
+            self._say_what_stands(result)
+            diagnostics.beside(result.analysis.draft, result=False)
             return
         many = "One change" if len(review.items) == 1 else f"{len(review.items)} changes"
         diagnostics.say(f"{many}. a accepts, r keeps it as you wrote it, h lists what else.")
@@ -154,19 +159,29 @@ class _Plain:
         return at
 
     def _readers(self, review: Review) -> list[str]:
-        from assistant.domain.risk import Reader
-        from assistant.reports.words import LIKELIHOOD, READERS, TIERS
+        return _told(self._pipeline.decided(review.result, review.changes(), self._options).risk)
 
-        risk = self._pipeline.decided(review.result, review.changes(), self._options).risk
-        return [f"{READERS[r]} {LIKELIHOOD[risk.readers[r].tier]} ({TIERS[risk.readers[r].tier]})." for r in Reader]
+    def _say_what_stands(self, result: Result) -> None:
+        """Why there is nothing to decide: nothing needs to change, or discreet has no change to propose."""
+        from assistant.domain.risk import Outcome, Tier
+        from assistant.reports.words import advice
+
+        if result.outcome is Outcome.UNCHANGED and result.risk.overall is Tier.LOW:
+            diagnostics.say("Nothing needs to change, so nothing was saved.")
+            return
+        output.lines([*_told(result.risk), *_telling(result.risk), *_unresolved(result)])
+        what, why = advice(result.outcome, {reader: one.tier for reader, one in result.risk.readers.items()})
+        diagnostics.say(f"There is no change to decide about, so nothing was saved. {what} {why}")
 
     def _save(self, review: Review, result: Result) -> None:
-        from assistant.reports.words import ADVICE
+        from assistant.reports.words import advice
 
         decided = self._pipeline.decided(result, review.changes(), self._options)
         place = self._session.write(result.analysis.draft, decided, self._file, self._out)
         output.lines(self._readers(review))
-        diagnostics.say(f"{ADVICE[decided.outcome][0]} Written to {place}. Your own file was not changed.")
+        what = advice(decided.outcome, {reader: one.tier for reader, one in decided.risk.readers.items()})[0]
+        diagnostics.say(f"{what} Written to {place}. Your own file was not changed.")
+        diagnostics.beside(result.analysis.draft)
 
 
 def _shown(review: Review, item: Item, number: int) -> list[str]:
@@ -185,6 +200,36 @@ def _shown(review: Review, item: Item, number: int) -> list[str]:
     if verdict.value != "undecided":
         lines.append(f"Decided: {verdict.value}.")
     return lines
+
+
+def _told(risk: Risk) -> list[str]:
+    from assistant.domain.risk import Reader
+    from assistant.reports.words import LIKELIHOOD, READERS, TIERS
+
+    return [f"{READERS[r]} {LIKELIHOOD[risk.readers[r].tier]} ({TIERS[risk.readers[r].tier]})." for r in Reader]
+
+
+def _telling(risk: Risk) -> Iterator[str]:
+    """The words by which readers above Low could tell, on one line."""
+    from assistant.domain.risk import Tier
+    from assistant.reports.story import quoted
+
+    reasons = (reason for one in risk.readers.values() for reason in one.reasons if reason.tier > Tier.LOW)
+    words = dict.fromkeys(quoted(word) for reason in reasons for word in reason.words)
+    if words:
+        yield f"They could tell from: {', '.join(words)}."
+
+
+def _unresolved(result: Result) -> Iterator[str]:
+    """What would have to change and could not be worded, a line each."""
+    from assistant.reports.story import clean, quoted
+    from assistant.reports.words import sentence
+
+    text = result.analysis.draft.text
+    for one in result.unresolved:
+        words = quoted(one.span.of(text))
+        line = text.count("\n", 0, one.span.start) + 1
+        yield f"Look here, line {line}: {f'{words}: ' if words else ''}{sentence(clean(one.why))}"
 
 
 def _lines() -> Iterator[str]:

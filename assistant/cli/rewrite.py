@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,9 +30,9 @@ from assistant.cli.options import (
     wishes,
     with_glossary,
 )
-from assistant.cli.session import NO_PLAIN_TEXT
+from assistant.cli.session import NO_PLAIN_TEXT, check_place, check_result, copy_beside, likely_result
 from assistant.domain.changes import Strategy
-from assistant.domain.errors import DraftError, ExitCode, UsageError
+from assistant.domain.errors import DiscreetError, DraftError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from assistant.cli.session import Session
@@ -149,6 +150,8 @@ def rewrite(
             "A copy for review with tracked changes is made of Word documents (.docx) alone.",
             "Look at what changed with --diff instead.",
         )
+    original = None if file == "-" else Path(file)
+    _refuse_places(original, None if to_stdout else out, diff, to_stdout=to_stdout, review_copy=review_copy)
     if model is None and settings.wording.model:
         model = Path(settings.wording.model)
     wanted = help_wanted(
@@ -175,13 +178,9 @@ def rewrite(
         draft, result = rewritten(session, pipeline, file, options, wanted, quiet=quiet, named=as_json)
     if ours is not None and as_json:
         result = replace(result, versions={**result.versions, "writer": ours.identity})
-    original = None if file == "-" else Path(file)
     written = None if to_stdout else session.write(draft, result, original, out)
-    copied = None
-    if review_copy and original is not None and written is not None:
-        copied = session.write_review(draft, result, original, written)
-    if diff is not None:
-        _keep_diff(session, diff, result, original)
+    if diff == "-":
+        _print_changes(result)
     if as_json:
         from assistant.reports import json
 
@@ -193,31 +192,74 @@ def rewrite(
         _show(result)
     if not quiet:
         diagnostics.say(" ".join(filter(None, ("" if shown else _stands(result), _place(written)))))
-        _say_what_is_missing(draft)
-        if copied is not None:
-            diagnostics.say(f"{copied} holds your original words. Don’t pass it on.")
+        diagnostics.beside(draft)
+    _keep_more(session, draft, result, original, written, diff, review_copy=review_copy, quiet=quiet)
     if highest is not None and highest.exceeded_by(result.risk):
         raise typer.Exit(ExitCode.ABOVE_MAX_RISK)
 
 
-def _say_what_is_missing(draft: Draft) -> None:
-    """What a document held besides its text."""
-    if dropped := draft.properties.get("dropped"):
-        diagnostics.say(f"Not in the result: {dropped}.")
-    if unseen := draft.properties.get("unseen"):
-        diagnostics.say(f"Not looked at: {unseen}.")
+def _refuse_places(
+    original: Path | None, out: Path | None, diff: str | None, *, to_stdout: bool, review_copy: bool
+) -> None:
+    """Refuse what could not be kept before the draft is read. Raises UsageError, DraftError."""
+    beside = None if to_stdout or original is None else out or likely_result(original)
+    if out is not None:
+        check_result(out, original)
+    if diff is not None and diff != "-":
+        if beside is not None and _same(Path(diff), beside):
+            raise UsageError("--diff would replace the result.", "Name another file with --diff.")
+        check_place(Path(diff), "--diff", original)
+    if review_copy and original is not None and beside is not None:
+        copy = copy_beside(beside, original)
+        if os.path.lexists(copy):
+            raise DraftError(f"{copy.name} exists already.", "Move it away; somebody may have worked in it.")
 
 
-def _keep_diff(session: Session, diff: str, result: Result, original: Path | None) -> None:
+def _keep_more(
+    session: Session,
+    draft: Draft,
+    result: Result,
+    original: Path | None,
+    written: Path | None,
+    diff: str | None,
+    *,
+    review_copy: bool,
+    quiet: bool,
+) -> None:
+    """The files beside the result: last, so that one which can't be kept costs nothing else. Raises typer.Exit."""
+    code = ExitCode.DONE
+    if review_copy and original is not None and written is not None:
+        try:
+            copied = session.write_review(draft, result, original, written)
+            if not quiet:
+                diagnostics.say(f"{copied} holds your original words. Don’t pass it on.")
+        except DiscreetError as error:
+            code = diagnostics.report(DraftError(f"The copy for review was not made: {error.message}", error.next_step))
+    if diff is not None and diff != "-":
+        try:
+            _keep_diff(session, Path(diff), result, original, written)
+        except DiscreetError as error:
+            code = diagnostics.report(DraftError(f"What changed was not kept: {error.message}", error.next_step))
+    if code:
+        raise typer.Exit(code)
+
+
+def _keep_diff(session: Session, diff: Path, result: Result, original: Path | None, written: Path | None) -> None:
     from assistant.reports.changes import PLAIN_WIDTH, changes
 
-    if diff == "-":
-        output.lines(changes(result, output.width(), colour=output.colours()))
-        return
-    try:
-        session.write_text(Path(diff), "\n".join(changes(result, PLAIN_WIDTH)) + "\n", original)
-    except DraftError as error:
-        raise DraftError(f"What changed was not kept: {error.message}", "Name another file with --diff.") from None
+    if written is not None and _same(diff, written):
+        raise DraftError("That is the name of the result.", "Name another file with --diff.")
+    session.write_text(diff, "\n".join(changes(result, PLAIN_WIDTH)) + "\n", original, option="--diff")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _print_changes(result: Result) -> None:
+    from assistant.reports.changes import changes
+
+    output.lines(changes(result, output.width(), colour=output.colours()))
 
 
 def _show(result: Result) -> None:
@@ -231,11 +273,11 @@ def _show(result: Result) -> None:
 
 def _stands(result: Result) -> str:
     """How it stands, for whoever did not see the report."""
-    from assistant.reports.words import ADVICE, TIERS
+    from assistant.reports.words import TIERS, advice
 
     before, after = result.analysis.risk, result.risk
     risk = f"Risk: {TIERS[before.overall]} ({before.score} of 100) before, {TIERS[after.overall]} ({after.score}) now."
-    return f"{risk} {ADVICE[result.outcome][0]}"
+    return f"{risk} {advice(result.outcome, {reader: one.tier for reader, one in after.readers.items()})[0]}"
 
 
 def _place(written: Path | None) -> str:

@@ -70,13 +70,52 @@ def _write_review(draft: Draft, result: Result, original: Path, beside: Path) ->
     return write_review(draft, result, original, beside)
 
 
-def _write_text(path: Path, text: str, original: Path | None, *, replace: bool = False) -> None:
-    from assistant.documents.sources import check_plain
+def _write_text(path: Path, text: str, original: Path | None, *, replace: bool = False, option: str = "") -> None:
     from assistant.storage.atomic import write
+
+    _check_plain(path)
+    replace = replace or RESULT in path.name
+    write(path, text.encode("utf-8", "replace"), original=original, replace=replace, option=option)
+
+
+def _check_plain(path: Path) -> None:
+    from assistant.documents.sources import check_plain
 
     if path.suffix.lower() in NO_PLAIN_TEXT:
         check_plain(path.name)
-    write(path, text.encode("utf-8", "replace"), original=original, replace=replace or RESULT in path.name)
+
+
+def check_place(path: Path, option: str, original: Path | None = None) -> None:
+    """Refuse a place for text, named with `option`, before any work is done that it could not keep.
+
+    Raises DraftError.
+    """
+    from assistant.storage.atomic import check
+
+    _check_plain(path)
+    check(path, original=original, replace=RESULT in path.name, option=option)
+
+
+def check_result(out: Path, original: Path | None) -> None:
+    """Refuse a place for a result before any work is done that it could not keep. Raises DraftError."""
+    from assistant.storage.atomic import check
+
+    check(out, original=original, replace=RESULT in out.name)
+
+
+def likely_result(original: Path) -> Path:
+    """Where the result of a draft goes, unless the draft's name itself tells something."""
+    from assistant.documents.sources import READ_ONLY
+    from assistant.storage.atomic import output_path
+
+    return output_path(original.with_name(original.name + READ_ONLY.get(original.suffix.lower(), "")))
+
+
+def copy_beside(result: Path, original: Path) -> Path:
+    """Where the copy for review goes that is made with a result (`composition.write_review`)."""
+    from assistant.domain.naming import review_name
+
+    return result.with_name(review_name(result.with_suffix(original.suffix).name.replace(RESULT, ".")))
 
 
 def _load_settings(folder: Path) -> Settings:
@@ -131,7 +170,7 @@ class Session:
     Raises DraftError."""
     write_text: Callable[..., None] = _write_text
     """Text to a path, beside the result of an original, which is never overwritten; what is there is replaced where
-    it is a result, or with `replace`. Raises DraftError."""
+    it is a result, or with `replace`. `option` is what the path was named with. Raises DraftError."""
     load_settings: Callable[[Path], Settings] = _load_settings
     """What is set for drafts in a folder. Raises UsageError."""
     confine: Callable[[], None] = _confine

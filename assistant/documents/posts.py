@@ -20,7 +20,7 @@ from assistant.domain.errors import DraftError
 
 LARGEST = 1_000_000_000
 """Bytes of one part of an archive; the service makes them far smaller."""
-_POSTS = re.compile(r"(?:^|/)(?:data/)?tweets?(?:-part\d+)?\.js$")
+_POSTS = re.compile(r"(?:^|/)(?:data/)?(?:community-)?tweets?(?:-part\d+)?\.js$")
 _NOTES = re.compile(r"(?:^|/)(?:data/)?note-tweets?(?:-part\d+)?\.js$")
 _PREFIX = re.compile(r"\ufeff?\s*window\.YTD\.\w+\.part\d+\s*=\s*\[")
 _BETWEEN = re.compile(r"[\s,]*")
@@ -29,11 +29,17 @@ _DATE = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})
 _LINK_AT_END = re.compile(r"(?:…|\s*https://t\.co/\w+)+\s*$")
 _SAME = 100
 """So many characters at the beginning say which post a long one belongs to."""
+_APART = 10
+"""Seconds that may lie between the times which the archive gives for the two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One post. `when` is in seconds since 1970, 0 where it is not said."""
+    """One post. `when` is in seconds since 1970, 0 where it is not said.
+
+    `id` is its number, by which it can be linked to; "long post" with a number of another sort where the archive does
+    not say which post a long one belongs to.
+    """
 
     id: str
     when: float
@@ -63,11 +69,18 @@ def read(path: Path) -> list[Found]:
 
 def _with_notes(posts: dict[str, Found], notes: list[Found]) -> list[Found]:
     """Long posts in the place of their beginnings."""
-    by_start = {(round(post.when), _start(post.text)): post.id for post in posts.values()}
+    by_start: dict[str, list[Found]] = {}
+    for post in posts.values():
+        by_start.setdefault(_start(post.text), []).append(post)
+    whole = dict(posts)
     for note in notes:
-        of = by_start.get((round(note.when), _start(note.text)))
-        posts[of or note.id] = Found(of or note.id, note.when, note.text)
-    return list(posts.values())
+        near = [post for post in by_start.get(_start(note.text), ()) if abs(post.when - note.when) <= _APART]
+        if near:
+            of = min(near, key=lambda post: (abs(post.when - note.when), post.id))
+            whole[of.id] = Found(of.id, of.when, note.text)
+        else:
+            whole[f"long post {note.id}"] = Found(f"long post {note.id}", note.when, note.text)
+    return list(whole.values())
 
 
 def _start(text: str) -> str:
@@ -146,7 +159,7 @@ def _entries(text: str, name: str) -> Iterator[dict[str, object]]:
 
 def _post(entry: dict[str, object]) -> Found | None:
     """A post of one's own; None for one that was passed on or that says nothing."""
-    post = entry.get("tweet", entry)
+    post = entry.get("tweet", entry.get("communityTweet", entry))
     if not isinstance(post, dict):
         return None
     name, text = str(post.get("id_str") or post.get("id") or ""), str(post.get("full_text") or post.get("text") or "")

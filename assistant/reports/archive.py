@@ -59,13 +59,24 @@ def lines(archive: Archive, *, quote: bool = False) -> Iterator[str]:
 
 
 def total(archive: Archive) -> str:
-    """One sentence for all."""
+    """A sentence or two for all."""
     counts = ", ".join(f"{mark}: {archive.count(mark)}" for mark in reversed(Mark) if archive.count(mark))
-    return f"{counted(len(archive.ranked), 'post', 'posts')}. {counts[:1].upper()}{counts[1:]}."
+    told = f"{counted(len(archive.ranked), 'post', 'posts')}. {counts[:1].upper()}{counts[1:]}."
+    return f"{told} {unread(archive)}".strip()
+
+
+def unread(archive: Archive) -> str:
+    """How many posts could not be looked at, in a sentence; empty where all were."""
+    if not archive.unread:
+        return ""
+    many = "One post" if archive.unread == 1 else f"{archive.unread} posts"
+    return f"{many} could not be read; look at {'it' if archive.unread == 1 else 'them'} yourself."
 
 
 def why(each: Ranked, archive: Archive) -> list[str]:
     """The reasons of a mark, without words of the post."""
+    if each.unread:
+        return ["It could not be read."]
     found = reasons(rule for seen in each.told.standing.readers for rule in seen.rules)
     grave = [archive.groups[number] for number in each.groups if archive.groups[number].joint.overall > Tier.LOW]
     if grave:
@@ -78,6 +89,11 @@ def why(each: Ranked, archive: Archive) -> list[str]:
 def day(each: Ranked) -> str:
     """When it was posted."""
     return str(datetime.fromtimestamp(each.post.when, UTC).date()) if each.post.when else "no date"
+
+
+def link(each: Ranked) -> str:
+    """Where the post stands; its name in the archive for a long one of which the archive does not say it."""
+    return LINK + each.post.id if each.post.id.isdigit() else each.post.id
 
 
 def table(archive: Archive, *, words: bool = False) -> str:
@@ -96,7 +112,7 @@ def table(archive: Archive, *, words: bool = False) -> str:
             TIERS[each.told.standing.overall],
             each.told.standing.score,
             day(each),
-            LINK + each.post.id,
+            link(each),
             " ".join(why(each, archive)),
         ]
         writer.writerow([*row, *([_inert(each.post.text), _inert(each.told.instead or "")] if words else [])])
@@ -137,7 +153,7 @@ def _row(each: Ranked, archive: Archive, *, words: bool) -> str:
         each.mark.value,
         f"{TIERS[each.told.standing.overall]} ({each.told.standing.score})",
         day(each),
-        LINK + each.post.id,
+        link(each),
         " ".join(why(each, archive)),
     ]
     cells += [clean(each.post.text), clean(each.told.instead or "")] if words else []

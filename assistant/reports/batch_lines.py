@@ -9,8 +9,12 @@ from assistant.reports.lines import line
 
 
 def lines(report: Report, results: str, *, quote: bool = False) -> Iterator[str]:
-    """One line for each place; paths are those of the results below `results`, of the drafts where none was written."""
+    """One line for each place; paths are those of the results below `results`, since places are of what is written."""
     for done in report.drafts:
-        path = f"{results.rstrip('/')}/{done.written}" if done.written else done.item.path
-        for place in done.looked.places if done.looked else ():
-            yield line(place, path, quote=quote)
+        for place in done.looked.places if done.looked and done.written else ():
+            yield line(place, below(results, done.written or ""), quote=quote)
+
+
+def below(folder: str, path: str) -> str:
+    """The path of a file in a folder, both as they are."""
+    return f"{folder.rstrip('/')}/{path}"

@@ -21,6 +21,8 @@ SHORT = {
     Outcome.LEAVE_OUT: "leave it out",
 }
 """What to do with a draft, in a few words."""
+SHORT_WITHIN = "left as it is, within what you allow"
+"""The same where nothing was changed although somebody could tell."""
 
 ONE_WORK = (
     "With --one-work everyone is called the same in all of these drafts, so that a reader can follow them from one to "
@@ -117,7 +119,8 @@ def _stands(done: Done) -> str:
     risk = f"{TIERS[told.before.overall]} ({told.before.score})"
     if told.changes:
         risk += f" → {TIERS[told.after.overall]} ({told.after.score})"
-    what = SHORT[told.outcome]
+    above = told.outcome is Outcome.UNCHANGED and told.after.overall > Tier.LOW
+    what = SHORT_WITHIN if above else SHORT[told.outcome]
     renamed = done.written is not None and done.written.rpartition("/")[2] != done.item.name
     place = f" Written as {clean(done.written)}." if renamed and done.written else ""
     return f"{risk}, {what}.{place}"

@@ -21,7 +21,7 @@ from assistant.domain.risk import Reader, Tier
 from assistant.reports import batch_text
 from assistant.reports.reasons import reasons
 from assistant.reports.story import clean
-from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, READERS, TIERS
+from assistant.reports.words import KINDS, LIKELIHOOD, LIMITS, READERS, TIERS, advice
 from assistant.risk.mosaic import Group
 
 _STYLE = """
@@ -88,7 +88,8 @@ def _drafts(report: Report, *, words: bool) -> Iterator[str]:
 def _row(done: Done, told: Told, *, words: bool) -> Iterator[str]:
     yield f"<tr><td>{_text(done.item.path)}</td>"
     yield f"<td>{_bar(told.before)}</td><td>{_bar(told.after)}</td>"
-    yield f"<td>{_text(ADVICE[told.outcome][0])}<details><summary>Why</summary>"
+    what = advice(told.outcome, {seen.reader: seen.tier for seen in told.after.readers})[0]
+    yield f"<td>{_text(what)}<details><summary>Why</summary>"
     for seen in told.after.readers:
         yield f"<p>{READERS[seen.reader]} {LIKELIHOOD[seen.tier]}."
         yield " ".join(map(_text, reasons(seen.rules))) + "</p>"

@@ -11,8 +11,10 @@ from typing import Any
 from assistant.domain.changes import Change, Unresolved
 from assistant.domain.details import Detail, Evidence, Statement
 from assistant.domain.ladders import Rung
-from assistant.domain.risk import Outcome, ReaderRisk, Risk
+from assistant.domain.risk import Outcome, ReaderRisk, Risk, Tier
 from assistant.pipeline import Analysis, Options, Result, versions
+from assistant.pipeline.goals import met, needs_change, tightened
+from assistant.reports.story import beside
 
 SCHEMA_VERSION = 1
 
@@ -41,10 +43,16 @@ def checked(analysis: Analysis, file: str, options: Options) -> Document:
     """The document of a draft that was looked at only: no `text`, no `changes`, nothing after."""
     document = _head(analysis, file, {}, {})
     document["risk"] = {"before": risk(analysis.risk), "after": None}
-    reached = all(analysis.risk.readers[reader].tier <= tier for reader, tier in options.goal().items())
-    document["outcome"] = (Outcome.UNCHANGED if reached else Outcome.FURTHER).value
+    document["outcome"] = (Outcome.UNCHANGED if _enough(analysis, options) else Outcome.FURTHER).value
     document["versions"] = versions()
     return document
+
+
+def _enough(analysis: Analysis, options: Options) -> bool:
+    """Whether a rewrite with these options would leave the draft as it is and say that it can be published."""
+    targets = tightened(options.goal(), analysis.risk)
+    known = analysis.risk.overall is not Tier.CANNOT_TELL
+    return known and met(analysis, targets, options.audience) and not needs_change(analysis, targets)
 
 
 def several(documents: Sequence[Document], failed: Mapping[str, str]) -> Document:
@@ -73,6 +81,8 @@ def _head(analysis: Analysis, file: str, rungs: Mapping[str, int], why: Mapping[
         "file": file,
         "details": [_detail(d, rungs.get(d.id, d.rung), why.get(d.id)) for d in analysis.details],
         "statements": [_statement(s) for s in analysis.statements],
+        "not_looked_at": beside(analysis.draft, "unseen"),
+        "dropped": beside(analysis.draft, "dropped"),
     }
 
 

@@ -13,6 +13,7 @@ from assistant.batch.values import Place
 from assistant.domain.details import Detail, SubjectRole
 from assistant.domain.risk import Reader, Risk, Tier
 from assistant.pipeline import Analysis
+from assistant.reports.story import clean, one_line
 from assistant.reports.words import kind_name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,11 +29,11 @@ def lines(analysis: Analysis, path: str, *, quote: bool = False) -> Iterator[str
 
 
 def line(place: Place, path: str, *, quote: bool = False) -> str:
-    """One place as editors read it."""
+    """One place as editors read it; neither a name of a file nor words of the draft can make two of it."""
     message = place.message
     if quote:
-        message = f"{message.partition(':')[0]}: “{' '.join(place.words.split())}”: {place.reason}"
-    return f"{path}:{place.line}:{place.column}:{place.kind}:{place.readers}:{message}"
+        message = f"{message.partition(':')[0]}: “{clean(place.words)}”: {place.reason}"
+    return f"{one_line(path)}:{place.line}:{place.column}:{place.kind}:{place.readers}:{clean(message)}"
 
 
 def places(analysis: Analysis) -> Iterator[Place]:

@@ -15,20 +15,25 @@ from urllib.parse import quote as percent
 from assistant import __version__
 from assistant.batch.values import Done, Place, Report
 from assistant.domain.details import Kind
+from assistant.reports.batch_lines import below
 from assistant.reports.lines import NOBODY
 from assistant.reports.words import KINDS
 
 _LEVELS = {"client": "warning", "acquaintance": "error", "stranger": "error"}
 
 
-def sarif(report: Report, sign: Callable[[bytes], str], *, quote: bool = False) -> str:
-    """The document as JSON; `sign` makes fingerprints."""
-    results = [
-        _result(done, place, sign, quote=quote)
+def sarif(report: Report, sign: Callable[[bytes], str], drafts: str, results: str, *, quote: bool = False) -> str:
+    """The document as JSON; `sign` makes fingerprints, and paths lead into the folders `drafts` and `results`.
+
+    Places are of what is written, so that there are none of a draft without a result.
+    """
+    found = [
+        _result(done, below(results, done.written), place, sign, quote=quote)
         for done in report.drafts
+        if done.written
         for place in (done.looked.places if done.looked else ())
     ]
-    rules = sorted({result["ruleId"] for result in results})
+    rules = sorted({result["ruleId"] for result in found})
     run = {
         "tool": {
             "driver": {
@@ -45,19 +50,18 @@ def sarif(report: Report, sign: Callable[[bytes], str], *, quote: bool = False) 
             {
                 "executionSuccessful": report.failed == 0,
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": message}, "locations": [_location(path)]}
+                    {"level": "error", "message": {"text": message}, "locations": [_location(below(drafts, path))]}
                     for path, message in _failures(report)
                 ],
             }
         ],
-        "results": results,
+        "results": found,
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _result(done: Done, place: Place, sign: Callable[[bytes], str], *, quote: bool) -> dict[str, Any]:
-    path = done.written or done.item.path
+def _result(done: Done, path: str, place: Place, sign: Callable[[bytes], str], *, quote: bool) -> dict[str, Any]:
     said = " ".join(place.words.split())
     print_ = sign("\0".join((done.item.path, place.kind, said.casefold())).encode("utf-8", "surrogatepass"))
     grave = [_LEVELS[reader] for reader in place.readers.split(",") if reader != NOBODY]
@@ -76,7 +80,8 @@ def _result(done: Done, place: Place, sign: Callable[[bytes], str], *, quote: bo
 
 
 def _location(path: str, region: dict[str, Any] | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = {"artifactLocation": {"uri": percent(os.fsencode(path))}}
+    uri = percent(os.fsencode(path.replace(os.sep, "/")))
+    found: dict[str, Any] = {"artifactLocation": {"uri": f"file://{uri}" if uri.startswith("/") else uri}}
     return {"physicalLocation": found | ({"region": region} if region else {})}
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from assistant.domain.details import Detail, Subject, SubjectRole
 from assistant.domain.risk import Outcome, Reader, ReaderRisk, Risk, Tier
+from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, Result
-from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, POOLS, READERS, TIERS, counted, sentence
+from assistant.reports.words import KINDS, LIKELIHOOD, LIMITS, POOLS, READERS, TIERS, advice, counted, sentence
 
 SHORT = 64
 """Characters of a quotation; the rest is an ellipsis."""
@@ -81,6 +82,20 @@ def found(analysis: Analysis, width: int, paint: Paint = PLAIN) -> Iterator[str]
 def clean(text: str) -> str:
     """`text` on one line and without control characters, direction marks included."""
     return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+
+
+def beside(draft: Draft, what: str) -> str | None:
+    """What a document holds besides its text, in words that hold none of it; None for nothing, or for plain text.
+
+    `what` is "dropped" for what a result leaves out, "unseen" for what nobody looked at.
+    """
+    plain = draft.format in ("text", "markdown")  # whose properties are the person's own front matter
+    return None if plain else draft.properties.get(what) or None
+
+
+def one_line(text: str) -> str:
+    """`text` without control characters, line breaks included, and else as it is: so that a path still leads there."""
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def quoted(text: str) -> str:
@@ -226,9 +241,9 @@ def _declined(page: _Page, result: Result) -> Iterator[str]:
 
 
 def _what_to_do(page: _Page, result: Result) -> Iterator[str]:
-    advice, why = ADVICE[result.outcome]
+    what, why = advice(result.outcome, {reader: one.tier for reader, one in result.risk.readers.items()})
     yield from page.heading("What to do")
-    yield from page.text(advice, 2)
+    yield from page.text(what, 2)
     yield from page.text(why, 2)
     if result.outcome not in (Outcome.UNCHANGED, Outcome.PUBLISH):
         telling = _most_telling(result.analysis.details, result.plan.telling)

@@ -110,6 +110,27 @@ ADVICE: Mapping[Outcome, tuple[str, str]] = {
 }
 """One sentence what to do and one why."""
 
+WITHIN = "It stays within what you allow."
+"""In place of the advice where nothing was changed because more is allowed than nothing."""
+
+
+def advice(outcome: Outcome, tiers: Mapping[Reader, Tier]) -> tuple[str, str]:
+    """What to do and why, in a sentence or two each, for a text of which readers can tell as much as `tiers` says."""
+    if outcome is not Outcome.UNCHANGED or all(tier is Tier.LOW for tier in tiers.values()):
+        return ADVICE[outcome]
+    return WITHIN, f"Nothing was changed. {who_could_tell(tiers)}"
+
+
+def who_could_tell(tiers: Mapping[Reader, Tier]) -> str:
+    """The readers above Low in a sentence or two, gravest first."""
+    told = []
+    for tier in sorted(set(tiers.values()) - {Tier.LOW}, reverse=True):
+        who = [READERS[reader].lower() for reader in Reader if tiers.get(reader) is tier]
+        listed = " and ".join(filter(None, (", ".join(who[:-1]), who[-1])))
+        told.append(f"{listed[:1].upper()}{listed[1:]} {LIKELIHOOD[tier]} who it is.")
+    return " ".join(told)
+
+
 LIMITS = (
     "This weighs the words alone. It can’t know what your readers have heard already, nor what a web search would add."
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.domain.details import EXEMPTING, Directness, Evidence, Kind
 from assistant.domain.errors import DraftError, UsageError
 from assistant.domain.notices import Notice
-from assistant.settings.sources import project_file
+from assistant.settings.sources import project_file, trusted
 from assistant.storage import atomic
 
 FILE = "glossary.txt"
@@ -131,10 +131,13 @@ def user_glossary() -> Path:
 
 
 def standing(folder: Path) -> tuple[Path, ...]:
-    """The glossaries that hold for drafts in `folder`, the weaker first: the person's own, then the project's."""
-    project = project_file(folder)
-    found = (user_glossary(), *([project.parent / FILE] if project is not None else []))
-    return tuple(path for path in dict.fromkeys(found) if path.is_file())
+    """The glossaries that hold for drafts in `folder`, the weaker first: the person's own, then the project's.
+
+    One that belongs to another person is passed over, as their settings are.
+    """
+    own, project = user_glossary(), project_file(folder)
+    found = (own, *([project.parent / FILE] if project is not None else []))
+    return tuple(path for path in dict.fromkeys(found) if path.is_file() and (path == own or trusted(path)))
 
 
 def read(path: Path) -> Glossary:

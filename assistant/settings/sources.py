@@ -43,7 +43,7 @@ def project_file(folder: Path) -> Path | None:
     home = Path.home()
     for place in (folder.absolute(), *folder.absolute().parents):
         found = place / PROJECT_FILE
-        if os.path.isfile(found) and _trusted(found):  # Path.is_file raises in a folder that may not be entered
+        if os.path.isfile(found) and trusted(found):  # Path.is_file raises in a folder that may not be entered
             return found
         if place == home or os.path.exists(place / ".git"):
             return None
@@ -133,8 +133,8 @@ def read(path: Path) -> bytes:
     return data
 
 
-def _trusted(path: Path) -> bool:
-    """Whether the file is this person's, or the system's."""
+def trusted(path: Path) -> bool:
+    """Whether the file is this person's, or the system's; another's would speak for a stranger."""
     if not hasattr(os, "getuid"):
         return True
     return path.stat().st_uid in (0, os.getuid())

@@ -37,38 +37,46 @@ def output_path(path: Path, names_hold_detail: bool = False) -> Path:
         number += 1
 
 
-def write(path: Path, data: bytes, *, original: Path | None = None, replace: bool = False) -> None:
+def check(path: Path, *, original: Path | None = None, replace: bool = False, option: str = "--out") -> None:
+    """Refuse what `write` would refuse, so that nobody waits for what then can't be kept. Raises DraftError."""
+    with_ = _with(option)
+    if original is not None and _same(path, original):
+        raise DraftError("The result may not overwrite its original.", f"Choose another name{with_}.")
+    if os.path.islink(path):
+        raise DraftError(f"{path.name} is a link to another file.", f"Remove the link or choose another name{with_}.")
+    if os.path.isdir(path):
+        raise DraftError(f"{path.name} is a folder.", f"Choose a file name{with_}.")
+    if not replace and os.path.lexists(path):
+        raise _exists(path, option)
+    if not os.path.lexists(path.parent):
+        raise _no_folder(option)
+
+
+def write(
+    path: Path, data: bytes, *, original: Path | None = None, replace: bool = False, option: str = "--out"
+) -> None:
     """Write `data` to `path` as a whole.
 
     `original` is the draft that the result comes from: it is never overwritten, and its permissions are an upper
-    bound for the result's. An existing file is replaced only with `replace`. Raises DraftError.
+    bound for the result's. An existing file is replaced only with `replace`. `option` is what the person named `path`
+    with, for the sentence that says what to do; empty where there is none. Raises DraftError.
     """
-    if original is not None and _same(path, original):
-        raise DraftError("The result may not overwrite its original.", "Choose another name with --out.")
-    if os.path.islink(path):
-        raise DraftError(
-            f"{path.name} is a link to another file.", "Remove the link or choose another name with --out."
-        )
-    if os.path.isdir(path):
-        raise DraftError(f"{path.name} is a folder.", "Choose a file name with --out.")
-    if not replace and os.path.lexists(path):
-        raise _exists(path)
+    check(path, original=original, replace=replace, option=option)
+    with_ = _with(option)
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")  # see `is_temporary`
     try:
         _write_new(temporary, data, _mode(original))
         _take_name(temporary, path, replace)
         _flush_folder(path.parent)
     except FileNotFoundError:
-        raise DraftError(
-            "The folder for the result does not exist.", "Create it or choose another with --out."
-        ) from None
+        raise _no_folder(option) from None
     except FileExistsError:
-        raise _exists(path) from None
+        raise _exists(path, option) from None
     except PermissionError:
-        raise DraftError("You may not write in that folder.", "Choose another with --out.") from None
+        raise DraftError("You may not write in that folder.", f"Choose another{with_}.") from None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            raise DraftError("The name of the result would be too long.", "Choose a shorter one with --out.") from None
+            raise DraftError("The name of the result would be too long.", f"Choose a shorter one{with_}.") from None
         raise DraftError(
             f"The result could not be written ({os.strerror(error.errno or 0)}).", "Check the space left on the disk."
         ) from None
@@ -82,8 +90,16 @@ def is_temporary(name: str) -> bool:
     return re.fullmatch(r"\.[0-9a-f]{16}\.tmp", name) is not None
 
 
-def _exists(path: Path) -> DraftError:
-    return DraftError(f"{path.name} exists already.", "Move it away, or choose another name with --out.")
+def _with(option: str) -> str:
+    return f" with {option}" if option else ""
+
+
+def _exists(path: Path, option: str) -> DraftError:
+    return DraftError(f"{path.name} exists already.", f"Move it away, or choose another name{_with(option)}.")
+
+
+def _no_folder(option: str) -> DraftError:
+    return DraftError("The folder for the result does not exist.", f"Create it or choose another{_with(option)}.")
 
 
 def _same(path: Path, original: Path) -> bool:

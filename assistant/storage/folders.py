@@ -95,18 +95,18 @@ def walk(
 ) -> Listing:
     """The files below `root` whose names end in one of `endings` (lower case, with their dot), by path.
 
-    Patterns see the relative path and the bare name; `*` stands for any characters, slashes too. Hidden files and
-    folders and results are passed over; `since` leaves out what was last changed before, in seconds since 1970.
-    A folder that can't be opened is refused unless `exclude` names it: what is in it might be wanted.
+    Patterns see the relative path and the bare name; `*` stands for any characters, slashes too. A folder that
+    `exclude` names, with or without a slash at its end, is not opened. Hidden files and folders and results are passed
+    over; `since` leaves out what was last changed before, in seconds since 1970. A folder that can't be opened is
+    refused: what is in it might be wanted.
     """
     files: list[Found] = []
     refused: list[tuple[str, str]] = []
     others = 0
-    for entry, path in _entries(root, ""):
+    for entry, path in _entries(root, "", exclude):
         wanted = (not include or _matches(path, include)) and not _matches(path, exclude)
         if entry is None:
-            if not _matches(path, exclude) and not _matches(path + "/", exclude):
-                refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
+            refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
         elif not wanted:
             continue
         elif Path(path).suffix.lower() not in endings or RESULT in entry.name or REVIEW in entry.name:
@@ -126,7 +126,13 @@ def walk(
     return Listing(tuple(files), tuple(refused), others)
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[os.DirEntry[str] | None, str]]:
+def named(root: Path, name: str, exclude: Sequence[str] = ()) -> tuple[str, ...]:
+    """The paths of files of this name in the folders below `root`, not in `root` itself."""
+    found = (path for entry, path in _entries(root, "", exclude) if entry is not None and entry.name == name)
+    return tuple(path for path in found if "/" in path)
+
+
+def _entries(folder: Path, prefix: str, exclude: Sequence[str]) -> Iterator[tuple[os.DirEntry[str] | None, str]]:
     """Everything below, folders opened but not given; None with the path of a folder that can't be opened."""
     try:
         with os.scandir(folder) as found:
@@ -138,15 +144,20 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[os.DirEntry[str] | Non
         if entry.name.startswith("."):
             continue
         path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(folder / entry.name, path + "/")
-        else:
+        if not entry.is_dir(follow_symlinks=False):
             yield entry, path
+        elif not _left_out(path, exclude):
+            yield from _entries(folder / entry.name, path + "/", exclude)
+
+
+def _left_out(folder: str, exclude: Sequence[str]) -> bool:
+    """Whether a pattern means this folder, or everything in it."""
+    return _matches(folder, [each.rstrip("/") for each in exclude]) or _matches(folder + "/", exclude)
 
 
 def _matches(path: str, patterns: Sequence[str]) -> bool:
-    name = path.rpartition("/")[2]
-    return any(fnmatchcase(path, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
+    names = (path, path.rpartition("/")[2])
+    return any(fnmatchcase(name, pattern.removeprefix("./")) for name in names for pattern in patterns)
 
 
 def read(root: Path, path: str, largest: int = LARGEST) -> bytes:
@@ -177,8 +188,9 @@ def read(root: Path, path: str, largest: int = LARGEST) -> bytes:
 class Results:
     """The folder for results; made when the first is written."""
 
-    def __init__(self, root: Path, drafts: Path) -> None:
-        self._root, self._drafts = root, drafts
+    def __init__(self, root: Path, drafts: Path, option: str = "--out") -> None:
+        """`option` is what the person named the folder with."""
+        self._root, self._drafts, self._option = root, drafts, option
 
     def tidy(self) -> None:
         """Take away what writes that were killed have left; nobody else may be writing."""
@@ -198,7 +210,7 @@ class Results:
         """The whole file or none of it; what is there is replaced. Raises DraftError."""
         place = self._root / path
         self._make_folders(path)
-        atomic.write(place, data, original=self._drafts / original, replace=True)
+        atomic.write(place, data, original=self._drafts / original, replace=True, option=self._option)
 
     def _make_folders(self, path: str) -> None:
         folder = self._root
@@ -211,7 +223,7 @@ class Results:
             except OSError as error:
                 raise DraftError(
                     f"The folder for the result can’t be made ({os.strerror(error.errno or 0)}).",
-                    "Check the disk, or choose another folder with --out.",
+                    f"Check the disk, or choose another folder with {self._option}.",
                 ) from None
             if part and folder.is_symlink():
                 raise DraftError("In the place of its folder there is a link.", "Move that link away.")

@@ -209,11 +209,17 @@ class Worker:
         )
 
     def _check(self, pipeline: Pipeline, message: wire.Check) -> wire.Checked:
+        from assistant.batch.values import UNREAD
         from assistant.batch.work import post
         from assistant.composition import draft_of
 
-        options = self._options()
-        return wire.Checked(message.id, tuple(post(pipeline, draft_of(t, "text"), options) for t in message.texts))
+        told = []
+        for text in message.texts:
+            try:
+                told.append(post(pipeline, draft_of(text, "text"), self._options()))
+            except Exception:  # one post that breaks something costs no other
+                told.append(UNREAD)
+        return wire.Checked(message.id, tuple(told))
 
     def _render(self, message: wire.Render) -> wire.Rendered:
         from assistant.documents.sources import changed_meanwhile, no_tracked_changes

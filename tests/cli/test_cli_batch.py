@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -52,8 +52,8 @@ def test_results_mirror_the_folder_and_the_drafts_stay(discreet: Discreet, folde
 def test_no_report_holds_words_of_drafts_unless_asked(
     discreet: Discreet, folder: Path, tmp_path: Path, format_: str
 ) -> None:
-    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--case", "--strategy", "generalise", "--format", format_)
-    ran = discreet(*arguments, "--receipt", tmp_path / "receipt.discreet.json")
+    arguments = ("batch", folder, "--out", tmp_path / "out", "--jobs", "1", "--case", "--strategy", "generalise")
+    ran = discreet(*arguments, "--format", format_, "--receipt", tmp_path / "receipt.discreet.json")
 
     assert ran.code == 4
     assert CANARY not in ran.text + ran.err
@@ -88,9 +88,51 @@ def test_the_json_has_the_keys_that_the_page_of_the_docs_explains(discreet: Disc
         assert f"`{key}`" in explained
 
 
-def test_sarif_knows_a_finding_again_and_tells_no_words(discreet: Discreet, folder: Path) -> None:
-    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--format", "sarif", "--audience", "teaching")
-    first, second = (json.loads(discreet(*arguments).out) for _ in range(2))
+@pytest.mark.parametrize("relative", [True, False])
+def test_paths_for_editors_and_review_tools_lead_to_the_files(
+    discreet: Discreet, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source, out = (Path("drafts"), Path("out")) if relative else (folder, tmp_path / "out")
+    arguments = ("batch", source, "--out", out, "--jobs", "1", "--audience", "teaching", "--target", "client=high")
+    lines = discreet(*arguments, "--format", "lines").text.splitlines()
+    run = json.loads(discreet(*arguments, "--format", "sarif").out)["runs"][0]
+    notices = run["invocations"][0]["toolExecutionNotifications"]
+
+    def uris(entries: list[dict[str, Any]]) -> list[str]:
+        return [entry["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for entry in entries]
+
+    assert len(lines) == len(run["results"]) > 0
+    assert all(Path(line.partition(":")[0]).is_file() for line in lines)
+    assert all(line.startswith(str(out)) for line in lines)
+    for uri in uris([*run["results"], *notices]):
+        assert uri.startswith("file:///") is not relative
+        assert Path(uri.removeprefix("file://")).is_file()
+
+
+def test_settings_of_a_folder_below_are_said_not_to_be_used(discreet: Discreet, folder: Path) -> None:
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--rules-only")
+    (folder / "discreet.toml").write_text("", "utf-8")
+    assert "Not used" not in discreet(*arguments).err
+    (folder / "sub" / "discreet.toml").write_text("", "utf-8")
+
+    assert "Not used: sub/discreet.toml, nor a glossary beside it." in discreet(*arguments).err
+    assert "Not used" not in discreet(*arguments, "--exclude", "sub").err
+    assert "Not used" not in discreet(*arguments, "--quiet").err
+
+
+def test_a_folder_is_left_out_by_its_name(discreet: Discreet, folder: Path) -> None:
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--rules-only")
+
+    assert "sub/b.txt" in discreet(*arguments).text
+    assert "b.txt" not in discreet(*arguments, "--exclude", "sub").text
+    (folder / "discreet.toml").write_text('[batch]\nskip = ["sub/"]\n', "utf-8")
+    assert "b.txt" not in discreet(*arguments).text
+
+
+def test_sarif_knows_a_finding_again_and_tells_no_words(discreet: Discreet, folder: Path, tmp_path: Path) -> None:
+    arguments = ("batch", folder, "--out", tmp_path / "out", "--jobs", "1", "--format", "sarif")
+    first, second = (json.loads(discreet(*arguments, "--audience", "teaching").out) for _ in range(2))
 
     assert first == second
     assert first["version"] == "2.1.0"

@@ -62,7 +62,8 @@ def test_a_document_for_programs_is_whole_whatever_the_terminal_knows(tmp_path: 
     source.mkdir()
     (source / "the “first” – one.md").write_text("My patient is a 34-year-old paramedic.\n", "utf-8")
     for format_ in ("json", "sarif", "html"):
-        arguments = ("batch", source, "--dry-run", "--rules-only", "--jobs", "1", "--format", format_)
+        out = tmp_path / f"out-{format_}"
+        arguments = ("batch", source, "--out", out, "--rules-only", "--jobs", "1", "--format", format_)
         ran = program(*arguments, settings={"PYTHONIOENCODING": "latin-1"})
 
         assert ran.code == 0
@@ -142,6 +143,7 @@ def watching(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[Callable[[],
 
     def set_(steps: Sequence[Callable[[], object]]) -> None:
         def watch(*_: object, **__: object) -> Iterator[set[tuple[int, str]]]:
+            yield set()  # it watches from here on; the first round comes now
             for step in steps:
                 yield {(1, str(step()))}
 
@@ -169,6 +171,29 @@ def test_a_report_is_brought_up_to_date_in_every_round(
     assert ran.code == 0
     assert "new.txt" in report.read_text("utf-8")
     assert len(json.loads(receipt.read_text("utf-8"))["drafts"]) == 3
+
+
+def test_what_is_saved_during_the_first_round_is_seen(
+    discreet: Discreet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def watch(*_: object, **__: object) -> Iterator[set[tuple[int, str]]]:
+        steps.append("watches")
+        yield set()
+        yield {(1, "a.txt")}
+
+    class Seen(Drafts):
+        def walk(self) -> Any:
+            steps.append("round")
+            return super().walk()
+
+    monkeypatch.setattr("watchfiles.watch", watch)
+    results = Results()
+    plan = Plan(Seen(FILES), Hands(), b"setup", Background(), (), results, None, Notes(results))
+    discreet("batch", tmp_path, "--out", tmp_path.parent / "out", "--watch", session=over(lambda: plan))
+
+    assert steps == ["watches", "round", "round"]
 
 
 def test_a_report_that_somebody_changed_between_two_rounds_is_left_alone(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 from cli_tools import Discreet, program
 
@@ -58,6 +62,17 @@ def test_the_doctor_names_the_command_that_mends(discreet: Discreet, monkeypatch
 
     assert "sentencex: missing" in told
     assert "-m pip install sentencex" in " ".join(told.split())
+
+
+def test_the_doctor_looks_for_every_package_that_discreet_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(__file__).parents[2]
+    needed = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    named = {re.split(r"[<>=!~;\s]", each)[0] for each in needed}
+
+    assert set(doctor._packages()) == set(doctor._USES) == named
+    assert doctor._packages()["llama-cpp-python"].startswith("llama-cpp-python==")
+    monkeypatch.setattr("importlib.metadata.requires", lambda _name: None)
+    assert set(doctor._packages()) == named
 
 
 def test_the_proof_says_what_was_not_stopped(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:

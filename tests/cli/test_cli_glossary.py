@@ -74,3 +74,13 @@ def test_a_folder_is_read_with_the_glossary_as_a_draft_is(discreet: Discreet, tm
     (folder / "discreet.toml").write_text("")
     (folder / "glossary.txt").write_text("say: the Thursday group = an evening course\n")
     assert "an evening course" in result()
+
+
+def test_a_glossary_does_not_steer_the_terminal(discreet: Discreet) -> None:
+    path = user_glossary()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("never: EM\x1b[2JDR\n", "utf-8")
+    ran = discreet("glossary", "list")
+
+    assert "never: EM�[2JDR" in ran.text
+    assert "\x1b" not in ran.text

@@ -82,6 +82,32 @@ def test_a_zip_that_grows_beyond_all_measure_is_a_sentence(tmp_path: Path) -> No
         read(path)
 
 
+@pytest.mark.parametrize("later", ["10:00:01.000Z", "09:59:57.400Z"])
+def test_a_long_post_takes_the_place_of_its_beginning_though_their_times_differ(tmp_path: Path, later: str) -> None:
+    other = tweet(5, LONG[:130] + "… https://t.co/abc", "Tue Mar 03 10:00:00 +0000 2026")
+    (tmp_path / "tweets.js").write_bytes(script([ENTRIES[3], other]))
+    note = {"noteTweetId": "99", "createdAt": f"2026-03-02T{later}", "core": {"text": LONG}}
+    (tmp_path / "note-tweet.js").write_bytes(script([{"noteTweet": note}], "note_tweet"))
+    found = {post.id: post.text for post in read(tmp_path)}
+
+    assert set(found) == {"4", "5"}
+    assert found["4"] == LONG
+
+
+def test_a_long_post_without_its_beginning_is_no_number_to_link_to(folder: Path) -> None:
+    (folder / "data" / "tweets-part1.js").write_bytes(script(ENTRIES[2:3]))
+
+    assert [post.id for post in read(folder)] == ["1", "3", "long post 99"]
+
+
+def test_posts_in_communities_are_posts(folder: Path) -> None:
+    entries = [tweet(7, "Said in a community."), {"communityTweet": tweet(8, "Here too.")["tweet"]}]
+    (folder / "data" / "community-tweet.js").write_bytes(script(entries, "community_tweet"))
+    (folder / "data" / "community-tweet-part1.js").write_bytes(script([tweet(9, "And here.")], "community_tweet"))
+
+    assert {"7", "8", "9"} <= {post.id for post in read(folder)}
+
+
 def test_a_folder_without_posts_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="no posts"):
         read(tmp_path)

@@ -57,6 +57,13 @@ def test_security_says_what_it_does_and_what_it_does_not() -> None:
     assert headings[:2] == ["What discreet protects against", "What it does not"]
 
 
+def test_security_calls_no_format_unread_that_is_read() -> None:
+    limits = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## What it does not")[2]
+
+    assert not re.search(r"Word files|ODT|RTF|HTML|CSV|has to become plain text", limits)
+    assert "docs/guide/formats.md" in limits
+
+
 def test_the_guide_has_a_page_for_every_command() -> None:
     from assistant.cli.app import COMMANDS
 

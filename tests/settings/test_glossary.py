@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,21 @@ def test_the_project_s_glossary_comes_after_one_s_own(tmp_path: Path) -> None:
     (tmp_path / "glossary.txt").write_text("always: EMDR\n")
     assert standing(tmp_path) == (user_glossary(), tmp_path / "glossary.txt")
     assert glossary(tmp_path).keeps() == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no such owners here")
+def test_a_project_s_glossary_of_another_person_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "discreet.toml").write_text("", "utf-8")
+    path = tmp_path / "glossary.txt"
+    path.write_text("never: EMDR\n", "utf-8")
+    assert path in standing(tmp_path)
+    if os.getuid() == 0:
+        os.chown(path, 4711, -1)
+    else:
+        trusted = {tmp_path / "discreet.toml"}
+        monkeypatch.setattr("assistant.settings.glossary.trusted", lambda each: each in trusted)
+
+    assert standing(tmp_path) == ()
 
 
 def test_the_vault_may_name_people_and_nothing_of_it_is_readable(tmp_path: Path) -> None:

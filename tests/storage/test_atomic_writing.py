@@ -106,3 +106,21 @@ def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:
         atomic.write(tmp_path / "none" / "post.md", b"text")
     with pytest.raises(DraftError, match="is a folder"):
         atomic.write(tmp_path, b"text", replace=True)
+
+
+@pytest.mark.parametrize(("option", "end"), [("--diff", "another name with --diff."), ("", "choose another name.")])
+def test_what_to_do_names_the_option_that_the_person_used(tmp_path: Path, option: str, end: str) -> None:
+    (tmp_path / "there.txt").write_bytes(b"mine")
+    for refuse in (lambda p: atomic.write(p, b"text", option=option), lambda p: atomic.check(p, option=option)):
+        with pytest.raises(DraftError) as refused:
+            refuse(tmp_path / "there.txt")
+        assert refused.value.next_step.endswith(end)
+        assert "--out" not in str(refused.value)
+
+
+def test_what_could_not_be_kept_is_refused_beforehand(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none" / "post.md"):
+        with pytest.raises(DraftError):
+            atomic.check(path, option="--report")
+    atomic.check(tmp_path / "new.txt", option="--report")
+    assert list(tmp_path.iterdir()) == []

@@ -63,3 +63,31 @@ def test_a_folder_for_results_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to(tmp_path / "out")
     with pytest.raises(UsageError, match="is a link"):
         folders.check_apart(tmp_path / "drafts", tmp_path / "out")
+
+
+@pytest.mark.parametrize("pattern", ["old", "old/", "./old", "old/*", "old/**", "ol?"])
+def test_a_folder_that_is_left_out_is_not_even_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    for path in ("a.md", "old/b.md", "old/deep/c.md", "older/d.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("Rest.", "utf-8")
+    opened: list[str] = []
+    real = os.scandir
+
+    def scandir(folder: Path) -> object:
+        opened.append(Path(folder).name)
+        return real(folder)
+
+    monkeypatch.setattr(folders.os, "scandir", scandir)
+
+    assert [file.path for file in folders.walk(tmp_path, {".md"}, exclude=(pattern,)).files] == ["a.md", "older/d.md"]
+    assert opened == [tmp_path.name, "older"]
+
+
+def test_a_folder_is_left_out_by_its_bare_name_wherever_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "2025" / "old").mkdir(parents=True)
+    (tmp_path / "2025" / "old" / "b.md").write_text("Rest.", "utf-8")
+
+    assert folders.walk(tmp_path, {".md"}, exclude=("old/",)).files == ()
+    assert len(folders.walk(tmp_path, {".md"}, exclude=("old/*",)).files) == 1, "a path counts from the folder itself"

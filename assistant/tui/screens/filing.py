@@ -16,6 +16,7 @@ from assistant.domain.details import Kind
 from assistant.domain.errors import DiscreetError
 from assistant.domain.text import Draft
 from assistant.pipeline import Result
+from assistant.reports.story import beside
 from assistant.reports.words import counted
 from assistant.tui.places import folder as named_folder
 from assistant.tui.places import typed, where
@@ -64,7 +65,7 @@ class Filing(Deciding):
     def on_opened(self, event: Opened) -> None:
         event.stop()
         self.lay(event.draft, event.path)
-        if dropped := event.draft.properties.get("dropped"):
+        if dropped := beside(event.draft, "dropped"):
             self.say(f"A result will not hold what this file has beside its text: {dropped}.")
         if self.editor.text != event.draft.text:
             self.say("Unusual line breaks were evened out here. Your own file stays as it is.")

@@ -16,7 +16,7 @@ from assistant.deciding.review import Review
 from assistant.domain.risk import Outcome, Reader, Risk, Tier
 from assistant.pipeline import Result
 from assistant.reports.story import clean, quoted
-from assistant.reports.words import ADVICE, KINDS, LIKELIHOOD, LIMITS, READERS, TIERS, counted, kind_name, sentence
+from assistant.reports.words import KINDS, LIKELIHOOD, LIMITS, READERS, TIERS, advice, counted, kind_name, sentence
 from assistant.tui.actions import Place, bindings
 from assistant.tui.themes import SIGNS, paint
 
@@ -107,8 +107,8 @@ class Finish(Vertical, can_focus=True):
             text.append(f"{counted(done.undecided, 'change is', 'changes are')} still open.\n", style="bold")
             text.append("Open changes stay as you wrote them. F4 takes you to them.\n")
         else:
-            advice, why = ADVICE[done.outcome]
-            text.append(f"{advice}\n", style="bold")
+            what, why = advice(done.outcome, {reader: one.tier for reader, one in decided.risk.readers.items()})
+            text.append(f"{what}\n", style="bold")
             text.append(f"{why}\n")
         text.append("\nWho could tell, as you have decided so far\n", style="bold")
         self._readers(text, decided.risk)
