@@ -97,7 +97,8 @@ def settle(
         if subject is not None:
             whose[name] = subject
             taken.add(subject.id)
-    owned = [replace(o, subject=AUTHOR) if o.finding.span in signed else o for o in owned]
+    writer = CASE if voice is Voice.CLIENT else AUTHOR  # a client who signs says who the story is about
+    owned = [replace(o, subject=writer) if o.finding.span in signed else o for o in owned]
     return _follow([_renamed(o, whose, entities, text) for o in owned], readings)
 
 
@@ -117,7 +118,7 @@ def _spoken(at: _Named) -> bool:
 def _signs(at: _Named, readings: Sequence[Reading]) -> bool:
     """A name that stands alone at the end, as under a letter, or with letters after it ("Jo Hart, PT, DPT").
 
-    It is the author's.
+    It is the writer's.
     """
     alone = not re.search(r"\w", at.before) and _LETTERS.fullmatch(at.after) is not None
     return alone and at.reading in readings[-2:] and any(r.cues.first_person for r in readings)

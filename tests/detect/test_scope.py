@@ -179,3 +179,9 @@ def test_a_name_under_a_text_is_the_authors_whatever_letters_follow_it(sign: str
     text = f"My client rang the cowbell today. She told me that I could go. I wept on the choir stairs.\n\n{sign}\n"
 
     assert any(d.counts for d in detected(text).details if "Dale Hartnell" in d.texts) is hers
+
+
+def test_a_client_who_signs_what_they_tell_gives_themselves_away() -> None:
+    text = "I rang the cowbell today. I wet myself on a trampoline in Leeds, at 44.\n\nDale Hartnell\n"
+
+    assert of(text, "Dale Hartnell", Voice.CLIENT).counts
