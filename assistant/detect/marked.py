@@ -161,6 +161,8 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
         start = article.end()
     if not container:
         start, end = _tightened(text, start, end)
+    if kind in (Kind.COUNT, Kind.DURATION):
+        kind, start, end = _how_often(text, kind, start, end)
     if end <= start:
         return []
     span = part.folded.source(Span(start, end))
@@ -320,6 +322,23 @@ def _tightened(text: str, start: int, end: int) -> tuple[int, int]:
     if text[max(start - 1, 0) : start] in ("'", "’") and text[start : start + 2] in ("s ", "S "):
         start += 2
     return start, end
+
+
+_OFTEN = re.compile(
+    r"\b(?:once|twice|(?:two|three|four|five|six|seven|\d) times)"
+    r"(?: (?:an?|each|every|per) (?:day|week|fortnight|month|year|night|term)|[ -](?:weekly|daily|monthly|yearly))\b",
+    re.IGNORECASE,
+)
+
+
+def _how_often(text: str, kind: Kind, start: int, end: int) -> tuple[Kind, int, int]:
+    """All of "twice a week" where a mark holds some of it, none where it goes on behind it: half would be untrue."""
+    for found in _OFTEN.finditer(text, max(start - 20, 0), end + 20):
+        if found.start() < end and start < found.end():
+            if end <= found.end():
+                return Kind.COUNT, *found.span()
+            return kind, *_trimmed(text, found.end() if start > found.start() else start, end)
+    return kind, start, end
 
 
 @lru_cache(maxsize=4096)

@@ -150,6 +150,21 @@ def test_words_are_marked_without_the_signs_around_them() -> None:
     assert "Blorps" in details(text, ("“Blorps”),", "organisation", 0.9, 0.9))
 
 
+@pytest.mark.parametrize(
+    ("mark", "seen"),
+    [
+        (("twice", "count", 0.9, 0.9), "twice a week"),
+        (("a week", "duration", 0.9, 0.9), "twice a week"),
+        (("a week for a bit", "duration", 0.9, 0.9), "for a bit"),
+    ],
+)
+def test_how_often_is_taken_whole(mark: tuple[str, str, float, float], seen: str) -> None:
+    found = details("My client came twice a week for a bit, after the sea.", mark)
+
+    assert seen in found
+    assert mark[0] == seen or mark[0] not in found
+
+
 def test_outputs_that_are_no_kind_of_ours_are_passed_over() -> None:
     assert "qanun" not in details(POST, ("qanun", "court:MISC", 0.9, 0.9))
 

@@ -157,6 +157,8 @@ def _duration(detail: Detail, slot: Slot) -> Iterator[Wording]:
         text = "long" if amount >= _LONG_FROM[unit] else ""
     elif form == "session":
         text = _felt(amount)
+    elif form == "nth":
+        text = _nth(unit, slot)
     elif form == "of":
         text = many if unit != "session" else _several(amount, "session")
     elif form == "bare":
@@ -171,6 +173,16 @@ def _felt(session: float) -> str:
     if session <= 3:
         return "early on"
     return "after some weeks" if session <= 8 else "after some months" if session <= 30 else "after a long time"
+
+
+def _nth(unit: str, slot: Slot) -> str:
+    """In the fifth week → later on; after the fifth week → after some weeks; the fifth week → one week."""
+    lead = slot.words.lower().split()[0]
+    if lead in ("after", "since", "from"):
+        return f"after some {unit}s"
+    if lead in ("until", "around"):
+        return ""
+    return "later on" if lead != "the" or re.search(r"(?i)\b(?:is|was|['’]s) $", slot.before) else f"one {unit}"
 
 
 def _several(amount: float, noun: str) -> str:

@@ -3,7 +3,7 @@
 Attributes: `amount` (a number), `unit` (day, week, month, year, session), `form`:
 `span` ("for eleven years", the preposition included), `bare` ("eleven weeks" after another preposition or verb),
 `of` ("six months" before "of"), `adjective` ("10-year" before a noun), `ago` ("three years ago"),
-`session` ("in session 14": which one, not how many), `note` ("session 6" without "in").
+`session` ("in session 14": which one, not how many), `note` ("session 6" without "in"), `nth` ("in the fifth week").
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ _SESSION = re.compile(
     rf"the) )?)?(?:session (?:no\.? ?|number |#)?(?P<n>\d{{1,3}}|{WORD})|(?P<o>{ORDINAL}) (?P<k>session|appointment|"
     r"meeting))\b(?!\w)"
 )
+_NTH = re.compile(
+    rf"(?i)\b(?P<in>(?:in|by|on|at|during|after|since|until|from|around) )?the (?P<o>{ORDINAL}) "
+    r"(?P<u>week|month|year|lesson|visit)\b(?! (?:of|in a row|running|at|students?|pupils?|class|group|form)\b|-|['’])"
+)
+"""Which week of the work it was; of a course ("the second year of my training") it says nothing."""
 _RATE = re.compile(
     r"(?i) ?(?:a|per|each|every)\b (?:day|week|month|year|session)|-old| old| of age|s?-olds?|[ -](?:session |week )?"
     r"(?:course|programme|program|training|workshop|diploma|module|plan|waiting list limit|limit|notice|membership|"
@@ -44,7 +49,7 @@ _RUNNING = re.compile(r" (?:running|in a row|on the trot|straight)\b")
 _MEETINGS = frozenset({"session", "appointment", "meeting"})
 _CUES = _MEETINGS | {
     "sessions", "appointments", "meetings", "day", "days", "nights", "week", "weeks", "month", "months", "mth",
-    "mths", "year",
+    "mths", "year", "lesson", "visit",
     "years", "yr", "yrs", "decade", "decades",
 }  # fmt: skip
 _UNITS = {"d": "day", "n": "day", "w": "week", "m": "month", "y": "year", "s": "session", "a": "session"}
@@ -71,6 +76,12 @@ def find(view: View) -> Iterator[Match]:
     for match in _LONG.finditer(text):
         if not any(match.start() < end and start < match.end() for start, end in taken):
             yield from _lasting(text, match)
+    for match in _NTH.finditer(text):
+        number = ordinal(match["o"])
+        if number is not None and number > 1:
+            start = match.start() if match["in"] else match.start("o") - len("the ")
+            yield Match(start, match.end(), "when in the story it was helps to recognise it", 0.6,
+                        {"amount": number, "unit": match["u"].lower(), "form": "nth"})  # fmt: skip
 
 
 def _lasting(text: str, match: re.Match[str]) -> Iterator[Match]:
@@ -147,6 +158,7 @@ RULE = Rule(
         Example("They'd been married two and a half years.", ("two and a half years",)),
         Example("Two nights running he slept in a shelter.", ("Two nights running",)),
         Example("They gave up in the sixth session.", ("in the sixth session",)),
+        Example("In the fifth week the tapping stopped.", ("In the fifth week",)),
     ),
     ignores=(
         "I see people twice a week for a fifty-minute hour.",
@@ -154,6 +166,8 @@ RULE = Rule(
         "Book one session or two days a week.",
         "It is a twelve-week course with two sessions per month.",
         "Give one month's notice.",
+        "That was in the second year of my training.",
+        "The third year students have gone home.",
         "Her 9-year-old slept.",
     ),
 )
