@@ -202,7 +202,9 @@ class _Recasting(Subjects):
         return bool(plain) and self.s.low(before[-1]) != "had" and "VBD" in inflect.verb_tags(self.s.low(i))
 
     def _adjectival(self, i: int) -> bool:
-        """ "He was alert, oriented, and polite": a participle in a row of adjectives, whatever its tag says."""
+        """ "He was alert, oriented, and polite", "had one called Biscuit": a participle, whatever its tag says."""
+        if self.s.low(i) in ("called", "named") and self.s.tag(i - 1) in NOUNS | {"CD"} and self.s.finite(0, i):
+            return True
         if (
             self.s.tag(i) != "VBD"
             or self.s.low(i - 1) not in (",", "and")
@@ -249,7 +251,7 @@ class _Recasting(Subjects):
         first = s.low(subject) == "i"
         if first and s.low(i) in ("'ve", "have") and s.low(i + 1) in ("been", "n't", "never"):
             return False  # the author's own days since then belong to the report
-        plural = self._is_plural(subject)
+        plural = self._is_plural(subject) or (s.low(subject) in ("who", "that", "which") and low in _OF_SEVERAL)
         if tag == "MD":
             if low == "could" and s.low(i + 1) != "have":
                 glued = s.words[i + 1 : i + 2] and s.words[i + 1].start == s.words[i].end
@@ -387,6 +389,8 @@ class _Recasting(Subjects):
 
 
 _PERCEIVING = frozenset("see saw seen hear heard watch watched notice noticed keep kept find found leave left".split())
+_OF_SEVERAL = frozenset("'ve 're are were have do".split())
+"""Forms that say themselves that the "who" before them is several people."""
 _BARE = 4
 """Words and marks of "She isn't.": a modal in it would say something else."""
 _KEPT_NOUNS = frozenset(

@@ -23,6 +23,7 @@ _MISPLACED = re.compile(
     rf"|, {_ROLE} (?:for|of|to)\b"
     r"|\bsome(?:one|body) in (?:the|her|his|their|my) family['’]s"
     rf"|\b(?:{_ROLES}) (?:is|was) (?:an?|the) (?:{_ROLES})\b"
+    rf"|\b(?:told|gave|sold|lent|owed|showed) {_ROLE} (?:two|three|four|five|six|seven|eight|nine|ten)\b(?! \w)"
     rf"|\b(?:y/o|y\.o\.|yo|years? old) {_ROLE}"  # "This 58 y/o a client was well"
     rf"|\b(?:that|because|although|though|whether) {_ROLE}[.;!?]"  # "which is silly, given that a client."
     rf"|\band {_ROLE} is like\b|{_ROLE} \d|\b(?:it was|it['’]s|that was|that['’]s) {_ROLE} (?:is|was|has|had)\b",
@@ -43,7 +44,11 @@ _UNFINISHED = re.compile(
     r"|\b\w+ so and (?:it|he|she|they)\b|\bspend(?:ing|s)? (?:on|in|at|with)\b|\bspent (?:on|in|at|with) (?!the|an?\b)"
     r"|\b(?:we|i|she|he|they) spent (?:on|with) |\band spent on "  # "We set it aside and spent on the loss."
     r"|\b(?:is|was|are|were|been), in the words of [^,.]*[.!?]$"
-    r"|\b(?:been|is|was) money (?:the|an?|his|her|their)\b",  # "he'd been money the roller"
+    r"|\b(?:been|is|was) money (?:the|an?|his|her|their)\b"  # "he'd been money the roller"
+    r"|, not[.!?;]|\bha[ds] (?:me|us|him|her|them|you) down[.,;!?]"  # "had me down for a Protestant"
+    r"|\b(?:i|we|he|she|they) ha(?:d|ve|s)(?:, [^,;.!?]{1,30})?;"  # "I had, as it happened, until August;"
+    r"|\b(?:are|is|am|['’](?:re|s|m)) session \w+\b|\b(?:who|whom|someone|somebody) and who\b"
+    r"|\bit (?:is|was|['’]s) the (?:week|month|year|day|session|time|lesson|visit)[,.;]",  # "the fifth week, I think"
     re.I,
 )
 _OPENS_ODDLY = re.compile(r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), )", re.I)

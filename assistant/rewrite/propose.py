@@ -211,6 +211,7 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
         region = rule.apply(marked, spot)
         if region is None or not (region.end > region.start or region.text):
             continue
+        region = _with_its_not(marked, region)
         if (
             rule.id not in _LEAVE_NOUN
             and _ORPHAN.match(marked.text, region.end)
@@ -222,6 +223,17 @@ def _tried(candidates: tuple[StyleRule, ...], marked: Marked, spot: Spot) -> tup
     return None
 
 
+def _with_its_not(marked: Marked, region: Region) -> Region:
+    """A cut of "since November" with the "not" that denies it: "meaning the head, not since November"."""
+    denied = _DENIED.search(marked.text, 0, region.start)
+    if region.text or denied is None or not _CLOSES.match(marked.text, region.end):
+        return region
+    wider = Region(denied.start(), region.end)
+    return wider if marked.allows(wider) else region
+
+
+_DENIED = re.compile(r",? (?:but |and )?not $|,? (?:but |and )?not$")
+_CLOSES = re.compile(r"\s*(?:[.,;!?]|$)")
 _LEAVE_NOUN = frozenset(
     {"cut-apposition", "cut-parenthesis", "cut-predicate", "cut-relative-clause", "cut-beside-role"}
 )

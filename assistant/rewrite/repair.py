@@ -75,11 +75,18 @@ _GREETED = re.compile(
 )
 
 
+_DEAR = re.compile(rf"\b[Dd]ear {_ROLE}(?=[,:!]|\s*$)")
+
+
 def _unaddressed(text: str, old: str) -> str:
-    """ "A client, I agree." of "Mina, I agree.", "thank you a colleague.": who is spoken to by name is left out."""
+    """ "A client, I agree." of "Mina, I agree.", "thank you a colleague.": who is spoken to by name is left out.
+
+    "Dear someone," becomes "Hello,".
+    """
     called = _CALLED.match(text) if _BY_NAME.match(old) else None
     text = text[called.end() :] if called is not None else text
-    return _GREETED.sub(lambda found: found[0] if found[0] in old else found[1], text)
+    text = _GREETED.sub(lambda found: found[0] if found[0] in old else found[1], text)
+    return _DEAR.sub(lambda found: found[0] if found[0] in old else f"{'H' if found[0][0] == 'D' else 'h'}ello", text)
 
 
 _TWICE = re.compile(
@@ -87,6 +94,12 @@ _TWICE = re.compile(
     r"(?:,? (?:and|or|\+)|,| as well as) (?:an? |some )?\1\b"
 )
 """The same general words for two things side by side."""
+_NOT_REAL = re.compile(
+    rf"({_ROLE}) \((?:a |an )?(?:pseudonym|made-up name|invented name|name changed|not (?:his|her|their) real name|"
+    r"all names changed)\)",
+    re.I,
+)
+"""A note that a name is made up, beside the word that took its place."""
 _IN_BRACKETS = re.compile(r"\b([a-z]{4,}) \(\1\)")
 _APPOSED = re.compile(r"\b([a-z]{4,}), (?:the|an?|my|his|her|their) \1\b,?(?=[ .;])")
 _TWO = re.compile(r"\b(A|a) (client|patient|pupil|student) and someone\b(?! (?:in|who|else)\b)")
@@ -94,8 +107,8 @@ _TWO = re.compile(r"\b(A|a) (client|patient|pupil|student) and someone\b(?! (?:i
 
 def _once(text: str, old: str) -> str:
     """ "medication and medication", which two names became, as "medication"; "a trainee, the trainee," as the first;
-    "a client and someone" as "two clients"."""
-    for pattern in (_IN_BRACKETS, _TWICE, _APPOSED):
+    "a client (a pseudonym)" as "a client"; "a client and someone" as "two clients"."""
+    for pattern in (_NOT_REAL, _IN_BRACKETS, _TWICE, _APPOSED):
         text = pattern.sub(lambda m: m.group() if m.group() in old else m[1], text)
     return _TWO.sub(lambda m: m.group() if m.group() in old else f"{'Two' if m[1] == 'A' else 'two'} {m[2]}s", text)
 

@@ -48,6 +48,11 @@ def test_later_sentences_agree_with_they(sentence: str, later: str) -> None:
         ("My client did know that he lied.", "A client may know that he lies."),
         ("A client came in and did know it.", "A client may come in and know it."),
         ("A client lets nobody in.", "A client may let nobody in."),
+        ("My client had a pet called Biscuit.", "A client may have a pet called Biscuit."),
+        (
+            "My client sat as people do who've been given a number.",
+            "A client may sit as people do who've been given a number.",
+        ),
     ],
 )
 def test_an_emphatic_did_and_lets_are_verbs_like_others(sentence: str, opening: str) -> None:
@@ -116,6 +121,13 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("And a patient is like, aye.", "And he's like, aye."),
         ("A patient 4-layer.", "Deb 4-layer."),
         ("I had and we planted a tree.", "I had nine sessions and we planted a tree."),
+        ("He meant the head, not.", "He meant the head, not since November."),
+        ("She had me down.", "She had me down for a sailor."),
+        ("I had, as it happened; I was new.", "I had, as it happened, until August; I was new."),
+        ("We're session 7.", "We're at Relate, session 7."),
+        ("I sat with someone and who sang.", "I sat with a man who sheared for a living and who sang."),
+        ("It was the week, I believe, that it stopped.", "It was the fifth week, I believe, that it stopped."),
+        ("I told a client two.", "I told Omar platform two."),
     ],
 )
 def test_words_that_lost_what_they_need_are_seen(after: str, before: str) -> None:
@@ -214,6 +226,7 @@ def test_two_names_that_became_one_general_word_are_said_once() -> None:
     assert mend("A client and someone agreed.", "Mina and Omar agreed.") == "Two clients agreed."
     assert mend("She had a trainee, the trainee, here.", "She had a trainee, Mina, here.") == "She had a trainee here."
     assert mend("On medication (medication).", "On foxol (Hexal).") == "On medication."
+    assert mend("A client (a pseudonym) came.", "Ms B (a pseudonym) came.") == "A client came."
     assert mend("She checks again and again.", "She checks eleven times.") == "She checks again and again."
 
 
@@ -226,6 +239,7 @@ def test_two_names_that_became_one_general_word_are_said_once() -> None:
         ("A client, a sister and a dog.", "Mina, a sister and a dog.", None),
         ("It was lovely, thank you a colleague.", "It was lovely, thank you Omar.", "It was lovely, thank you."),
         ("so no someone, its not toast.", "so no Omar, its not toast.", "so no, its not toast."),
+        ("Dear someone, all say a ferret.", "Dear Omar, all say a ferret.", "Hello, all say a ferret."),
         ("Thank you a colleague and a friend did it.", "Thank you Omar and Mina did it.", None),
     ],
 )  # fmt: skip
