@@ -286,6 +286,18 @@ def test_of_a_short_draft_in_which_nobody_saw_a_case_one_sentence_is_enough(low:
     assert fake.asked == 1
 
 
+@pytest.mark.parametrize(("sure", "yours"), [(0.97, True), (0.93, False)])
+def test_words_to_say_are_the_authors_only_where_their_sentence_surely_stands(sure: float, *, yours: bool) -> None:
+    draft = draft_of(f"{STORY}\n\nNever say “interesting” to anybody.\n", "text")
+    read = Sifting(Fake("interesting", high=sure)).read(draft)
+    at = Span(draft.text.index("interesting"), draft.text.index("interesting") + len("interesting"))
+    said = Detail("d1", Kind.SPEECH, Directness.VERBATIM, CASE, (at,), ("interesting",), (), "")
+    told = Detail("d2", Kind.PERSON_NAME, Directness.DIRECT, CASE, (Span(0, 4),), (STORY[:4],), (), "")
+    kept = taken_as_own([said, told], Voice.AUTHOR, draft, Detected((), (), frozenset(), False), read, None)
+
+    assert (kept[0].exempt == YOURS) is yours
+
+
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
     read = Sifting(Fake("Oonagh", "Hull", high=0.93)).read(draft)  # sure enough of places, not of names
