@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.domain.changes import UNKNOWN, Audience, Change, Rewritten, Standing
+from assistant.domain.changes import UNKNOWN, Audience, Change, Rewritten, Source, Standing
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft, Passage, Role
 from assistant.rewrite.leaving_out import (
@@ -36,6 +36,9 @@ FEW_SENTENCES, FEW_WORDS = 3, 25
 """A case of fewer sentences, or of fewer words, is a glimpse, which may be cut to a few words and still be one."""
 LEAST_OF_POST, LEAST, LEAST_TO_TEACH = 8, 15, 25
 """Words of running text that make a text of their own: a post, or another text that is as short, may be one thought."""
+LEAST_SHARE = 0.15
+"""Part of a longer draft's words below which what is left is no text: of four readers' 21 "nothing worth publishing is
+left", six were called fit to publish, and four of those were longer drafts with 8 to 20 % of their words."""
 SHORT = 130
 """Words of a draft that is a post, whatever it is for."""
 ASKING = 0.34
@@ -80,7 +83,15 @@ def is_scraps(draft: Draft, changes: Iterable[Change], case_passages: Collection
     words = sum(count_words(p.text) for p in told)
     if len(told) < FEW_SENTENCES or words < FEW_WORDS:
         return False
-    return sum(count_words(words_now(p, now)) for p in told) < SCRAPS * words
+    return words_told(told, now) < SCRAPS * words
+
+
+def words_told(story: Iterable[Passage], changes: Sequence[Change]) -> int:
+    """How many words are left of a story; what a model told in general is told, in however few."""
+    told = [c.span for c in changes if c.source is Source.MODEL and c.after.strip()]
+    return sum(
+        count_words(p.text if any(span.overlaps(p.span) for span in told) else words_now(p, changes)) for p in story
+    )
 
 
 def point_alone(
@@ -160,6 +171,8 @@ def leaves_too_little(draft: Draft, left: Sequence[str], audience: Audience) -> 
     short = audience is not Audience.TEACHING and (audience is Audience.POST or count_words(draft.text) <= SHORT)
     words = sum(count_words(text) for text in left)
     least = LEAST_TO_TEACH if audience is Audience.TEACHING else LEAST_OF_POST if short else LEAST
+    if not short:
+        least = max(least, round(LEAST_SHARE * count_words(draft.text)))
     return words < least or not any(is_thought(text) for text in left)
 
 

@@ -17,7 +17,15 @@ from assistant.domain.text import Draft, Passage, Role
 from assistant.rewrite.cohesion import smoothed
 from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
 from assistant.rewrite.line import RUNNING, is_choice, lines_of
-from assistant.rewrite.point_alone import SCRAPS, WHY, leaves_too_little, only_outside, running, with_what_went
+from assistant.rewrite.point_alone import (
+    SCRAPS,
+    WHY,
+    leaves_too_little,
+    only_outside,
+    running,
+    with_what_went,
+    words_told,
+)
 
 _PRONOUN = re.compile(r"(?:he|she|they|his|her|their|him|them)(?:['’]\w+)?", re.IGNORECASE)
 
@@ -28,8 +36,7 @@ def is_scraps(draft: Draft, changes: Iterable[Change], stands: Collection[int]) 
     gone = emptied(draft, now)
     story = [p for p in running(draft) if p.index not in stands]
     words = sum(count_words(p.text) for p in story)
-    left = sum(count_words(words_now(p, now)) for p in story)
-    return any(p.index in gone for p in story) and left < SCRAPS * words
+    return any(p.index in gone for p in story) and words_told(story, now) < SCRAPS * words
 
 
 def point_alone(

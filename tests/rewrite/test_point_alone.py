@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.composition import draft_of
@@ -94,6 +96,15 @@ def test_scraps_of_a_story_are_told_from_a_story_that_lost_a_word() -> None:
     )
 
 
+def test_what_a_model_told_in_few_words_is_no_scrap() -> None:
+    draft = draft_of(STORY + "\n", "text")
+    by_rule = _without(draft, STORY)
+    by_model = (replace(by_rule[0], after="Someone rang and laughed.", source=Source.MODEL),)
+
+    assert is_scraps(draft, by_rule, case_of(draft))
+    assert not is_scraps(draft, by_model, case_of(draft))
+
+
 @pytest.mark.parametrize(
     ("after", "audience", "little"),
     [
@@ -112,6 +123,15 @@ def test_the_person_is_told_where_too_little_is_left(after: str, audience: Audie
     draft = draft_of(f"{STORY}\n\n{after}\n", "text")
     case = case_of(draft, *[s.strip(" .?") for s in after.replace("?", ".").split(".") if s.strip()])
     assert too_little(draft, _without(draft, STORY), case, audience) is little
+
+
+def test_one_sentence_of_a_long_blog_post_is_too_little() -> None:
+    point = "Joy is a skill, and a shy one at that, which people who lost it often find again when nobody asks for it."
+    for often, little in ((5, True), (1, False)):
+        story = " ".join([STORY] * often)
+        draft = draft_of(f"{story}\n\n{point}\n", "text")
+
+        assert too_little(draft, _without(draft, story), case_of(draft, "Joy"), Audience.BLOG) is little
 
 
 def test_the_numbers_of_a_thread_count_on_where_some_of_it_went() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.composition import draft_of
@@ -95,6 +97,16 @@ def test_scraps_are_what_is_left_of_a_story_of_which_sentences_went(gone: tuple[
     draft = draft_of(DRAFT, "markdown")
 
     assert is_scraps(draft, [cut(draft, words) for words in gone], numbers(draft, STANDS)) is scraps
+
+
+@pytest.mark.parametrize(("source", "scraps"), [(Source.RULE, True), (Source.MODEL, False)])
+def test_what_a_model_told_in_general_is_told(source: Source, *, scraps: bool) -> None:
+    draft = draft_of(DRAFT, "markdown")
+    shorter = replace(cut(draft, "Ilka rang from the ferry with the goat on her lap.", "Someone rang."), source=source)
+
+    gone = [cut(draft, words) for words in ("That was all it took.", "I never asked why.")]
+
+    assert is_scraps(draft, [shorter, *gone], numbers(draft, STANDS)) is scraps
 
 
 @pytest.mark.parametrize(
