@@ -32,6 +32,7 @@ from assistant.domain.works import Chapter
 from assistant.generalise.laying import Ladders
 from assistant.generalise.plan import Wishes, make_plan
 from assistant.language.spelling import variety
+from assistant.pipeline.asked_once import AskedOnce
 from assistant.pipeline.goals import (
     further_down,
     move_of,
@@ -156,16 +157,14 @@ class Pipeline:
 
         `insight` may notice more than the rules, and tries to tell from the result who it is.
         """
+        model = AskedOnce(model) if model is not None else None
         if insight is None:
             return self._honestly(self._rewrite(draft, options, model, on_progress), options)
         tell = on_progress or silent
         tell("looking", 0, 1)
         before = self._analyse(draft, options)
         passages = [p for p in draft.passages if p.index in before.case_passages]
-
-        def rewrite(wanted: Options) -> Result:
-            return self._rewrite(draft, wanted, model, on_progress)
-
+        rewrite = partial(self._rewrite, draft, model=model, on_progress=on_progress)
         return self._honestly(rewritten_with(insight, draft, passages, options, rewrite, tell), options)
 
     def _rewrite(
