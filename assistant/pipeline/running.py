@@ -86,9 +86,6 @@ ROUNDS = 3
 SENTENCES_MAY_GO = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING, Audience.JOURNAL})
 """Where a sentence for which no wording was found is left out rather than left standing; a book's story is not cut."""
 
-POINT_MAY_STAND_ALONE = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING})
-"""Where a text may do without its case; a book's and a journal's may not."""
-
 
 class Pipeline:
     """Holds what is remembered between runs: what was read of each passage, in memory alone."""
@@ -330,8 +327,7 @@ class Pipeline:
             if options.audience is Audience.TEACHING and not reached and tells_too_little(before, result.changes):
                 best = told_whole(before, plan, request_of(before, plan, strategy, options, wished), self.ranker, read)
                 break
-            if scraps and (options.audience in POINT_MAY_STAND_ALONE or before.stands is not None):
-                result = without_story(before, plan, result, still, read)
+            result = without_story(before, plan, result, still, read, targets, options.audience, scraps=scraps)
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)

@@ -118,12 +118,12 @@ _NUMBERS = frozenset("two three four five six several".split())
 
 
 def _called_anybody(s: Sentence) -> list[Fault]:
-    """ "My successor's called someone": a name is announced and none is given."""
+    """ "My successor's called someone", "had one called someone": a name is announced and none is given."""
     return [
         ("A name is announced and none is given.", s.low(i))
         for i in range(1, len(s) - 1)
         if s.low(i) in ("called", "named")
-        and s.low(i - 1) in _NAMING
+        and (s.low(i - 1) in _NAMING or s.tag(i - 1) in NOUNS or s.low(i - 1) == "one")
         and (s.low(i + 1) == "someone" or (s.low(i + 1) in ("a", "the") and s.low(i + 2) in CLIENT_NOUNS))
     ]
 

@@ -298,6 +298,21 @@ def test_words_to_say_are_the_authors_only_where_their_sentence_surely_stands(su
     assert (kept[0].exempt == YOURS) is yours
 
 
+@pytest.mark.parametrize(("audience", "stays"), [(Audience.POST, False), (Audience.BOOK, True)])
+def test_a_story_that_could_still_be_recognised_goes_from_a_post_and_not_from_a_book(
+    audience: Audience, *, stays: bool
+) -> None:
+    point = "Your syllabus is not a character test."
+    story = (
+        "The student I failed for attendance last spring came by today to say she'd been driving her brother to "
+        "dialysis and didn't think it counted as an excuse."
+    )
+    result = pipeline(Fake("syllabus")).rewrite(draft_of(f"{point} {story}", "text"), Options(audience=audience))
+
+    assert result.text.startswith(point)
+    assert ("excuse" in result.text) is stays
+
+
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
     read = Sifting(Fake("Oonagh", "Hull", high=0.93)).read(draft)  # sure enough of places, not of names

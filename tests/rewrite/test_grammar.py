@@ -97,6 +97,7 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ("I'm two kids.", "I'm 38, a spark, work for myself, two kids."),
         ("My successor's called someone, he can fold.", "My successor's called Dorian, he can fold."),
         ("It's someone off the wing, servery.", "It's Daz off B wing, servery."),
+        ("My client had one called someone.", "My client had one called Biscuit."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],
 )  # fmt: skip
