@@ -57,7 +57,7 @@ from assistant.pipeline.passes import (
 from assistant.pipeline.records import tells_too_little
 from assistant.pipeline.remembered import now_asked, remembered, rewritten_with, with_learnt
 from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own, trusted
-from assistant.pipeline.stories import told_whole, without_story
+from assistant.pipeline.stories import POINT_MAY_STAND_ALONE, rather_untold, told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
     honoured,
@@ -291,6 +291,10 @@ class Pipeline:
         rungs: dict[str, tuple[int, str]] = {**agreed, **pinned(before), **wished}
         best: Result | None = None
         declined: dict[Span, Declined] = {}
+
+        def read(made: Plan, other: Rewritten) -> tuple[Result, Analysis]:
+            return self._read_again(before, made, other, targets, options)
+
         for round_ in range(ROUNDS):
             tell("planning", round_, ROUNDS)
             plan = make_plan(
@@ -321,13 +325,11 @@ class Pipeline:
             scraps = in_scraps(before, result.changes)
             reached = result.outcome is Outcome.PUBLISH and not scraps
 
-            def read(made: Plan, other: Rewritten, before: Analysis = before) -> tuple[Result, Analysis]:
-                return self._read_again(before, made, other, targets, options)
-
             if options.audience is Audience.TEACHING and not reached and tells_too_little(before, result.changes):
                 best = told_whole(before, plan, request_of(before, plan, strategy, options, wished), self.ranker, read)
                 break
-            result = without_story(before, plan, result, still, read, targets, options.audience, scraps=scraps)
+            if scraps and (options.audience in POINT_MAY_STAND_ALONE or before.stands is not None):
+                result = without_story(before, plan, result, still, read)
             if best is None or worse(best, result):
                 best = result
             further = further_down(before, plan, after, targets, rungs, options.audience, wished)
@@ -335,6 +337,7 @@ class Pipeline:
                 break
             rungs.update(further)
         assert best is not None
+        best = rather_untold(before, best, targets, options.audience, read)
         worded = [c.span for c in best.changes if c.source is Source.MODEL]
         left = tuple(d for d in declined.values() if not any(d.span.overlaps(w) for w in worded))
         return replace(best, declined=left)

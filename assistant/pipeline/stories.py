@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.changes import Audience, Plan, RewriteRequest, Rewritten
 from assistant.domain.details import Detail
 from assistant.domain.ports import Ranker
-from assistant.domain.risk import Outcome, Targets
+from assistant.domain.risk import Outcome, Targets, Tier
 from assistant.pipeline.goals import still_standing, worse
 from assistant.pipeline.passes import standing_of
 from assistant.pipeline.records import said_in_passing, with_findings
@@ -21,35 +21,24 @@ Read = Callable[[Plan, Rewritten], tuple[Result, Analysis]]
 POINT_MAY_STAND_ALONE = frozenset({Audience.POST, Audience.BLOG, Audience.TEACHING})
 """Where a text may do without its case; a book's and a journal's may only where every sentence is known to stand."""
 STORY_MAY_GO = frozenset({Audience.POST, Audience.BLOG})
-"""Where a story in which somebody could still be recognised is rather not told."""
+"""Where a story in which somebody would still be recognised is rather not told."""
 
 
-def without_story(
-    before: Analysis,
-    plan: Plan,
-    result: Result,
-    still: Collection[Detail],
-    read: Read,
-    targets: Targets,
-    audience: Audience,
-    *,
-    scraps: bool,
-) -> Result:
-    """`result`, or the author's point by itself where that serves better: of a story only scraps would be left, or a
-    reader could still tell who it is, and would not without it."""
-    if scraps and (audience in POINT_MAY_STAND_ALONE or before.stands is not None):
-        return _alone(before, plan, result, still, read)
-    if before.stands and audience in STORY_MAY_GO and _above(result, targets):
-        alone = _alone(before, plan, result, still, read)
-        return result if _above(alone, targets) else alone
-    return result
+def rather_untold(before: Analysis, result: Result, targets: Targets, audience: Audience, read: Read) -> Result:
+    """`result`, or what stands without the story where a reader would probably tell who it is, and would not then."""
+    if not before.stands or audience not in STORY_MAY_GO or not _is_high(result, targets):
+        return result
+    written = Rewritten(result.changes, result.unresolved)
+    _, after = read(result.plan, written)
+    alone = without_story(before, result.plan, result, still_standing(before, result.plan, written, after), read)
+    return result if _is_high(alone, targets) else alone
 
 
-def _above(result: Result, targets: Targets) -> bool:
-    return any(result.risk.readers[reader].tier > tier for reader, tier in targets.items())
+def _is_high(result: Result, targets: Targets) -> bool:
+    return any(result.risk.readers[reader].tier > max(tier, Tier.RAISED) for reader, tier in targets.items())
 
 
-def _alone(before: Analysis, plan: Plan, result: Result, still: Collection[Detail], read: Read) -> Result:
+def without_story(before: Analysis, plan: Plan, result: Result, still: Collection[Detail], read: Read) -> Result:
     """The author's point by itself, where it serves better than `result`; a sentence may stand for the story."""
     from assistant.rewrite import sifted  # a check needs none of it
     from assistant.rewrite.point_alone import glimpses, point_alone
