@@ -17,7 +17,7 @@ from assistant.detect.opening import OWN_CASE
 from assistant.detect.reading import PERSON_KINDS
 from assistant.detect.tags import Tags
 from assistant.domain.changes import Voice
-from assistant.domain.details import Detail, Directness
+from assistant.domain.details import Detail, Directness, Kind
 from assistant.domain.ports import Sifter, Tag
 from assistant.domain.text import Draft, Passage
 from assistant.pipeline.values import Analysis
@@ -122,9 +122,12 @@ def is_doubtful(draft: Draft, detected: Detected, voice: Voice) -> bool:
     """Whether the sifter is to be asked if a draft tells of a case.
 
     Where nobody saw one and the draft is short or the tagger holds it possible, or where one was seen of which the
-    tagger isn't sure; never against a client's own voice, or against words like "my client".
+    tagger isn't sure; never against a client's own voice, or against words like "my client", nor against an author who
+    says that all of it is invented.
     """
     if not detected.case_passages:
+        if any(said.kind is Kind.FICTION for said in detected.statements):
+            return False
         short = sum(bool(p.text.strip()) for p in draft.passages) <= FEW
         return short or (detected.tells or 0.0) >= MAYBE
     unsure = detected.tells is not None and detected.tells < SURE

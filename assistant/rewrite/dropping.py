@@ -6,7 +6,7 @@ import re
 
 from assistant.domain.changes import RewriteRequest
 from assistant.domain.details import Kind
-from assistant.domain.text import Passage, Role
+from assistant.domain.text import Draft, Passage, Role
 from assistant.rewrite.marked import Marked
 from assistant.rewrite.sentence import parse
 
@@ -89,6 +89,16 @@ def _needed_later(request: RewriteRequest, passage: Passage) -> bool:
     }
     later = " ".join(p.text.lower() for p in request.draft.passages if p.index > passage.index and p.role.is_prose)
     return any(re.search(rf"\bthe {re.escape(noun)}\b", later) for noun in new)
+
+
+def is_signature(draft: Draft, passage: Passage, marked: Marked) -> bool:
+    """Whether a passage is a name under the text and nothing else: "The client" in its place signs nothing."""
+    written = [p for p in draft.passages if p.text.strip()]
+    if len(marked.spots) != 1 or len(written) < 2 or passage is not written[-1]:
+        return False
+    name = marked.spots[0]
+    beside = marked.text[: name.start] + marked.text[name.end :]
+    return name.kind is Kind.PERSON_NAME and re.search(r"\w", beside) is None
 
 
 def is_background(marked: Marked) -> bool:

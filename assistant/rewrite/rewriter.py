@@ -17,7 +17,7 @@ from assistant.domain.text import Draft, Passage, Role, Span
 from assistant.rewrite.asking import Asked, ask
 from assistant.rewrite.check import Context, check, fits
 from assistant.rewrite.cohesion import settled
-from assistant.rewrite.dropping import is_background, leans_on_previous, may_go
+from assistant.rewrite.dropping import is_background, is_signature, leans_on_previous, may_go
 from assistant.rewrite.entities import Naming, name_people
 from assistant.rewrite.episodes import as_possibilities
 from assistant.rewrite.introducing import unintroduced
@@ -108,6 +108,8 @@ class _Rewriting:
         marked = self.marked[passage.index]
         if not marked.spots:
             return None
+        if is_signature(self.request.draft, passage, marked) and self._allowed(passage, ""):
+            return Wording("", Source.RULE, ("drop-sentence",), (), True)
         told = [w for w in asked.wordings.get(passage.index, []) if self._fits(passage.index, w)]
         self._say_what_was_declined(passage.index, asked, told)
         good = told + [w for w in candidates if not w.drops and self._fits(passage.index, w)]

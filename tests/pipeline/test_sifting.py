@@ -313,6 +313,14 @@ def test_a_story_that_could_still_be_recognised_goes_from_a_post_and_not_from_a_
     assert ("excuse" in result.text) is stays
 
 
+def test_whom_the_author_made_up_is_no_case_whatever_the_sifter_holds() -> None:
+    text = "Hand out the Pargeters. I made them up. Kayleigh, eight, arrives at ten to eleven with one trainer."
+    fake = Fake("Hand", low=0.01)
+
+    assert not pipeline(fake).check(draft_of(text, "text"), Options(audience=Audience.TEACHING)).case_passages
+    assert fake.asked == 0
+
+
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
     read = Sifting(Fake("Oonagh", "Hull", high=0.93)).read(draft)  # sure enough of places, not of names

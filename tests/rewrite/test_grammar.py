@@ -128,6 +128,7 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("We're session 7.", "We're at Relate, session 7."),
         ("I sat with someone and who sang.", "I sat with a man who sheared for a living and who sang."),
         ("It was the week, I believe, that it stopped.", "It was the fifth week, I believe, that it stopped."),
+        ("He worked, and he gets himself up.", "He worked nights on the railway, and he gets himself up."),
         ("I told a client two.", "I told Omar platform two."),
     ],
 )

@@ -149,6 +149,12 @@ def test_a_paragraph_that_goes_leaves_no_gap() -> None:
     assert text == "A client came back after a long while away.\n\nThen came spring. It stayed. It went."
 
 
+def test_a_name_under_a_text_is_left_out_and_not_signed_by_the_client() -> None:
+    text = rewritten("I rang the cowbell. It was loud, and I was glad.\n\n[Dale Hartnell|person-name]")
+    assert text.strip() == "I rang the cowbell. It was loud, and I was glad."
+    assert rewritten("[Tom|person-name] rang the bell.") == "A client rang the bell."
+
+
 def test_two_last_paragraphs_that_go_do_not_share_a_blank_line() -> None:
     text = "A client came back.\n\nShe cried.\n\nI cried."
     ends = (0, 21, 33, 41)

@@ -38,7 +38,10 @@ _DECLARED = re.compile(
     rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+"
     rf"|(?:i|we)(?:'ve| have)? (?:made {_THEM} up\b|invented {_THEM})"
     rf"|none of (?:them|these people) (?:is|are) real)"
-    rf"|^\W*(?:she|he|they)(?: does| do)?(?:n't| not) exist(?=[.,;:!?)]|$)",
+    rf"|^\W*(?:she|he|they)(?: does| do)?(?:n't| not) exist(?=[.,;:!?)]|$)"
+    rf"|(?:^\W*|[:;] )(?:the )?(?-i:(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][\w'’-]+) (?:does|do)(?:n't| not) exist"
+    rf"(?=[.,;:!?)]|$)|^\W*(?-i:(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][\w'’-]+) (?:is|are) (?:entirely |all )?{_INVENTED}"
+    rf"(?=[.,;:!?)]|$)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -169,6 +172,8 @@ RULE = Rule(
         Example("Mrs Tarn is an invented 71-year-old on a ward.", ("is an invented 71-year-old",)),
         Example("Amina (fictional), 37, has come for five months.", ("Amina (fictional)",)),
         Example("All names and situations are made up.", ("All names and situations are made up",)),
+        Example("One thing first: the Pargeters do not exist.", (": the Pargeters do not exist",)),
+        Example("Mrs Baxendale is made up.", ("Mrs Baxendale is made up",)),
         Example("All persons below are fictitious.", ("All persons below are fictitious",)),
         Example("The protagonist, Elinor, hoards string.", ("The protagonist", "Elinor")),
     ),
@@ -180,6 +185,8 @@ RULE = Rule(
         "He talked all day to an imaginary woman behind the fridge.",
         "I made her a cup of tea and she told me about the flood.",
         "Her father carries on as if she doesn't exist.",
+        "To her father Anna doesn't exist any more.",
+        "Sarah is made up about the flat.",
         "He said the story was made up, but the burns are real.",
         "The family is made up of four brothers.",
         "After the show Mia told me that she was tired.",
