@@ -57,11 +57,13 @@ def settled(lines: Sequence[Line], noun: str, pronoun: str) -> dict[int, str]:
 def smoothed(lines: Sequence[Line]) -> dict[int, str]:
     """The lines that have to change where every sentence that stays is known to stand, by index: their new words.
 
-    "But a number is not a person." loses its "But" where what it opposed went, and "A vignette." goes where none comes.
+    "But a number is not a person." loses its "But" where what it opposed went, "What I learnt from her" its "from her"
+    where nobody stands before it, and "A vignette." goes where none comes.
     """
     done: list[Line] = []
     for line in lines:
         plain = not (line.gone or line.fixed) and line.role in RUNNING
+        line = _learnt(line, done) if plain else line
         done.append(_unjoined(line) if plain and _follows_gap(done, line) else line)
     now = _without_announcements(done)
     for k, line in enumerate(now):
@@ -73,6 +75,22 @@ def smoothed(lines: Sequence[Line]) -> dict[int, str]:
     return {new.index: new.now for new, old in zip(now, lines, strict=True) if new.now != old.now}
 
 
+def _learnt(line: Line, before: Sequence[Line]) -> Line:
+    """ "What I learnt from her is …" without "from her", where she went and nobody else is spoken of."""
+    found = _FROM_HER.search(line.now)
+    told = " ".join((*(m.now for m in before), line.now[: found.start()] if found else ""))
+    if found is None or _ANYBODY.search(told) or not any(m.gone for m in before):
+        return line
+    return replace(line, now=line.now[: found.start()] + found[1] + line.now[found.end() :])
+
+
+_FROM_HER = re.compile(
+    r"\b(I (?:have |had |['’]ve )?(?:learn(?:ed|t)|took(?: away)?)) from (?:him|her|them)"
+    r"(?= (?:is|was|that|how)\b|[.,;:])"
+)
+_ANYBODY = re.compile(
+    rf"\b(?:he|she|they|him|her|them|his|their|some(?:one|body)|people|(?:{'|'.join(sorted(CLIENT_NOUNS))})s?)\b", re.I
+)
 _PRESENTS = re.compile(
     r"(?:(?:A|An|One|Another|My|The|Here['’]s an?|Here is an?) )?"
     r"(?:short |brief |quick |recent |clinical |case |small )*"

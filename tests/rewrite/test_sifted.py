@@ -68,6 +68,16 @@ def test_in_a_sentence_that_stands_he_is_anybody() -> None:
     assert made == "Whom we are angry with is rarely there. He's dead, or he has changed."
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Joy needs no reason.", "What I learnt is joy."), ("She needs no reason.", "What I learnt from her is joy.")],
+)
+def test_nothing_was_learnt_from_her_where_she_went(before: str, after: str) -> None:
+    draft = draft_of(f"{before} Ilka rang with the goat on her lap. What I learnt from her is joy.", "text")
+
+    assert left(draft, stands=(before[:5], "What")) == f"{before} {after}"
+
+
 def test_a_detail_that_found_no_wording_takes_its_sentence_along() -> None:
     draft = draft_of(DRAFT, "markdown")
 
