@@ -116,12 +116,16 @@ def draft_of(text: str, kind: str) -> Draft:
 def default_output(draft_path: Path, result: Result) -> Path:
     """Where the result goes unless the person says otherwise. A telling file name is not repeated."""
     from assistant.domain.details import Kind
+
+    return likely_output(draft_path, any(d.kind is Kind.FILE_NAME and d.counts for d in result.analysis.details))
+
+
+def likely_output(draft_path: Path, telling: bool = False) -> Path:
+    """Where the result of a draft goes, whose name is `telling` or not."""
     from assistant.storage.atomic import output_path
 
-    telling = any(d.kind is Kind.FILE_NAME and d.counts for d in result.analysis.details)
-    if draft_path.suffix.lower() in sources.READ_ONLY:
-        draft_path = draft_path.with_name(draft_path.name + sources.READ_ONLY[draft_path.suffix.lower()])
-    return output_path(draft_path, telling)
+    ending = sources.READ_ONLY.get(draft_path.suffix.lower(), "")
+    return output_path(draft_path.with_name(draft_path.name + ending), telling)
 
 
 def write_result(draft: Draft, result: Result, original: Path | None, out: Path, *, replace: bool = False) -> None:
@@ -142,13 +146,19 @@ def write_review(draft: Draft, result: Result, original: Path, beside: Path) -> 
 
     Returns where it is. One that is there already is left alone: somebody may have worked in it. Raises DraftError.
     """
-    from assistant.domain.naming import review_name
     from assistant.storage import atomic
 
-    name = review_name(beside.with_suffix(original.suffix).name.replace(".discreet.", "."))
-    data = rendered(draft, result, original, name, review=True)
-    atomic.write(beside.with_name(name), data, original=original)
-    return beside.with_name(name)
+    copy = review_copy(original, beside)
+    data = rendered(draft, result, original, copy.name, review=True)
+    atomic.write(copy, data, original=original)
+    return copy
+
+
+def review_copy(original: Path, beside: Path) -> Path:
+    """Where the copy for review goes that is made with the result `beside`."""
+    from assistant.domain.naming import review_name
+
+    return beside.with_name(review_name(beside.with_suffix(original.suffix).name.replace(".discreet.", ".")))
 
 
 def rendered(draft: Draft, result: Result, original: Path, name: str, *, review: bool = False) -> bytes:

@@ -170,7 +170,7 @@ class _Plain:
             diagnostics.say("Nothing needs to change, so nothing was saved.")
             return
         output.lines([*_told(result.risk), *_telling(result.risk), *_unresolved(result)])
-        what, why = advice(result.outcome, {reader: one.tier for reader, one in result.risk.readers.items()})
+        what, why = advice(result.outcome, result.risk.tiers)
         diagnostics.say(f"There is no change to decide about, so nothing was saved. {what} {why}")
 
     def _save(self, review: Review, result: Result) -> None:
@@ -179,7 +179,7 @@ class _Plain:
         decided = self._pipeline.decided(result, review.changes(), self._options)
         place = self._session.write(result.analysis.draft, decided, self._file, self._out)
         output.lines(self._readers(review))
-        what = advice(decided.outcome, {reader: one.tier for reader, one in decided.risk.readers.items()})[0]
+        what = advice(decided.outcome, decided.risk.tiers)[0]
         diagnostics.say(f"{what} Written to {place}. Your own file was not changed.")
         diagnostics.beside(result.analysis.draft)
 

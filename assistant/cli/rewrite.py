@@ -30,7 +30,7 @@ from assistant.cli.options import (
     wishes,
     with_glossary,
 )
-from assistant.cli.session import NO_PLAIN_TEXT, check_place, check_result, copy_beside, likely_result
+from assistant.cli.session import NO_PLAIN_TEXT, check_place, check_result
 from assistant.domain.changes import Strategy
 from assistant.domain.errors import DiscreetError, DraftError, ExitCode, UsageError
 
@@ -202,7 +202,10 @@ def _refuse_places(
     original: Path | None, out: Path | None, diff: str | None, *, to_stdout: bool, review_copy: bool
 ) -> None:
     """Refuse what could not be kept before the draft is read. Raises UsageError, DraftError."""
-    beside = None if to_stdout or original is None else out or likely_result(original)
+    from assistant.composition import likely_output
+    from assistant.composition import review_copy as copy_of
+
+    beside = None if to_stdout or original is None else out or likely_output(original)
     if out is not None:
         check_result(out, original)
     if diff is not None and diff != "-":
@@ -210,7 +213,7 @@ def _refuse_places(
             raise UsageError("--diff would replace the result.", "Name another file with --diff.")
         check_place(Path(diff), "--diff", original)
     if review_copy and original is not None and beside is not None:
-        copy = copy_beside(beside, original)
+        copy = copy_of(original, beside)
         if os.path.lexists(copy):
             raise DraftError(f"{copy.name} exists already.", "Move it away; somebody may have worked in it.")
 
@@ -277,7 +280,7 @@ def _stands(result: Result) -> str:
 
     before, after = result.analysis.risk, result.risk
     risk = f"Risk: {TIERS[before.overall]} ({before.score} of 100) before, {TIERS[after.overall]} ({after.score}) now."
-    return f"{risk} {advice(result.outcome, {reader: one.tier for reader, one in after.readers.items()})[0]}"
+    return f"{risk} {advice(result.outcome, after.tiers)[0]}"
 
 
 def _place(written: Path | None) -> str:

@@ -103,21 +103,6 @@ def check_result(out: Path, original: Path | None) -> None:
     check(out, original=original, replace=RESULT in out.name)
 
 
-def likely_result(original: Path) -> Path:
-    """Where the result of a draft goes, unless the draft's name itself tells something."""
-    from assistant.documents.sources import READ_ONLY
-    from assistant.storage.atomic import output_path
-
-    return output_path(original.with_name(original.name + READ_ONLY.get(original.suffix.lower(), "")))
-
-
-def copy_beside(result: Path, original: Path) -> Path:
-    """Where the copy for review goes that is made with a result (`composition.write_review`)."""
-    from assistant.domain.naming import review_name
-
-    return result.with_name(review_name(result.with_suffix(original.suffix).name.replace(RESULT, ".")))
-
-
 def _load_settings(folder: Path) -> Settings:
     from assistant.settings.loading import load
 

@@ -76,6 +76,11 @@ class Risk:
     notes: tuple[str, ...] = ()
     """What was not looked at or could not be told."""
 
+    @property
+    def tiers(self) -> dict[Reader, Tier]:
+        """Each reader's tier alone."""
+        return {reader: one.tier for reader, one in self.readers.items()}
+
 
 Targets = Mapping[Reader, Tier]
 """The highest tier that is acceptable per reader."""

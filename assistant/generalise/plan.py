@@ -105,7 +105,7 @@ def make_plan(
     if reached and audience is Audience.TEACHING:
         steps = _given_back(details, steps, judge, targets, wishes)
         risk = judge(_placed(details, steps))
-    expected = {reader: one.tier for reader, one in risk.readers.items()}
+    expected = risk.tiers
     return Plan(
         tuple(steps.values()),
         expected,

@@ -439,7 +439,7 @@ class Pipeline:
     def _untouched(self, before: Analysis, draft: Draft) -> Result:
         text = self.documents.apply(draft, ())
         steps = tuple(Step(d.id, 0, Move.KEEP, "nothing needs to change") for d in before.details if d.counts)
-        expected = {reader: one.tier for reader, one in before.risk.readers.items()}
+        expected = before.risk.tiers
         closed = before.risk.overall is Tier.CANNOT_TELL
         outcome = Outcome.FURTHER if closed else Outcome.UNCHANGED
         plan = Plan(steps, expected, outcome)

@@ -241,7 +241,7 @@ def _declined(page: _Page, result: Result) -> Iterator[str]:
 
 
 def _what_to_do(page: _Page, result: Result) -> Iterator[str]:
-    what, why = advice(result.outcome, {reader: one.tier for reader, one in result.risk.readers.items()})
+    what, why = advice(result.outcome, result.risk.tiers)
     yield from page.heading("What to do")
     yield from page.text(what, 2)
     yield from page.text(why, 2)

@@ -78,8 +78,9 @@ def smoothed(lines: Sequence[Line]) -> dict[int, str]:
 def _learnt(line: Line, before: Sequence[Line]) -> Line:
     """ "What I learnt from her is …" without "from her", where she went and nobody else is spoken of."""
     found = _FROM_HER.search(line.now)
-    told = " ".join((*(m.now for m in before), line.now[: found.start()] if found else ""))
-    if found is None or _ANYBODY.search(told) or not any(m.gone for m in before):
+    if found is None or not any(m.gone for m in before):
+        return line
+    if any(_ANYBODY.search(told) for told in (*(m.now for m in before), line.now[: found.start()])):
         return line
     return replace(line, now=line.now[: found.start()] + found[1] + line.now[found.end() :])
 

@@ -107,7 +107,7 @@ class Finish(Vertical, can_focus=True):
             text.append(f"{counted(done.undecided, 'change is', 'changes are')} still open.\n", style="bold")
             text.append("Open changes stay as you wrote them. F4 takes you to them.\n")
         else:
-            what, why = advice(done.outcome, {reader: one.tier for reader, one in decided.risk.readers.items()})
+            what, why = advice(done.outcome, decided.risk.tiers)
             text.append(f"{what}\n", style="bold")
             text.append(f"{why}\n")
         text.append("\nWho could tell, as you have decided so far\n", style="bold")
