@@ -57,7 +57,7 @@ def from_file(path: Path, *, project: bool = False) -> Source:
     if project and PERSONAL in values:
         raise UsageError(
             f"{path} holds {PERSONAL}, but others can see a project’s file.",
-            "Take it out there and keep it in your own file: discreet config set profile.name",
+            'Take it out there and keep it in your own file: discreet config set profile.name "Your Name"',
         )
     model = values.get("wording.model")
     if isinstance(model, str) and "/" in model.replace(os.sep, "/") and not model.startswith("~"):

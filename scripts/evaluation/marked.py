@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 OPEN, CLOSE = "⟦", "⟧"
-SAID = re.compile(r"([a-z-]+) ?(-?)\|([a-z]+)\|")
+SAID = re.compile(r"([a-z]+(?:-[a-z]+)*) ?(-?)\|([a-z]+)\|")
 DIRECT = ("person-name", "contact", "record-number", "handle", "address")
 EPISODIC = ("event", "moment")
 HARMLESS = ("sex", "declared-pseudonym")
