@@ -25,6 +25,10 @@ def test_a_pronoun_stands_for_a_name_at_the_end_of_a_clause(sentence: str, gener
     [
         ("I rang [Ms Darcy|person-name].", "I rang someone."),
         ("[Sarah|person-name] came. I liked [Sarah|person-name]'s hat.", "Someone came. I liked someone's hat."),
+        ("My client [Ada Brook|person-name] told me about it.", "My client told me about it."),
+        ("A shy pupil, [Tom|person-name], drew it.", "A shy pupil drew it."),
+        ("My patient [Ada Brook|person-name], a nurse, left.", "My patient, a nurse, left."),
+        ("We sat with [Ada Brook|person-name], a client.", "We sat with someone, a client."),
     ],
 )
 def test_somebody_stands_for_a_name_that_no_wording_fits(before: str, after: str) -> None:
