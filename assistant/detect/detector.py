@@ -18,6 +18,7 @@ from assistant.detect.merge import Owners, consent, file_name_detail, merge, who
 from assistant.detect.no_names import without_what_is_no_name
 from assistant.detect.noticed import noticed
 from assistant.detect.opening import UNLIKELY
+from assistant.detect.own_life import nobody_else
 from assistant.detect.reading import Reading
 from assistant.detect.referents import Cues, Referent, cues, referents
 from assistant.detect.registry import find
@@ -145,6 +146,9 @@ class Detector:
         unread, tells = read.unread, read.tells
         tagged = self._tagging is not None and not unread
         readings = with_turns(without_choices(readings))
+        if voice is Voice.AUTHOR and nobody_else(readings):
+            tells = 0.0 if tells is not None else None
+            known_case, leaning = known_case and not leaning, ()  # nobody is there on whom these could hang
         found = scope(readings, voice, known=known_case, tells=0.0 if doubted else tells)
         found.case.update(leaning)
         readings = with_story(without_what_is_no_name(readings), found)  # which may have told that it is a case

@@ -7,15 +7,18 @@ read once more by the rules in a plain sentence ("She works as a …"), so that 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.detect.folding import Folded
+from assistant.detect.met import seen
+from assistant.detect.mistaken import is_only_somebody, kind_of, whole_name, whole_quotation, without_dangling
 from assistant.detect.reading import UNSURE
 from assistant.detect.registry import find
 from assistant.detect.view import View
-from assistant.domain.details import Attributes, Directness, Evidence, Finding, Kind
+from assistant.domain.details import EXEMPTING, Attributes, Directness, Evidence, Finding, Kind
 from assistant.domain.ports import Tag
 from assistant.domain.text import Passage, Role, Span
 
@@ -39,6 +42,13 @@ SURE_THOUGH_AUTHOR = 0.8
 _SURE_IN_SPITE = 0.9
 _BY_AUTHOR = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:ve|d|m|ll|re))?(?: (?!and\b|but\b)\w+){0,2} $")
 """What stands before something that the author did; where the tagger isn't sure of the case, it is none of it."""
+
+_TO_SOMEBODY = re.compile(
+    r"\b(?:an?|the|one|two|this) (?:[\w-]+ ){0,2}(?:client|patient|pupil|student|resident|boy|girl|lad|child|baby|"
+    r"toddler|infant|newborn|woman|man|mother|father|mum|dad|couple|family|twins)\b",
+    re.IGNORECASE,
+)
+""" "I *placed a baby with the wrong name*": what the author did is told of whom they did it to."""
 
 _FEWEST = {Kind.EVENT: 3, Kind.MOMENT: 3, Kind.SPEECH: 3}
 """Words below which an episode is a splinter that says nothing; one less where the tagger is sure ("looked away")."""
@@ -163,6 +173,10 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
         start, end = _tightened(text, start, end)
     if kind in (Kind.COUNT, Kind.DURATION):
         kind, start, end = _how_often(text, kind, start, end)
+    if kind is Kind.PERSON_NAME:
+        start, end = whole_name(text, start, end)
+    elif container:
+        end = whole_quotation(text, start, end)
     if end <= start:
         return []
     span = part.folded.source(Span(start, end))
@@ -174,9 +188,15 @@ def _of(part: Part, tag: Tag, taken: Sequence[Finding]) -> list[Finding]:
     if min(tag.score, tag.case) >= SURE_THOUGH_AUTHOR:  # "I sat with *a mum whose boy had been excluded*"
         clash = [f for f in clash if f.attributes.get("by") != "author"]
     pieces, known = [(start, end)], clash[0].attributes if clash and kind in _WITH_MORE else None
+    if kind is Kind.PERSON_NAME:  # "van der Kolk", of which the exemption holds "Kolk" alone
+        clash = [f for f in clash if not (f.kind in EXEMPTING and span.contains(f.span) and span != f.span)]
     if clash and not (_says_more(kind, span, clash) if container else _extends(tag, span, clash)):
         pieces, known = _rest(part, start, end, clash, every=container), None
         pieces = pieces if container else [p for p in (_tightened(text, *piece) for piece in pieces) if p[1] > p[0]]
+    begun = _begun(part, kind, start, end, taken)
+    if begun is not None:
+        first = bisect_left(part.folded.starts, begun.span.start)
+        pieces, known = [(first, end)], begun.attributes
     found = (_finding(part, tag, kind, piece, known) for piece in pieces)
     return [finding for finding in found if finding is not None]
 
@@ -185,6 +205,14 @@ def _finding(part: Part, tag: Tag, kind: Kind, piece: tuple[int, int], known: At
     """What `tag` says of one piece of the passage, with the attributes `known` of it; None where that is nothing."""
     text, (start, end) = part.folded.text, piece
     words, unsure = text[start:end], tag.case < SURE_OF_CASE
+    told = kind_of(kind, words, text[:start])
+    if told is not kind:
+        if told is None:
+            return None
+        kind, known = told, None
+    if kind in _CONTAINERS:
+        words = without_dangling(words)
+        end = start + len(words)
     if not _says_something(kind, words, min(tag.score, tag.case)):
         return None
     if unsure and _CITED.search(text[max(start - 4, 0) : end + 10]):
@@ -192,7 +220,8 @@ def _finding(part: Part, tag: Tag, kind: Kind, piece: tuple[int, int], known: At
     attributes = _attributes(kind, words) if known is None else known
     if kind is Kind.EVENT and min(tag.score, tag.case) >= _SURE_OF_TELLING:
         attributes = {"event": "told"}
-    if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and _is_by_author(text, start):
+    done_to = tag.case >= _SURE_OF_TELLING and _TO_SOMEBODY.search(text, start, end) is not None
+    if kind is Kind.EVENT and tag.case < _SURE_IN_SPITE and not done_to and _is_by_author(text, start):
         attributes = {"by": "author"}
     return Finding(
         part.folded.source(Span(start, end)),
@@ -240,6 +269,8 @@ def _says_something(kind: Kind, words: str, sure: float) -> bool:
     """Whether more is there than a splinter or words that state nothing by themselves."""
     if len(words.split()) < _FEWEST.get(kind, 2) - (kind not in _CONTAINERS or sure >= _SURE_OF_FEW):
         return False
+    if kind in _CONTAINERS and is_only_somebody(words):
+        return False
     if words.lower() in ("a", "an", "the", "one"):  # all that a rule left of "a man"
         return False
     return kind in (Kind.PERSON_NAME, Kind.SEX) or not _EMPTY.issuperset(re.findall(r"\w+", words.lower()))
@@ -247,7 +278,10 @@ def _says_something(kind: Kind, words: str, sure: float) -> bool:
 
 def _is_by_author(text: str, start: int) -> bool:
     """Whether the author is who did what begins here: no subject of its own stands first ("I know *she lost it*")."""
-    return _BY_AUTHOR.search(text[:start]) is not None and _SUBJECT.match(text, start) is None
+    found = _BY_AUTHOR.search(text[:start])
+    if found is None or _SUBJECT.match(text, start) is not None:
+        return False
+    return not any(met.told[0] <= found.start() < met.told[1] for met in seen(text))  # "the lad I see *brings a ball*"
 
 
 _SUBJECT = re.compile(
@@ -272,6 +306,24 @@ def _says_more(kind: Kind, span: Span, clash: Sequence[Finding]) -> bool:
 
 _SMALL_PART = 2
 """How many times longer the whole has to be."""
+
+
+_NOUN_GOES_ON = re.compile(
+    r" (?!(?:in|at|on|of|from|with|to|the|an?|and|or|but|for|by|who|that|when|as|is|was|had|has)\b)[a-z]"
+)
+"""What follows the heart of a fact in its own noun phrase ("a jar of her quince *jelly*")."""
+
+
+def _begun(part: Part, kind: Kind, start: int, end: int, taken: Sequence[Finding]) -> Finding | None:
+    """The fact of which the rules saw the beginning, and whose noun these words go on with."""
+    if kind not in _WITH_MORE:
+        return None
+    starts = part.folded.starts
+    for f in taken:
+        if f.kind is kind and f.span.start < starts[start] <= f.span.end + 1 and f.span.end < starts[end - 1]:
+            after = bisect_left(starts, f.span.end)
+            return f if _NOUN_GOES_ON.match(part.folded.text, after) is not None else None
+    return None
 
 
 def _extends(tag: Tag, span: Span, clash: Sequence[Finding]) -> bool:
@@ -309,7 +361,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _LEADS_ON = re.compile(
-    r"[\s,;:]+(?:in|at|on|of|from|with|to|the|an?|and|or|but|for|by|his|their|my|our|when|who|that|than|about|into|as)\Z",
+    r"[\s,;:]+(?:in|at|on|of|from|with|to|the|an?|and|or|but|for|by|his|their|my|our|when|who|that|than|about|into|as|only)\Z",
     re.IGNORECASE,
 )
 """A word at the end of a mark that belongs to what follows ("heart attack *in the* shop")."""

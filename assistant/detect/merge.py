@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from assistant.detect.clauses import parted
 from assistant.detect.folding import fold
 from assistant.detect.mentions import mentions
-from assistant.detect.people import settle
+from assistant.detect.people import entity, settle
 from assistant.detect.reading import PERSON_KINDS, Owned, Reading
 from assistant.detect.scope import GENERAL, Scope, owner
 from assistant.domain.changes import Voice
@@ -23,8 +24,10 @@ from assistant.domain.details import (
     Kind,
     Statement,
     Subject,
+    SubjectRole,
 )
 from assistant.domain.text import Draft, Role, Span
+from assistant.language import names
 
 _STRENGTH = {Directness.DIRECT: 0, Directness.QUASI: 1, Directness.EPISODIC: 2, Directness.VERBATIM: 3}
 _TILES = frozenset(role for role in Role if role.is_prose or role is Role.CODE)
@@ -47,7 +50,7 @@ def merge(
     """
     statements = _statements(draft, readings)
     known = _exempt_names(readings)
-    changed = any(f.kind is Kind.CONSENT and f.attributes.get("names") for r in readings for f in r.findings)
+    changed = any(f.kind is Kind.CONSENT and f.attributes.get("names") == "all" for r in readings for f in r.findings)
     owned: list[Owned] = []
     owners: Owners = {}
     for reading in readings:
@@ -56,11 +59,12 @@ def merge(
         exempting = [f for f in reading.findings if f.kind in _EXEMPTING_HERE]
         for finding, subject in _owners(reading, found, voice, before, owners):
             if changed and finding.kind is Kind.PERSON_NAME:
-                finding = replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
+                finding = _made_up(finding)
             owned.append(Owned(finding, subject, _exemption(finding, exempting, known, draft)))
     owned = _named_once(draft, owned, readings)
     names = _name_groups(owned)
     owned = settle(draft.text, owned, [r for r in readings if r.passage.role in _TILES], names, voice)
+    owned = _with_the_changed_name(draft, owned, readings, names)
     groups: dict[tuple[object, ...], list[Owned]] = {}
     for one in owned:
         groups.setdefault(_key(one, names, draft), []).append(one)
@@ -71,6 +75,43 @@ def merge(
     )  # fmt: skip
 
 
+def _made_up(finding: Finding) -> Finding:
+    return replace(finding, kind=Kind.PSEUDONYM, reason="the draft says that names were changed")
+
+
+def _with_the_changed_name(
+    draft: Draft, owned: list[Owned], readings: Sequence[Reading], names: Mapping[str, str]
+) -> list[Owned]:
+    """One person's name was changed ("(name changed)", "I have changed her name"): theirs is made up, no other."""
+    said = [(f.span, r) for r in readings for f in r.findings
+            if f.kind is Kind.CONSENT and f.attributes.get("names") == "one"]  # fmt: skip
+    if not said:
+        return owned
+    named = [o for o in owned if o.finding.kind in PERSON_KINDS and not o.subject.is_author]
+    whose = {id(one): entity(one.finding, one.finding.span.of(draft.text), names) for one in named}
+    changed = {
+        whose[id(one)] for span, reading in said if (one := _whose_name(draft, span, reading, named)) is not None
+    }
+    return [replace(o, finding=_made_up(o.finding)) if whose.get(id(o)) in changed else o for o in owned]
+
+
+_BESIDE = re.compile(r"[\s,]*(?:\d+,? ?)?(?:[(\[–—-]|whose\b)[^.!?]*", re.I)
+"""What leads from a name to the words that it was changed: "Tom (name changed)", "Tom, whose name I have changed"."""
+
+
+def _whose_name(draft: Draft, said: Span, reading: Reading, named: Sequence[Owned]) -> Owned | None:
+    """The name just before, where the statement hangs on it; else the nearest of a client before, else the next."""
+    here = reading.passage.span
+    before = [o for o in named if o.finding.span.end <= said.start]
+    if before and here.contains(before[-1].finding.span):
+        between = draft.text[before[-1].finding.span.end : said.end]
+        if _BESIDE.fullmatch(between):
+            return before[-1]
+    of_clients = [o for o in named if o.subject.role is SubjectRole.CLIENT and "." not in o.subject.id]
+    earlier = [o for o in of_clients if o.finding.span.end <= said.start]
+    return earlier[-1] if earlier else of_clients[0] if of_clients else None
+
+
 def _owners(
     reading: Reading, found: Scope, voice: Voice, before: Owners, now: Owners
 ) -> tuple[tuple[Finding, Subject], ...]:
@@ -79,7 +120,7 @@ def _owners(
     antecedent, told = found.antecedents.get(passage.index, CASE), passage.index in found.case
     known = before.get(passage.span.start)
     if known is None or known[0] is not reading or known[1:4] != (antecedent, told, voice):
-        findings = resolved(f for f in reading.findings if f.kind not in EXEMPTING)
+        findings = parted(resolved(f for f in reading.findings if f.kind not in EXEMPTING), passage)
         whose = ((finding, owner(finding, reading, found, voice)) for finding in findings)
         known = (reading, antecedent, told, voice, tuple(pair for pair in whose if pair[1] is not GENERAL))
     now[passage.span.start] = known
@@ -344,22 +385,36 @@ def _subject(group: list[Owned]) -> Subject:
 
 
 def file_name_detail(draft: Draft, details: Sequence[Detail]) -> Detail | None:
-    """The file name as a detail when it holds a name that the draft uses for a person of the case."""
+    """The file name as a detail when it holds a name that the draft uses for a person of the case.
+
+    Where the draft tells of a case and keeps names out, a given name that is hardly ever another word is enough: files
+    are called after clients. One that the draft uses for somebody else is theirs.
+    """
     stem = draft.name.rsplit(".", 1)[0]
-    parts = {p.lower() for p in re.findall(r"[^\W\d_]{3,}", stem)}
-    for detail in details:
-        if detail.kind is Kind.PERSON_NAME and detail.counts:
-            words = {w.lower() for text in detail.texts for w in re.findall(r"[^\W\d_]{3,}", text)}
-            if words & parts:
-                return Detail(
-                    id=f"d{len(details) + 1}",
-                    kind=Kind.FILE_NAME,
-                    directness=Directness.DIRECT,
-                    subject=detail.subject,
-                    spans=(),
-                    texts=(draft.name,),
-                    evidence=(Evidence("rule", "merge.file-name", 0.9),),
-                    reason="the file's own name holds a name from the draft",
-                    attributes=detail.attributes,
-                )
+    parts = set(_NAME_PARTS.findall(stem.lower()))
+    used = [(d, set(_NAME_PARTS.findall(" ".join(d.texts).lower()))) for d in details if d.kind in PERSON_KINDS]
+    for detail, words in used:
+        if detail.kind is Kind.PERSON_NAME and detail.counts and words & parts:
+            return _named_so(draft, details, detail, "the file's own name holds a name from the draft")
+    of_others = set().union(*(words for _, words in used))
+    case = next((d for d in details if d.counts), None)
+    if case is not None and any(names.lower_case_name(p) for p in parts - of_others):
+        return _named_so(draft, details, case, "the file's own name holds somebody's name")
     return None
+
+
+def _named_so(draft: Draft, details: Sequence[Detail], one: Detail, reason: str) -> Detail:
+    return Detail(
+        id=f"d{len(details) + 1}",
+        kind=Kind.FILE_NAME,
+        directness=Directness.DIRECT,
+        subject=one.subject,
+        spans=(),
+        texts=(draft.name,),
+        evidence=(Evidence("rule", "merge.file-name", 0.9),),
+        reason=reason,
+        attributes=one.attributes if one.kind is Kind.PERSON_NAME else {},
+    )
+
+
+_NAME_PARTS = re.compile(r"[^\W\d_]{3,}")

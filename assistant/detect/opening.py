@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.detect.own_life import nobody_else
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import Who
 from assistant.detect.transcript import turns
@@ -51,10 +52,13 @@ _SHORT = 3
 
 OWN_CASE = re.compile(
     r"\b(?:my|our) (?:[\w'-]+ ){0,4}(?:client|patient|pupil|student|supervisee|\d{1,2}[:.]?\d* ?o'?clock)\b"
-    r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil) of mine\b"
+    r"|\bmy (?:[\w'-]+ ){0,4}(?:trainee|apprentice|mentee)\b"
+    r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil|supervisee|trainee|apprentice|mentee) of mine\b"
     r"|\b(?:client|patient|pupil|student|supervisee) (?:who |whom |that )?I(?:['’](?:d|ve))? (?:have |had )?"
     r"(?:\w+ly |once )?(?:saw|see|seen|met|discharged|assessed|treated|taught|visited|supported|referred|admitted|"
-    r"worked with|looked after)\b",
+    r"worked with|looked after)\b"
+    r"|\ba (?:\w+ )?(?:woman|man|boy|girl|couple|child|teenager|lad) (?:who |whom |that )?I (?:see|work with|visit)\b"
+    r"(?! (?:on|at|in|out|every (?:day|morning)) )",
     re.I,
 )
 SUPPOSED_ALOUD = re.compile(
@@ -91,6 +95,10 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
         return True
     if any(_ADVERT.search(r.passage.text) for r in readings[:2]):
         return any(OWN_CASE.search(r.passage.text) and _described(r, readings) for r in readings)
+    if nobody_else(readings):
+        return False
+    if any(_on_file(r) for r in readings if r.passage.paragraph not in exempt):
+        return True
     if tells is not None and tells < UNLIKELY:
         meant = [r for r in readings if r.passage.paragraph not in exempt or OWN_CASE.search(r.passage.text)]
         named = len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant)
@@ -165,6 +173,29 @@ def strong(reading: Reading, known: Standing | None = None) -> bool:
     if record or (known is not None and (cues.third_person or follows_kin(reading))):
         return record
     return _introduces_by_name(reading) or _describes_someone(reading) or opens_a_record(reading)
+
+
+_PERSONS_NUMBER = re.compile(
+    r"\b(?:NHS|CHI|MRN|hosp(?:ital)?|patient|medical record|chart|client|case|prison(?:er)?|inmate|UPN|pupil|DOB|SSN|"
+    r"NINO?|Medicaid|Medicare|social security|national insurance)\b",
+    re.I,
+)
+_LIVES = re.compile(r"\b(?:lives?|lived|living|stays?|staying|address|home|moved)\b", re.I)
+
+
+def _on_file(reading: Reading) -> bool:
+    """Whether somebody's record stands there: their number on file, where they live, whom to ring about them."""
+    if reading.cues.first_person:
+        return False
+    text, kinds = reading.passage.text, {f.kind for f in reading.findings}
+    if Kind.RECORD_NUMBER in kinds and _PERSONS_NUMBER.search(text) is not None:
+        return True
+    if not reading.cues.third_person:
+        return False
+    kin = any(r.who is Who.CASE_KIN for r in reading.referents)
+    return (Kind.ADDRESS in kinds and _LIVES.search(text) is not None) or (
+        Kind.CONTACT in kinds and (kin or not kinds.isdisjoint(_CLINICAL))
+    )
 
 
 def _own(reading: Reading) -> bool:

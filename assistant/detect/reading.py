@@ -23,6 +23,16 @@ _BEING = frozenset(
 )
 
 
+_BESIDE = re.compile(r"\b(?:in|on|at|from|to|into|under|off|of|with|joined|left) \Z", re.I)
+_WORK = re.compile(
+    r" (?:(?!(?:of|in|on|with|for|and|own)\b)[\w'’-]+ ){0,3}?(?:class|form|year|set|register|roll|list|caseload|books|"
+    r"ward|unit|wing|bay|group|clinic|practice|surgery|school|nursery|college|team|course|cohort|service|programme|hostel|"
+    r"hospice|congregation|parish|choir|corridor|waiting room|rooms?|office)\b",
+    re.I,
+)
+"""Where somebody else is: "a boy *in my reception class*", "her son, *on our register* for dyspraxia"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The findings and referents of a passage in draft offsets, and its cues."""
@@ -79,7 +89,9 @@ class Reading:
         start = self.passage.span.start
         between = self.passage.text[author.end - start : finding.span.start - start].lower().replace("’", "'")
         if author.label in ("my", "our"):
-            return len(between.split()) <= 4
+            phrase = self.passage.text[author.end - start : finding.span.end - start]
+            beside = _BESIDE.search(self.passage.text[: author.start - start]) is not None and _WORK.match(phrase)
+            return len(between.split()) <= 4 and not beside
         words = between.replace("'m", " am ").split()
         return (
             bool(words)

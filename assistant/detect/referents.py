@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.detect.met import died, seen
 from assistant.detect.quotations import outside, quotes
 from assistant.detect.view import View
 
@@ -19,7 +20,7 @@ CASE_NOUNS = (
     "|boy|girl|lad|lass|kid|child|toddler|baby|infant|teen|teenager|youngster|adolescent|woman|man|lady|gentleman|guy"
     "|bloke|chap|mum|mom|mam|mother|dad|father|parent|couple|family|widow|widower|grandmother|grandfather|gran|nan"
     "|grandad|person|one|year \\d+|yr \\d+|freshman|sophomore|junior|senior|\\d+(?:st|nd|rd|th) grader|foster carer|someone|male|female|pair"
-    "|pt|youth|young person|inmate|prisoner|caller|in-?patient|outpatient|newcomer|(?:\\d+|[a-z]+)[ -]year[ -]old"
+    "|trainee|apprentice|pt|youth|young person|inmate|prisoner|caller|in-?patient|outpatient|newcomer|(?:\\d+|[a-z]+)[ -]year[ -]old"
     "|\\d+ ?y/?o"
 )
 """Head nouns that a professional uses for the person of a case."""
@@ -94,12 +95,12 @@ class Cues:
 _ADJECTIVES = r"(?:[\w'’-]+,? ){0,6}?"
 _MY_CASE = re.compile(
     rf"\b(?:my|our) (?P<adjectives>{_ADJECTIVES})(?P<noun>client|patient|pupil|student|supervisee|analysand|tutee|"
-    r"service[ -]user|learner|mentee|couple|\d{1,2}(?:[:.]\d\d)? ?(?:o'?clock|am|pm|a\.m\.|p\.m\.))(?P<plural>s)?\b",
+    r"service[ -]user|learner|mentee|trainee|apprentice|couple|\d{1,2}(?:[:.]\d\d)? ?(?:o'?clock|am|pm|a\.m\.|p\.m\.))(?P<plural>s)?\b",
     re.I,
 )
 _ONE_OF = re.compile(
     r"\b(?:one|two|three|another|some|a few) of (?:my|our|the) (?:[\w'-]+ ){0,5}?"
-    r"(?P<noun>clients|patients|pupils|students|kids|boys|girls|lads|lasses|children|supervisees|residents|families|couples|"
+    r"(?P<noun>clients|patients|pupils|students|kids|boys|girls|lads|lasses|children|supervisees|trainees|apprentices|mentees|residents|families|couples|"
     r"young people|year \d+s?|yr \d+s?|\d+(?:st|nd|rd|th) graders|freshmen|sophomores|juniors|seniors)\b",
     re.I,
 )
@@ -169,6 +170,8 @@ _KIN_OF = re.compile(
     rf"(?P<adjectives>(?:[\w'’-]+ ){{0,3}}?)(?P<noun>{KIN}|{OTHERS})\b",
     re.I,
 )
+_AMONG = re.compile(r"\b(?:in|from|to|into|of|joined|left) \Z", re.I)
+_OF_OURS = re.compile(r"\b(?:in|on|at|of|from) (?:my|our) [^.;:]*\Z", re.I)
 _OF_A_CASE = re.compile(rf"\b(?:{CASE_NOUNS})\b", re.I)
 """The owner in "my client's mother", "my client Anna's mother"."""
 _BARE = re.compile(
@@ -205,6 +208,9 @@ _SESSION_WORDS = frozenset(
 )
 _OWNERS = _words("my our her his their")
 _NOUNS = (frozenset(re.findall("[a-z]+", CASE_NOUNS)) | {"inpatient"}) - _words("a d in o y z")
+_LEARNERS = _words("trainee apprentice")
+"""Of whom much is told in general: only those of the author's own are of a case."""
+_I = _words("i")
 _DIGIT = re.compile(r"\d")
 _GOT = _words("is was")
 _ASKED = _words("me us")
@@ -223,14 +229,18 @@ def referents(view: View) -> tuple[Referent, ...]:
         owner, noun = m["owner"].lower(), m["noun"].lower()
         if m["adjectives"] and _crosses(m["adjectives"]):
             continue
+        if noun == "class" and _AMONG.search(text, 0, m.start()):
+            continue  # "a boy in my class": where somebody else is
         if owner in ("my", "our") and not _OF_A_CASE.search(m["adjectives"]):
             found.append(Referent(m.start(), m.end(), Who.AUTHOR_KIN, noun))
         else:
-            known = re.fullmatch(KIN, noun) is not None
+            related = re.fullmatch(KIN, noun) is not None
             start = m.start("noun") if owner in ("my", "our") else m.start()
-            found.append(Referent(start, m.end(), Who.CASE_KIN if known else Who.CASE_OTHER, noun))
+            found.append(Referent(start, m.end(), Who.CASE_KIN if related else Who.CASE_OTHER, noun))
     for m in () if lacks(_OWN) else _MY_CASE.finditer(text):
         if m["adjectives"] and _crosses(m["adjectives"]):
+            continue
+        if m["noun"].lower() in _LEARNERS and m.group()[:1].lower() == "o":  # "our trainee": staff news
             continue
         found.append(
             Referent(
@@ -253,6 +263,11 @@ def referents(view: View) -> tuple[Referent, ...]:
                 found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
     for m in () if lacks(_SEEN_WORDS) else _SEEN.finditer(text):
         found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
+    known = [*(() if lacks(_I) else seen(text)), *(() if lacks(_WHO) else died(text))]
+    for start, end, noun, _told in known:
+        if not _SUPPOSED.search(text[max(start - 40, 0) : start + 8]):
+            found = [r for r in found if r.end <= start or end <= r.start]
+            found.append(Referent(start, end, Who.CASE, noun, firm=True))
     for m in () if lacks(_NOUNS) and not _DIGIT.search(text) else _INDEFINITE.finditer(text):
         if _crosses(m["adjectives"]):
             continue
@@ -374,6 +389,8 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
         return Who.GENERAL
     if _MET.search(f"{before[-60:]}{determiner} ") and determiner in ("a", "an", "one", "another", "this"):
         return Who.CASE
+    if noun in _LEARNERS and not after.lower().lstrip(", ").startswith(("of mine", "i ")):
+        return None
     if _TO_ME.match(after):
         return Who.CASE if determiner != "the" or noun in ("client", "patient", "pupil", "student") else None
     following = [tag for word, tag in zip(view.words, view.tags, strict=True) if m.end() <= word.start < m.end() + 160]
@@ -395,6 +412,8 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
         return Who.PRONOUN
     if determiner == "another" and verb in ("VBZ", "VBP") and noun in ("client", "patient", "pupil", "student"):
         return Who.CASE
+    if determiner == "one" and verb in ("VBZ", "VBP") and _OF_OURS.search(before):
+        return Who.CASE  # "in our group one mother always brings a coat"
     if determiner in ("a", "an", "any") and verb in ("MD", "VBZ", "VBP"):
         return Who.GENERAL
     if determiner in ("this", "the", "that") and noun not in ("person", "year", "one"):

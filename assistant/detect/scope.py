@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.detect.opening import DESCRIBING, OWN_CASE, SUPPOSED_ALOUD, follows_kin, opens, opens_a_record
+from assistant.detect.own_life import general_paragraphs, is_the_authors_illness
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
 from assistant.domain.changes import Voice
@@ -94,7 +95,7 @@ def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
         if reading.cues.introduces:
             somebody.add(reading.passage.paragraph)
     aloud = {r.passage.paragraph for r in readings if SUPPOSED_ALOUD.search(r.passage.text)}
-    found |= aloud - {r.passage.paragraph for r in readings if _is_own(r)}
+    found |= (aloud | general_paragraphs(readings)) - {r.passage.paragraph for r in readings if _is_own(r)}
     first = [r for r in readings if r.passage.role.is_prose][:2]
     begun = {r.passage.paragraph for r in first} & story
     if begun and (len(story) > 1 or first[0].cues.heading) and not any(_is_own(r) for r in readings):
@@ -190,6 +191,8 @@ def owner(finding: Finding, reading: Reading, found: Scope, voice: Voice) -> Sub
         return _owner_in_client_voice(finding, reading) if in_case else GENERAL
     sure = in_case and reading.surely_of_the_case(finding)
     if finding.attributes.get("by") == "author" and not (sure and finding.evidence.source == "rule"):
+        return AUTHOR
+    if finding.directness is Directness.EPISODIC and is_the_authors_illness(reading, finding):
         return AUTHOR
     if finding.attributes.get("by") == "glossary":  # the person says whose it is, wherever it stands
         return antecedent

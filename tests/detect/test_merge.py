@@ -50,7 +50,6 @@ def test_every_form_of_a_name_is_one_detail(text: str, expected: tuple[str, ...]
         ("![A door](img/anna-2.jpg)", "anna"),
         ("[More](https://example.org/annaWeek)", "annaWeek"),
         ('[More](https://example.org "About Anna")', "Anna"),
-        ("<!-- ask Anna -->", "Anna"),
     ],
 )
 def test_a_named_client_is_found_outside_the_sentences_too(rest: str, words: str) -> None:
@@ -91,6 +90,21 @@ def test_a_word_that_is_also_a_name_is_not_the_client_again(text: str) -> None:
 def test_a_file_name_counts_when_it_names_a_person_of_the_case(name: str, telling: bool) -> None:
     seen = [d for d in details("My client Anna is 34 and cried.", name) if d.kind is Kind.FILE_NAME]
     assert [d.texts for d in seen] == ([(name,)] if telling else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "telling"),
+    [
+        ("My client is a vicar of 61 and cried.", "Session with Sarah Jones.md", True),
+        ("My client is a vicar of 61 and cried.", "jane-doe-session.md", True),
+        ("My client is a vicar of 61 and cried.", "hope.md", False),
+        ("My client is a vicar of 61 and cried.", "march-newsletter.md", False),
+        ("My client is a vicar of 61 and cried. My sister Sarah laughed.", "sarah.md", False),
+        ("Rest is not a prize for finishing.", "sarah.md", False),
+    ],
+)
+def test_a_name_that_the_draft_keeps_out_may_be_in_its_files(text: str, name: str, telling: bool) -> None:
+    assert [d.texts for d in details(text, name) if d.kind is Kind.FILE_NAME] == ([(name,)] if telling else [])
 
 
 def test_a_file_name_is_not_judged_by_a_pseudonym() -> None:
@@ -152,3 +166,38 @@ def test_details_are_numbered_in_the_order_of_their_first_place() -> None:
     all_ = details(text)
     assert [d.id for d in all_] == [f"d{i}" for i in range(1, len(all_) + 1)]
     assert [d.spans[0].start for d in all_] == sorted(d.spans[0].start for d in all_)
+
+
+def _made_up(text: str) -> set[str]:
+    return {words for d in details(text) if d.kind is Kind.PSEUDONYM for words in d.texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "changed", "real"),
+    [
+        ("My pupil Wenna (name changed) was hit by Rufus Ashgrove.", "Wenna", "Rufus Ashgrove"),
+        ("I have changed her name. My client Wenna hates her mother, Petra Qureshi.", "Wenna", "Petra Qureshi"),
+        ("My client Wenna cried about her brother Cormac Tully. Her name has been changed.", "Wenna", "Cormac Tully"),
+        ("My client Wenna cried about her brother Cormac (name changed).", "Cormac", "Wenna"),
+        ("My client Wenna, whose name I have changed, fears Dr Hollis.", "Wenna", "Dr Hollis"),
+        ("*Name changed. My client Wenna, 34, fears Dr Hollis.", "Wenna", "Dr Hollis"),
+    ],
+)
+def test_a_changed_name_is_one_persons(text: str, changed: str, real: str) -> None:
+    assert _made_up(text) == {changed}
+    assert any(real in texts for texts in people(text))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All names have been changed.",
+        "(Names changed.)",
+        "I've changed the names.",
+        "Every name has been altered.",
+        "All the names are invented.",
+        "Names and places have been changed.",
+    ],
+)
+def test_changed_names_are_everybodys(said: str) -> None:
+    assert _made_up(f"{said} My client Wenna cried about her brother Cormac Tully.") == {"Wenna", "Cormac Tully"}

@@ -128,3 +128,31 @@ def test_the_kin_of_the_case_are_not_the_authors() -> None:
     found = Pipeline(build_pipeline(rules_only=True).documents).check(draft_of(text, "text"), Options()).details
 
     assert any("Whitby" in d.texts and d.counts for d in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NHS number 485 777 3456, DOB 3.11.81. She wants a female nurse.",
+        "Hosp no 4471902, aged 71. He does not like the lift.",
+        "DOB 3.11.81, lives at 14 Tanner's Row with her son. Please ask.",
+        "Call her niece on 07700 900123 before the scan.",
+        "MRN 00481516, lives above the chandler's. She opens at ten.",
+    ],
+)
+def test_a_record_is_a_case_whatever_the_whole_looks_like(text: str) -> None:
+    assert tier(text, Telling(0.01)) is Tier.HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am registered with the BACP, no. 0123456. My rooms are at 4 High Street.",
+        "Charity number 1123581. Ring Mrs Doyle on 01632 960312; she has the tickets.",
+        "Our new treasurer can be reached on 01632 960777. She answers in the evening.",
+        "Please quote reference 20214417 when you pay. He will send a receipt.",
+        "The key to the hall is at 14 Mill Lane. Ask for the head gardener.",
+    ],
+)
+def test_a_notice_with_a_number_or_an_address_is_none(text: str) -> None:
+    assert tier(text, Telling(0.01)) is Tier.LOW

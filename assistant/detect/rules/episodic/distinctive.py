@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.detect.met import died
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.episodic._events import Found, find_events
 from assistant.detect.rules.episodic._frame import By
@@ -30,11 +31,19 @@ def attributes(found: Found) -> Attributes:
 @lru_cache(maxsize=8)
 def find(view: View) -> tuple[Match, ...]:
     """Distinctive events of the lexicon."""
-    return tuple(
-        Match(f.start, f.end, "few people have lived through this", 0.85 if f.form == "clause" else 0.7, attributes(f))
+    found = [
+        Match(f.start, f.end, _REASON, 0.85 if f.form == "clause" else 0.7, attributes(f))
         for f in find_events(view)
         if f.event.distinctive
-    )
+    ]
+    for *_who, (start, end) in died(view.text) if "who" in view.runs else ():
+        if not any(f.start < end and start < f.end for f in found):
+            found.append(Match(start, end, _REASON, 0.85, _DEATH))
+    return tuple(found)
+
+
+_REASON = "few people have lived through this"
+_DEATH: Attributes = {"event": "death-unusual", "distinctive": True, "rarity": "rare", "form": "clause"}
 
 
 RULE = Rule(
@@ -57,6 +66,7 @@ RULE = Rule(
         Example("He fell asleep at the wheel on the ring road.", ("fell asleep at the wheel on the ring road",)),
         Example("He had been arrested on his own wedding day.", ("had been arrested on his own wedding day",)),
         Example("After her brother's suicide she stopped driving.", ("her brother's suicide",)),
+        Example("Our caretaker, who drowned in the mill race, had rung me.", ("drowned in the mill race",)),
     ),
     ignores=(
         "Grief after a death takes its own time.",
@@ -66,5 +76,6 @@ RULE = Rule(
         "Accidents happen.",
         "The hospital was burning through its budget.",
         "She was afraid that he would kill himself.",
+        "We read about the sailor, who drowned off Naxos.",
     ),
 )

@@ -1,7 +1,8 @@
 """The author says that details, names or several people were changed or put together.
 
 This is no consent: what happened may still be recognised by whoever was there. Attributes: `scope` ("draft"),
-`consent` (False), `names` (True where the statement is about names), `composite` (True where several people make one).
+`consent` (False), `names` ("all" where every name was changed, "one" where a single person's was, "" where it speaks of
+none), `composite` (True where several people make one).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.view import View
-from assistant.domain.details import Directness, Kind
+from assistant.domain.details import Attributes, Directness, Kind
 
 _TRIGGERS = (
     "chang",
@@ -47,6 +48,7 @@ _NAMES = re.compile(
     rf"){{0,3}}?\w+)?(?: in this \w+| here| below| used)? "
     rf"(?:has|have|had|is|are|were|was)(?: all)?(?: been)? {_DONE}\b|\bnames? changed\b|\bI(?:'ve| have) changed "
     rf"(?:\w+ )?(?:her|his|their|the|all)?(?: \w+)? ?names?\b"
+    r"|\bwhose names? (?:I|we)(?:['’]ve| have)? (?:changed|altered)\b"
     rf"|\b(?:all|both) (?:the )?names are (?:pseudonyms|invented|made up)\b",
     re.IGNORECASE,
 )
@@ -75,6 +77,7 @@ _COMPOSITE = re.compile(
 )
 _REASONS = {
     "names": "you say that names were changed; what happened may still be recognised",
+    "name": "you say that a name was changed; what happened may still be recognised",
     "composite": "you say that several people make up this one",
     "details": "you say that details were changed; what happened may still be recognised",
 }
@@ -92,14 +95,21 @@ def find(view: View) -> Iterator[Match]:
             if any(s < end and start < e for s, e in taken) or _happened(sort, text, start, end):
                 continue
             taken.append((start, end))
-            about_names = sort == "names" or re.search(r"\bnames?\b", found.group(), re.IGNORECASE) is not None
-            yield Match(
-                start,
-                end,
-                _REASONS[sort],
-                0.85,
-                {"scope": "draft", "consent": False, "names": about_names, "composite": sort == "composite"},
-            )
+            whose = _whose_names(found.group())
+            reason = _REASONS["name" if sort == "names" and whose == "one" else sort]
+            facts: Attributes = {"scope": "draft", "consent": False, "names": whose, "composite": sort == "composite"}
+            yield Match(start, end, reason, 0.85, facts)
+
+
+_A_NAME = re.compile(r"\b(?:names?|initials)\b", re.IGNORECASE)
+_EVERY_NAME = re.compile(r"\b(?:names|all|every|any|those)\b|(?<!his )(?<!her )\binitials\b", re.IGNORECASE)
+
+
+def _whose_names(said: str) -> str:
+    """Whether every name was changed ("all names have been changed") or one person's ("(name changed)")."""
+    if _A_NAME.search(said) is None:
+        return ""
+    return "all" if _EVERY_NAME.search(said) is not None else "one"
 
 
 _OWNED = re.compile(
@@ -135,6 +145,7 @@ RULE = Rule(
         Example("Identifying details altered.", ("Identifying details altered",)),
         Example("The man in this piece is a composite of several clients.", ("is a composite of several clients",)),
         Example("I have changed her name and her job.", ("I have changed her name",)),
+        Example("Osric, whose name I have changed, mends nets.", ("whose name I have changed",)),
     ),
     ignores=(
         "Everything changed when the details of the will came out.",
@@ -146,5 +157,6 @@ RULE = Rule(
         "Her surname was changed by her stepfather when she was six.",
         "Since then her circumstances have changed.",
         "She got a composite score of 78.",
+        "Osric, whose name I could not recall, mends nets.",
     ),
 )

@@ -1,4 +1,4 @@
-"""Fiction: characters of films, plays and novels, and cases that the author says are invented.
+"""Fiction: characters of films, plays and novels, folk tales, and cases that the author says are invented.
 
 Attributes: `scope` ("draft" where the author declares the case invented, "name" for a character that all know,
 "paragraph" for a sentence about a work), and `name` for a character.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.exempt._known import mentions
+from assistant.detect.rules.exempt._tales import scene, tale
 from assistant.detect.view import View
 from assistant.domain.details import Directness, Kind
 
@@ -138,6 +139,10 @@ def find(view: View) -> Iterator[Match]:
             )
     if work is not None and _named_soon(text, work):
         yield Match(work.start(), work.end(), "about a work of fiction, not a case", 0.8, {"scope": "paragraph"})
+    elif (unnamed := scene(text)) is not None:
+        yield Match(unnamed.start(), unnamed.end(), "about a work of fiction, not a case", 0.8, {"scope": "paragraph"})
+    elif (folk := tale(text)) is not None:
+        yield Match(folk.start(), folk.end(), "a tale that is told everywhere, not a case", 0.7, {"scope": "paragraph"})
     for found in _CHARACTER.finditer(text) if told else ():
         if not any(m.start < found.end() and found.start("name") < m.end for m in names):
             yield Match(
@@ -160,7 +165,7 @@ RULE = Rule(
     id="exempt.fiction",
     kind=Kind.FICTION,
     directness=Directness.DIRECT,
-    summary="Characters of fiction and cases that the author declares invented are nobody's.",
+    summary="Characters of fiction and folk tales, and cases that the author declares invented are nobody's.",
     source="assistant/data/known_people.tsv; usual forms of declaration",
     find=find,
     matches=(
@@ -176,6 +181,10 @@ RULE = Rule(
         Example("Mrs Baxendale is made up.", ("Mrs Baxendale is made up",)),
         Example("All persons below are fictitious.", ("All persons below are fictitious",)),
         Example("The protagonist, Elinor, hoards string.", ("The protagonist", "Elinor")),
+        Example("In the film the lighthouse keeper's wife stops talking.", ("In the film the lighthouse",)),
+        Example("In this week's episode the inspector finds his son.", ("In this week's episode the inspector",)),
+        Example("A hermit was asked by a soldier where hell is.", ("A hermit was asked by a soldier",)),
+        Example("A queen had a mirror that lied.", ("A queen had",)),
     ),
     ignores=(
         "My client watched the film twice with Matilda.",
@@ -192,5 +201,10 @@ RULE = Rule(
         "After the show Mia told me that she was tired.",
         "All the names are made up.",
         "We play the same game every week.",
+        "In last night's episode the patient hit a nurse.",
+        "My client, a monk, was asked by a farmer to pray.",
+        "A monk came by the clinic and asked whether he might sit.",
+        "A rabbi I see asked a widow to forgive him.",
+        "A farmer asked a nurse why he was tired.",
     ),
 )

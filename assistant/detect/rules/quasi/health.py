@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.data import rows
+from assistant.detect.met import is_person
 from assistant.detect.rule import Example, Match, Rule
 from assistant.detect.rules.quasi._clinical import CONDITIONS, LAST_THREE, SHAPES, VALUE_CUES, VALUES
 from assistant.detect.rules.quasi._context import GENERAL, Context, Hit, context
@@ -39,6 +40,12 @@ _EARS = re.compile(
     r"(?:ear|eye))?|\b(?:deaf|blind) in (?:one|his|her|their) (?:left |right )?(?:ear|eye)\b|\bon (?:home )?oxygen\b"
     r"|\bhearing loss\b|\bloss of (?:hearing|sight|vision)\b|\b\w+ weeks pregnant\b"
 )
+_DOING = re.compile(
+    r"\b(?P<what>stammering|stuttering|lisping|limping|wheezing|hallucinating|self-harming|dissociating|sleepwalking|"
+    r"bed-?wetting|twitching|trembling|bingeing|purging|starving) (?P<one>[a-z-]+)(?: (?P<two>[a-z-]+))?"
+)
+""" "The *stammering* paramedic"; of an engine it is a figure of speech."""
+_OF_DOING: Attributes = {"value": "other", "group": "condition", "form": "a", "plural": False, "rarity": "uncommon"}
 
 _KNOWN = "a condition that people around them know of"
 _MEASURED = "a measurement stands in records, and those treated know it"
@@ -57,6 +64,10 @@ def find(view: View) -> Iterator[Match]:
                 0.8,
                 {"value": "loss of a sense", "group": "", "form": "v", "plural": False, "rarity": "uncommon"},
             )
+    for found in _DOING.finditer(view.lower) if "ing " in view.lower else ():
+        if is_person(found["one"]) or is_person(found["two"] or ""):
+            taken.append(found.span("what"))
+            yield Match(*found.span("what"), _KNOWN, 0.8, _OF_DOING)
     yield from _noted(view.lower, taken, [h for h, _ in seen.of(Kind.HEALTH)], seen)
     for hit, entry in seen.of(Kind.HEALTH):
         start, end = seen.words[_described(seen, hit)].start, seen.words[hit.last - 1].end
@@ -168,10 +179,12 @@ RULE = Rule(
         Example("He has stage 4 pancreatic cancer and osteomyelitis.", ("stage 4 pancreatic cancer", "osteomyelitis")),
         Example("MRI showed a small incidental meningioma.", ("small incidental meningioma",)),
         Example("She came because of a pain in her jaw and a broken wrist.", ("pain in her jaw", "broken wrist")),
+        Example("I see a stuttering young baker on Mondays.", ("stuttering",)),
         Example("Her brother has spinal muscular atrophy type 2.", ("spinal muscular atrophy type 2",)),
     ),
     ignores=(
         "That was my blind spot, and it fell on deaf ears.",
+        "A stuttering engine and a limping economy carried him home.",
         "By a stroke of luck we were paralysed by choice.",
         "Pots and pans aids to memory.",
         "Any eating disorder service knows it.",
