@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.domain.text import Span
 
-SAID = frozenset({"alt", "title", "aria-label", "placeholder", "summary"})
+SAID = frozenset({"alt", "title", "aria-label", "placeholder", "summary", "label", "value"})
 """What readers see, or hear read out."""
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>`]+))"""

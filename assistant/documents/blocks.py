@@ -49,13 +49,15 @@ class Found:
 
     blocks: list[Block] = field(default_factory=list)
     asides: list[tuple[Span, Role]] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+    """Comments with their marks, which no result has."""
     properties: dict[str, str] = field(default_factory=dict)
 
 
 def build(name: str, kind: str, text: str, encoding: str, found: Found) -> Draft:
     """The draft made of these blocks; they must be in order and must not overlap."""
     prose = [block for block in found.blocks if block.role.is_prose]
-    inline = marks.find(text, [(block.span, block.code) for block in prose])
+    inline = marks.find(text, [(block.span, (*block.code, *found.comments)) for block in prose])
     passages = _tile(text, found.blocks, inline.delimiters)
     hidden = sorted({*inline.delimiters, *(span for block in prose for span in block.hidden)})
     visible = [*found.asides, *((span, Role.TAG) for span in _hashtags(text, prose))]
@@ -72,7 +74,7 @@ def build(name: str, kind: str, text: str, encoding: str, found: Found) -> Draft
         hidden=tuple(hidden),
         keeps=inline.keeps,
         points=inline.points,
-        removals=inline.delimiters,
+        removals=tuple(sorted((*inline.delimiters, *found.comments))),
         encoding=encoding,
         properties=dict(found.properties),
     )

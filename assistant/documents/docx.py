@@ -1,4 +1,4 @@
-"""Word documents (.docx): body, tables, headers, footers, notes and text boxes, in place.
+"""Word documents (.docx): body, tables, headers, footers, notes, text boxes and diagrams, in place.
 
 Promises: the formatting of unchanged runs is kept; comments, tracked changes, properties, the thumbnail and what else
 tells about the author and earlier versions is not in the result, and is listed. What was inserted counts, what was
@@ -26,9 +26,10 @@ from assistant.domain.text import Edit
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PARTS = ("main+xml", ".header+xml", ".footer+xml", ".footnotes+xml", ".endnotes+xml")
+_PARTS = ("main+xml", ".header+xml", ".footer+xml", ".footnotes+xml", ".endnotes+xml", ".diagramData+xml")
 """How the types of parts with words end. Their names differ: Word Online calls the body `document2.xml`."""
 _DROPPED = {
     "comments": "comments",
@@ -43,6 +44,9 @@ _DROPPED = {
     "thumbnail": "a thumbnail",
     "customXml": "hidden data",
     "glossaryDocument": "building blocks",
+    "aFChunk": "a document inside the document",
+    "subDocument": "a document inside the document",
+    "diagramDrawing": "",  # how a diagram was last drawn, words and all; Word draws it anew
     "attachedTemplate": "the name of the template",
     "mailMergeSource": "a mail merge source",
     "mailMergeHeaderSource": "",
@@ -59,11 +63,14 @@ _GONE = frozenset(
     | {f"{_W}{name}" for name in ("moveToRangeEnd", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")}
     | {f"{_W}{name}" for name in ("tcPrChange", "trPrChange", "tblGridChange", "numberingChange", "cellDel")}
     | {f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "cellIns", "cellMerge", "tblPrExChange")}
+    | {f"{_W}{name}" for name in ("altChunk", "subDoc")}
     | {f"{_MC}Fallback"}
 )
-_KEPT_ASIDE = frozenset({"smartTagPr", "alias", "dropDownList", "comboBox", "ffData"})
+_KEPT_ASIDE = frozenset(
+    {"smartTagPr", "customXmlPr", "alias", "tag", "dataBinding", "placeholder", "dropDownList", "comboBox", "ffData"}
+)
 """What keeps words of the text a second time, where nobody sees them."""
-_UNWRAPPED = frozenset({f"{_W}ins", f"{_W}moveTo"})
+_UNWRAPPED = frozenset({f"{_W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag")})
 _CHANGES = frozenset({f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")})
 _SETTINGS = frozenset(
     {
@@ -76,11 +83,22 @@ _SETTINGS = frozenset(
             "mailMerge",
             "trackRevisions",
             "documentProtection",
+            "attachedSchema",
         )
     }
 )
-_SAID = {"docPr": ("descr", "title"), "shape": ("alt", "title"), "imagedata": ("title",)}
-"""Elements that say in an attribute what a picture shows, the last two in the manner of older programs."""
+_SAID = {
+    "docPr": ("descr", "title"),
+    "shape": ("alt", "title"),
+    "imagedata": ("title",),
+    "hyperlink": (f"{_W}tooltip",),
+    "hlinkClick": ("tooltip",),
+    "hlinkHover": ("tooltip",),
+}
+"""Elements that say something in an attribute: what a picture shows, in older programs too, and where a link leads."""
+_LEADS_INSIDE = (f"{_W}anchor", f"{_W}docLocation")
+"""Where in a document a link leads: bookmarks are gone, and their names say what they marked."""
+_ELSEWHERE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -94,7 +112,8 @@ class _Opened:
     """Parts whose XML is kept as bytes, with their root."""
     dropped: list[str] = field(default_factory=list)
     pictures: int = 0
-    diagrams: int = 0
+    charts: int = 0
+    fields: int = 0
 
     def add(self, text: str, element: Any, attribute: str = "") -> None:
         if self.pieces.add(text.replace("\n", " ").replace("\r", " ")) is not None:
@@ -122,9 +141,11 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
 
     unseen = listed(
         counted(opened.pictures, "picture or object", "pictures or objects"),
-        counted(opened.diagrams, "diagram or chart", "diagrams or charts"),
+        counted(opened.charts, "chart", "charts"),
     )
-    return Source(draft, render, dropped=tuple(dict.fromkeys(opened.dropped)), unseen=unseen, review=review)
+    undone = counted(opened.fields, "field (what it shows stays)", "fields (what they show stays)")
+    dropped = listed(*dict.fromkeys(opened.dropped), undone)
+    return Source(draft, render, dropped=dropped, unseen=unseen, review=review)
 
 
 def _open(data: bytes, name: str) -> _Opened:
@@ -140,7 +161,7 @@ def _open(data: bytes, name: str) -> _Opened:
                 _read_part(opened, part)
             else:
                 _clean_settings(part)
-        opened.diagrams = sum(str(p.partname).startswith(("/word/diagrams/data", "/word/charts/chart")) for p in parts)
+        opened.charts = sum(str(p.partname).startswith("/word/charts/chart") for p in parts)
         opened.pictures = sum("/media/" in str(p.partname) or "/embeddings/" in str(p.partname) for p in parts)
     except DraftError:
         raise
@@ -188,15 +209,31 @@ def _read_part(opened: _Opened, part: Any) -> None:
             if element.get(attribute):
                 opened.pieces.gap()
                 opened.add(element.get(attribute), element, attribute)
-    for link in root.iter(f"{_W}hyperlink"):
-        relation = part.rels.get(link.get(f"{_R}id", ""))
-        if relation is not None and relation.is_external:
+    for element, attribute, address in list(_links(part, root)):
+        if _ELSEWHERE.match(address):
             opened.pieces.gap()
-            opened.add(str(relation.target_ref), link, "link")
-    for instruction, parts in fields.found(root):
+            opened.add(address, element, attribute)
+        else:  # a path on somebody's own disk
+            _unlink(element, attribute)
+            opened.dropped.append("paths to files of your own")
+    for instruction, parts in list(fields.found(root)):
+        if fields.is_undone(instruction):
+            fields.undo(parts)
+            opened.fields += 1
+            continue
+        fields.bare(parts)
         for words in fields.said(instruction):
             opened.pieces.gap()
             opened.add(words, parts, "field")
+
+
+def _links(part: Any, root: Any) -> Iterator[tuple[Any, str, str]]:
+    """Attributes that lead outside the document, of links and of pictures that lie elsewhere, with their addresses."""
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            relation = part.rels.get(value) if attribute.startswith(_R) else None
+            if relation is not None and relation.is_external:
+                yield element, attribute, str(relation.target_ref)
 
 
 def _clean(root: Any) -> None:
@@ -209,12 +246,18 @@ def _clean(root: Any) -> None:
             if re.fullmatch(r"\{.*\}(?:rsid\w*|paraId|textId|author|date|initials)", attribute):
                 del element.attrib[attribute]
         name = element.tag.rpartition("}")[2]
+        for attribute in _LEADS_INSIDE if name == "hyperlink" else ():
+            element.attrib.pop(attribute, None)
         if name == "cNvPr":  # says of a picture what `docPr` says, and its file's name
             for attribute in ("descr", "title"):
                 element.attrib.pop(attribute, None)
             element.set("name", "")
+        elif name == "docPr":
+            element.set("name", "")
         elif name == "date":
             element.attrib.pop(f"{_W}fullDate", None)
+        elif name == "dataModelExt" and element.getparent() is not None:  # which drawing of a diagram is its last
+            del element.getparent()[:]
         elif name in _KEPT_ASIDE and element.getparent() is not None:
             element.getparent().remove(element)
     for element in list(root.iter(f"{_W}commentReference")):
@@ -234,11 +277,11 @@ def _clean(root: Any) -> None:
 def _gather(opened: _Opened, root: Any) -> None:
     """Words in the order in which they are read; paragraphs apart, lines on lines of their own."""
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element.tag == f"{_W}p":
+        if element.tag in (f"{_W}p", f"{_A}p"):
             opened.pieces.gap()
         elif event == "end":
             continue
-        elif element.tag in (f"{_W}t", f"{_M}t"):
+        elif element.tag in (f"{_W}t", f"{_M}t", f"{_A}t"):
             opened.add(element.text or "", element)
         elif element.tag in (f"{_W}br", f"{_W}cr"):
             opened.pieces.gap(LINE)
@@ -258,7 +301,8 @@ def _apply(opened: _Opened, edits: Sequence[Edit]) -> None:
             _say_otherwise(element, attribute, words)
         else:
             element.text = words
-            element.set(_XML_SPACE, "preserve")
+            if element.tag != f"{_A}t":
+                element.set(_XML_SPACE, "preserve")
             emptied.append(element)
     for element in emptied:
         paragraph = next(iter(element.iterancestors(f"{_W}p")), None)
@@ -274,7 +318,7 @@ def _track(opened: _Opened, edits: Sequence[Edit]) -> None:
     whole, touched = opened.pieces.text, []
     for number, shares in opened.pieces.shares(edits).items():
         element, attribute = opened.places[number]
-        if attribute not in ("", "tab"):
+        if attribute not in ("", "tab") or element.tag == f"{_A}t":
             _say_otherwise(element, attribute, changed[number])
             continue
         touched += list(element.iterancestors(f"{_W}p"))[:1]
@@ -287,12 +331,21 @@ def _track(opened: _Opened, edits: Sequence[Edit]) -> None:
 
 
 def _say_otherwise(element: Any, attribute: str, words: str) -> None:
-    if attribute == "field":
+    if not attribute:
+        element.text = words
+    elif attribute == "field":
         fields.undo(element)
-    elif attribute == "link":
-        element.attrib.pop(f"{_R}id", None)
+    elif attribute.startswith(_R):
+        _unlink(element, attribute)
     else:
         element.set(attribute, words)
+
+
+def _unlink(element: Any, attribute: str) -> None:
+    """Have an element lead nowhere; the link of a picture is nothing else."""
+    element.attrib.pop(attribute, None)
+    if str(element.tag).startswith(f"{_A}hlink") and element.getparent() is not None:
+        element.getparent().remove(element)
 
 
 def _instead_of_tab(element: Any, words: str) -> None:

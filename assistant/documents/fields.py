@@ -12,8 +12,11 @@ from typing import Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _QUOTED = re.compile(r"[\"“]((?:\\.|[^\"“”\\])+)[\"”]")
 _BARE = re.compile(r"\s*(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT)\s+(?![\\\"“])(\S+)", re.IGNORECASE)
-_LAYOUT = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|SEQ|DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|FORM\w+)\b")
-"""Fields whose quoted words say how to print something."""
+_LAYOUT = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|SEQ)\b", re.IGNORECASE)
+"""Fields that count pages and the like, which only Word can; their quoted words say how."""
+_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
+_NAMED = re.compile(r"[ \t]*\\[tb][ \t]*(?:\"[^\"]*\"|[^\s\\]+)")
+"""What a table of contents names: formats and bookmarks, which may be called anything."""
 _SWITCH = re.compile(r"\\[@#*][ \t]*(?:\"[^\"]*\"|\S+)")
 
 
@@ -35,6 +38,20 @@ def found(root: Any) -> Iterator[tuple[str, list[Any]]]:
                 yield "".join(words), parts
     for words, parts in opened:  # cut off: its instruction can be read all the same
         yield "".join(words), parts
+
+
+def is_undone(instruction: str) -> bool:
+    """Whether a field is made what it shows whatever it says: all but links and those that count."""
+    return not (_LAYOUT.match(instruction) or _LINK.match(instruction))
+
+
+def bare(parts: Sequence[Any]) -> None:
+    """Take the names of formats and bookmarks out of the instruction of a table of contents."""
+    for element in parts:
+        if element.tag == f"{_W}instrText" and element.text:
+            element.text = _NAMED.sub("", element.text)
+        elif element.tag == f"{_W}fldSimple":
+            element.set(f"{_W}instr", _NAMED.sub("", element.get(f"{_W}instr", "")))
 
 
 def said(instruction: str) -> list[str]:

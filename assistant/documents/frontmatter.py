@@ -1,7 +1,7 @@
 """Front matter: the YAML or TOML block before a Markdown draft.
 
-Promises: every value is found with its exact place, so that it can be read for details and spliced; broken front
-matter is still found, line by line.
+Promises: every value, and what it is called where that is no plain word, is found with its exact place, so that it can
+be read for details and spliced; broken front matter is still found, line by line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from assistant.documents.blocks import Block, Found
 from assistant.domain.text import Role, Span
+from assistant.language.lexicon import known
 
 _BLOCK = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:(?<=\n)|(?<=\r))(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -18,6 +19,10 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*(?P<words>[^\r\n]*[^\s#][^\r\n]*
 _LINE_VALUE = re.compile(
     r"^[ \t]*(?:-[ \t]+)?(?:(?P<key>[\w .-]+?)[ \t]*[:=][ \t]*)?(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
+
+
+_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?(?P<name>[^\W\d_](?:[\w .'’-]*\w)?)[\"']?[ \t]*[:=](?=\s)", re.MULTILINE)
+"""What a value is called; most are called by a plain word."""
 
 
 def read(text: str, found: Found) -> int:
@@ -33,6 +38,9 @@ def read(text: str, found: Found) -> int:
         words = Span(*note.span("words"))
         if not any(words.overlaps(span) for _, span in values):
             found.asides.append((words.shifted(start), Role.COMMENT))
+    for name in _KEY.finditer(match["body"]):
+        if not known(name["name"].lower()):
+            found.asides.append((Span(*name.span("name")).shifted(start), Role.FRONT_MATTER))
     for key, span in values:
         value = span.of(match["body"])
         if value.strip():

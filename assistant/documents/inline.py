@@ -23,8 +23,15 @@ _TAIL = re.compile(
       | \]\[(?P<reference>[^\]]*)\] | \]""",
     re.VERBOSE | re.DOTALL,
 )
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\[\n]+)\](?!\():?")
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TO_PROGRAMS = re.compile(
+    r"/?(?:more|excerpt|endexcerpt|truncate|toc|tocstop|nextpage|read ?more)"
+    r"|(?:markdownlint|prettier|vale|textlint|cspell|write-good)[\w :./-]*",
+    re.IGNORECASE,
+)
+"""Comments that make a page break off, list its headings, or keep a checker quiet."""
 _SENTENCE = 4
 """Words from which on what is marked as code may be a sentence."""
 _CODE_SIGNS = re.compile(r"[{}\\|<>=_$`]|\w\(|;[ \t]*(?:\n|\Z)|^\s*(?:#|//|[$>] )", re.MULTILINE)
@@ -34,18 +41,24 @@ _LEADING = frozenset({"href", "src", "cite"})
 
 @dataclass(slots=True)
 class Inline:
-    """Hidden stretches, those of them that stand for words, line breaks on purpose, and asides."""
+    """Hidden stretches, those of them that stand for words, line breaks on purpose, asides, and comments."""
 
     hidden: list[Span] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     asides: list[tuple[Span, Role]] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+
+
+def is_remark(comment: str) -> bool:
+    """Whether a comment says something to people, and not to the program that makes a page of the text."""
+    return bool(comment.strip()) and not _TO_PROGRAMS.fullmatch(comment.strip())
 
 
 def said_in_tag(text: str, start: int, end: int) -> Iterator[tuple[Span, Role]]:
     """What an HTML tag says to its readers and where it leads."""
     for name, where in attributes(text, start, end):
-        if name in SAID | _LEADING and where.of(text).strip():
+        if name in SAID | _LEADING and any(map(str.isalpha, where.of(text))):
             yield where, Role.LINK_TARGET if name in _LEADING else Role.ALT_TEXT
 
 
@@ -58,7 +71,22 @@ def walk(content: str, tokens: Sequence[Token]) -> Inline:
         if moved is None:
             break
         cursor = moved
+    _footnotes(content, found)
     return found
+
+
+def _footnotes(content: str, found: Inline) -> None:
+    """Marks of footnotes are no words: what they are called is an aside."""
+    for match in _FOOTNOTE.finditer(content):
+        mark, label = Span(*match.span()), Span(*match.span("label"))
+        if match.start() and match[0].endswith(":"):  # no note begins here: "He said this[^1]: …"
+            mark = Span(mark.start, mark.end - 1)
+        if any(code.overlaps(mark) for code in found.code):
+            continue
+        found.hidden = [span for span in found.hidden if not span.overlaps(mark)] + [mark]
+        found.asides = [aside for aside in found.asides if not aside[0].overlaps(mark)]
+        if any(map(str.isalpha, match["label"])):
+            found.asides.append((label, Role.LINK_TARGET))
 
 
 def _step(content: str, cursor: int, token: Token, found: Inline) -> int | None:
@@ -87,10 +115,10 @@ def _step(content: str, cursor: int, token: Token, found: Inline) -> int | None:
         if end is not None:
             found.hidden.append(Span(cursor, end))
             comment = _COMMENT.match(content, cursor, end)
-            if comment:
-                found.asides.append((Span(*comment.span(1)), Role.COMMENT))
-            else:
+            if comment is None:
                 found.asides.extend(said_in_tag(content, cursor, end))
+            elif is_remark(comment[1]):
+                found.comments.append(Span(cursor, end))
         return end
     if kind == "link_open":
         mark = "<" if token.info == "auto" else "["
@@ -126,6 +154,8 @@ def _code(content: str, cursor: int, token: Token, found: Inline) -> int | None:
     else:
         found.hidden.append(Span(cursor, closing.end()))
         found.code.append(Span(cursor, closing.end()))
+        if any(map(str.isalnum, content[opening : closing.start()])):  # a number, an address, a file's name
+            found.asides.append((Span(opening, closing.start()), Role.LINK_TARGET))
     return closing.end()
 
 

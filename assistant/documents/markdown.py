@@ -1,7 +1,8 @@
 """Markdown: its structure by markdown-it's token maps, its text spliced, never re-rendered.
 
 Promises: blocks point into the source as it is; code, rulers, bullets and HTML tags are not prose; alt texts, link
-targets and titles, comments and front matter are asides. A construct that is not understood stays visible text.
+targets and titles, what is marked as code in a line, labels of footnotes and front matter are asides; comments are in
+no result. A construct that is not understood stays visible text.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def read(text: str) -> Found:
         for block in part.blocks:
             _add(found, block.shifted(at) if at else block)
         found.asides.extend((span.shifted(at), role) for span, role in part.asides)
+        found.comments.extend(span.shifted(at) for span in part.comments)
     _definitions(text, start, found)
     return found
 
@@ -165,7 +167,7 @@ def _paragraph(text: str, lines: list[Span], token: Token, references: Reference
     content = "\n".join(piece.of(text) for piece in pieces)
     seen = _inline(token.content, content, references)
     origin: list[int] = []
-    for piece in pieces if seen.hidden or seen.code or seen.breaks or seen.asides else ():
+    for piece in pieces if seen.hidden or seen.breaks or seen.asides else ():
         origin.extend(range(piece.start, piece.end + 1))
 
     def source(span: Span) -> Span:
@@ -185,6 +187,7 @@ def _paragraph(text: str, lines: list[Span], token: Token, references: Reference
     )
     _add(found, block)
     found.asides.extend((source(span), kind) for span, kind in seen.asides)
+    found.comments.extend(map(source, seen.comments))
 
 
 def _pieces(text: str, lines: list[Span], token: Token) -> list[Span]:
@@ -238,10 +241,11 @@ def _table_row(text: str, line: Span, references: References, found: Found) -> N
         code = tuple(span.shifted(start) for span in seen.code)
         _add(found, Block(cell, Role.TABLE, hidden, code))
         found.asides.extend((span.shifted(start), role) for span, role in seen.asides)
+        found.comments.extend(span.shifted(start) for span in seen.comments)
 
 
 def _html(text: str, span: Span, found: Found) -> None:
-    """A block of HTML: text between tags is prose, comments are asides, scripts and styles are code."""
+    """A block of HTML: text between tags is prose, comments go, scripts and styles are code."""
     if _UNREADABLE_HTML.match(text, span.start, span.end):
         _add(found, Block(span, Role.CODE))
         return
@@ -254,8 +258,8 @@ def _html(text: str, span: Span, found: Found) -> None:
             hidden.append(Span(*match.span()))
             continue
         _html_text(text, Span(position, match.start()), hidden, found)
-        if match["comment"] and match["comment"].strip():
-            found.asides.append((Span(*match.span("comment")), Role.COMMENT))
+        if match["comment"] and inline.is_remark(match["comment"]):
+            found.comments.append(Span(*match.span()))
         position = match.end()
         hidden = []
     _html_text(text, Span(position, span.end), hidden, found)

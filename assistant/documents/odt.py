@@ -6,6 +6,7 @@ and settings are not in the result, and are listed. The same draft gives the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from assistant.domain.text import Edit
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _OFFICE = f"{{{_URN}text:1.0}}", f"{{{_URN}office:1.0}}"
+_DRAW, _TABLE, _FORM = (f"{{{_URN}{name}:1.0}}" for name in ("drawing", "table", "form"))
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SVG = f"{{{_URN}svg-compatible:1.0}}"
 _BLOCKS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
@@ -34,11 +36,29 @@ _APART = (
     *(f"{_OFFICE}{name}" for name in ("string-value", "title")),
     *(f"{_TEXT}{name}" for name in ("string-value", "key1", "key2", "description")),
     *(f"{_TEXT}{name}" for name in ("string-value-if-true", "string-value-if-false", "formula", "condition")),
+    *(f"{_FORM}{name}" for name in ("label", "title", "value", "current-value", "string-value")),
 )
-"""Attributes with words that no page shows as they stand: values of fields, index entries, titles of links."""
+"""Attributes with words that no page shows as they stand: values of fields, index entries, titles of links, forms."""
+_CALLED = (
+    *(f"{{{_URN}{space}:1.0}}name" for space in ("drawing", "table", "text", "form", "office")),
+    f"{_TEXT}ref-name",
+    f"{_TEXT}section-name",
+    f"{_DRAW}chain-next-name",
+)
+"""Attributes with names of frames, tables, sections and fields, or that refer to such a name."""
+_PLAIN_NAME = re.compile(
+    r"(?:name|illustration|table|text|drawing|figure|frame|image|graphics?|picture|section|object|shape|index|formula"
+    r"|standard|form|control|heading|footnote|endnote|bookmark|ftn|edn|_?toc|_?ref)?[\d_ .-]*",
+    re.IGNORECASE,
+)
+"""Names that the program gave."""
+_ELSEWHERE = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:\./)?(?:Pictures|Object|ObjectReplacements|Media|Fonts)\b")
+_ASIDE = re.compile(r"Object [^/]+/(?:meta\.xml|settings\.xml|Thumbnails/.*|Configurations2/.*)")
+"""What an embedded object keeps beside what it shows."""
 _SPACES, _TAB, _BREAK = f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"
 _READ = ("content.xml", "styles.xml")
-_KEPT = frozenset({"mimetype", "content.xml", "styles.xml", "META-INF/manifest.xml"})
+_EMBEDDED = ("Pictures/", "Object ", "ObjectReplacements/", "Fonts/")
 
 
 @dataclass(slots=True)
@@ -51,6 +71,9 @@ class _Opened:
     places: list[tuple[Any, str]] = field(default_factory=list)
     comments: int = 0
     changes: int = 0
+    paths: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+    """What frames, tables and the like are called in the result, by what they were called."""
 
     def add(self, text: str, element: Any, where: str) -> None:
         if self.pieces.add(text.replace("\n", " ").replace("\r", " ")) is not None:
@@ -71,13 +94,14 @@ def open_source(data: bytes, name: str, _columns: Sequence[str] = ()) -> Source:
         return _saved(fresh)
 
     names = opened.parts
-    pictures = sum(part.startswith(("Pictures/", "Object ", "ObjectReplacements/")) for part in names)
+    pictures = sum(part.startswith(_EMBEDDED[:3]) and not _ASIDE.fullmatch(part) for part in names)
     return Source(
         draft,
         render,
         dropped=listed(
             counted(opened.comments, "comment", "comments"),
             counted(opened.changes, "recorded change", "recorded changes"),
+            "paths to files of your own" if opened.paths else "",
             "properties: author, title, dates" if "meta.xml" in names else "",
             "a thumbnail" if any(part.startswith("Thumbnails/") for part in names) else "",
             "settings" if "settings.xml" in names else "",
@@ -118,6 +142,15 @@ def _clean(opened: _Opened, root: Any) -> None:
         parent = element.getparent()
         if parent is not None and (not isinstance(element.tag, str) or element.tag in _GONE):
             _remove(element)
+            continue
+        for name in _CALLED if parent is None or parent.tag != f"{_OFFICE}styles" else ():
+            called = element.get(name)
+            if called and not _PLAIN_NAME.fullmatch(called):
+                element.set(name, opened.names.setdefault(called, f"name{len(opened.names) + 1}"))
+        address = element.get(_XLINK, "")
+        if address and not _ELSEWHERE.match(address) and not _INSIDE.match(address):  # a path on somebody's own disk
+            element.set(_XLINK, "#" if element.tag == f"{_TEXT}a" else "")
+            opened.paths += 1
 
 
 def _remove(element: Any) -> None:
@@ -143,7 +176,7 @@ def _gather(opened: _Opened, root: Any) -> None:
                 opened.pieces.gap()
             if depth:
                 _begin(opened, element)
-            if element.tag == f"{_TEXT}a" and not element.get(_XLINK, "#").startswith("#"):
+            if _ELSEWHERE.match(element.get(_XLINK, "")) and element.get(_XLINK) != "#":
                 links.append((element, _XLINK))
             links.extend((element, name) for name in _APART if any(map(str.isalpha, element.get(name, ""))))
             continue
@@ -206,7 +239,7 @@ def _saved(opened: _Opened) -> bytes:
             content[name] = etree.tostring(opened.roots[name], xml_declaration=True, encoding="UTF-8")
         elif name == "META-INF/manifest.xml":
             continue
-        elif name not in content and name.startswith(("Pictures/", "Object ", "ObjectReplacements/", "Fonts/")):
+        elif name.startswith(_EMBEDDED) and name not in content and not _ASIDE.fullmatch(name):
             content[name] = data
     content["META-INF/manifest.xml"] = _manifest(content)
     return packed(content, stored=lambda name: name == "mimetype")

@@ -1,19 +1,21 @@
 """Every format that drafts are kept in, behind one face: bytes in; a draft, and bytes with changes, out.
 
 Promises: what a file holds beside its text (authors, comments, earlier versions) is never in what is written, and is
-listed; whatever is wrong with a file ends in a `DraftError` with a next step. Word-processor files, archives and mails
-are opened in a process that can do nothing else (assistant.workers); plain text and Markdown may be opened anywhere.
+listed; nothing is written that still holds, out of sight, a name which went from the text; whatever is wrong with a
+file ends in a `DraftError` with a next step. Word-processor files, archives and mails are opened in a process that can
+do nothing else (assistant.workers); plain text and Markdown may be opened anywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from assistant.documents import reading, writing
+from assistant.documents import reading, traces, writing
 from assistant.documents.decoding import LIMIT, encode
+from assistant.documents.pieces import counted, listed
 from assistant.domain.errors import DraftError
 from assistant.domain.text import Draft, Edit
 
@@ -51,7 +53,11 @@ _CAN_NOT = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was opened. `render` gives the bytes of the result with these edits applied. Raises DraftError."""
+    """A file that was opened.
+
+    `render` gives the bytes of the result with these edits applied. Raises DraftError, also where a name or an address
+    that the edits take out would still stand in what is no text of the draft.
+    """
 
     draft: Draft
     render: Callable[[Sequence[Edit]], bytes]
@@ -60,7 +66,7 @@ class Source:
     dropped: tuple[str, ...] = ()
     """What of the file is not in the result, in words that hold none of it."""
     unseen: tuple[str, ...] = ()
-    """What of the file is in the result and was not looked at: "2 pictures"."""
+    """What of the file is in the result and was not looked at: "2 pictures", "1 of 3 columns (when)"."""
     review: Callable[[Sequence[Edit]], bytes] | None = None
     """The draft with the same edits as tracked changes, where its format has them. Raises DraftError."""
 
@@ -106,12 +112,28 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
     ending = Path(name).suffix.lower()
     if ending in OTHERS:
         opened: Source = import_module(f"assistant.documents.{OTHERS[ending]}").open_source(data, name, columns)
-        return opened
+        return replace(opened, render=_looked_through(opened, name))
     if ending in _CAN_NOT:
         what, then = _CAN_NOT[ending]
         raise DraftError(f"{name} is {what}, which can’t be read here.", then)
     draft = reading.from_bytes(data, name)
-    return Source(draft, lambda edits: encode(writing.apply(draft, edits), draft.encoding))
+    comments = sum(span.of(draft.text).startswith("<!--") for span in draft.removals)
+    return Source(
+        draft,
+        lambda edits: encode(writing.apply(draft, edits), draft.encoding),
+        dropped=listed(counted(comments, "comment", "comments")),
+    )
+
+
+def _looked_through(opened: Source, name: str) -> Callable[[Sequence[Edit]], bytes]:
+    """`render` of a format that keeps more than its text: no result that still holds a name that went from that."""
+
+    def render(edits: Sequence[Edit]) -> bytes:
+        data = opened.render(edits)
+        traces.refuse(data, name, opened.draft.text, edits)
+        return data
+
+    return render
 
 
 def no_tracked_changes(name: str) -> DraftError:

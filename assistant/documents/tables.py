@@ -2,7 +2,8 @@
 
 Promises: outside the changed cells the file stays byte for byte as it is, quotation marks and line ends included.
 Without names of columns those are read whose cells are sentences; a column that was asked for and is not there is an
-error, not an empty result.
+error, not an empty result. No table is written in which a column that was not read still says, beside a text, what was
+taken out of that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from assistant.documents import reading
 from assistant.documents.decoding import decode, encode
 from assistant.documents.pieces import Pieces
 from assistant.documents.sources import Source
+from assistant.documents.traces import taken
 from assistant.domain.errors import DraftError
 from assistant.domain.text import Edit, Span
 
@@ -33,16 +35,20 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
     wanted = _wanted(source, rows, columns, name)
     pieces = Pieces()
     places: list[tuple[Span, Cell]] = []
+    texts: list[tuple[int, Span]] = []
     for number, row in enumerate(rows):
         for column in wanted:
             if column < len(row) and (number or not _is_title(source, row[column], columns)):
+                start = pieces.length
                 pieces.gap()
                 _add(pieces, places, source, row[column])
+                texts.append((number, Span(start, pieces.length)))
     if not pieces.text.strip():
         raise DraftError(f"{name} has no words in those columns.", "Name the columns to read with --column.")
     draft = reading.from_text(pieces.text, name, "table", encoding)
 
     def render(edits: Sequence[Edit]) -> bytes:
+        _refuse_what_tells(source, rows, wanted, texts, draft.text, edits, name)
         changed = pieces.edited([*edits, *(Edit(removal, "") for removal in draft.removals)])
         parts: list[str] = []
         position = 0
@@ -53,8 +59,43 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
         return encode("".join((*parts, source[position:])), encoding)
 
     width = max(map(len, rows))
-    left = width - len(wanted)
-    return Source(draft, render, unseen=(f"{left} of {width} columns",) if left else ())
+    left = [column for column in range(width) if column not in wanted]
+    called = ", ".join(_title(source, rows, column) for column in left)
+    return Source(draft, render, unseen=(f"{len(left)} of {width} columns ({called})",) if left else ())
+
+
+def _title(source: str, rows: list[list[Cell]], column: int) -> str:
+    """What a column is called, or its number where the first line does not say or says too much."""
+    said = rows[0][column][0].of(source).strip() if column < len(rows[0]) else ""
+    plain = len(said.split()) < WORDS and said.isprintable() and any(map(str.isalpha, said)) and len(rows) > 1
+    return said if plain else str(column + 1)
+
+
+def _refuse_what_tells(
+    source: str,
+    rows: list[list[Cell]],
+    wanted: Sequence[int],
+    texts: Sequence[tuple[int, Span]],
+    text: str,
+    edits: Sequence[Edit],
+    name: str,
+) -> None:
+    """Raise DraftError where a cell beside a text holds what the edits take out of that."""
+    telling: dict[int, None] = {}
+    for number, span in texts:
+        row = rows[number]
+        here = [edit for edit in edits if edit.span.overlaps(span)]
+        others = [column for column in range(len(row)) if column not in wanted]
+        gone = taken(text, here) if here and others else None
+        telling |= {c: None for c in others if gone is not None and gone.is_in(row[c][0].of(source))}
+    if telling:
+        titles = ", ".join(f"“{_title(source, rows, column)}”" for column in sorted(telling))
+        which = "The column" if len(telling) == 1 else "The columns"
+        raise DraftError(
+            f"{which} {titles} of {name}, which {'was' if len(telling) == 1 else 'were'} not looked at, still "
+            f"{'says' if len(telling) == 1 else 'say'} what went from the text beside, so nothing was written.",
+            "Leave out of the table what tells who it is, or have it read too: discreet batch --column NAME.",
+        )
 
 
 def _is_title(source: str, cell: Cell, columns: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Write a draft back with changes.
 
 Promises: everything outside the edits is byte-identical to what was read, byte order mark and line ends included;
-the delimiters of `{keep: …}` and `{point: …}` never appear in what is written.
+the delimiters of `{keep: …}` and `{point: …}` and comments of Markdown never appear in what is written.
 """
 
 from __future__ import annotations

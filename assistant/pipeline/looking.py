@@ -32,11 +32,16 @@ def retold_by(original: Analysis | None, text: str) -> tuple[Floor, ...]:
     return retold([p for p in original.draft.passages if p.index in original.case_passages], text)
 
 
-def notes_on(detected: Detected, details: Sequence[Detail]) -> tuple[str, ...]:
-    """What the person should know of the look itself."""
+NO_CASE = "It does not read like a case, so nothing in it was held to point to somebody."
+CASE_NO_MORE = "What is left no longer reads like a case."
+
+
+def notes_on(detected: Detected, details: Sequence[Detail], *, again: bool = False) -> tuple[str, ...]:
+    """What the person should know of the look itself; `again`: it is one at our own result of a draft with a case."""
     notes: list[str] = []
-    if not detected.case_passages:
-        notes.append("It does not read like a case, so nothing in it was held to point to somebody.")
+    tells = any(d.counts and (d.directness is Directness.DIRECT or telling(d)) for d in details)
+    if not detected.case_passages and not tells:
+        notes.append(CASE_NO_MORE if again else NO_CASE)
     if detected.case_passages and not detected.tagged:
         notes.append(
             "Names were looked for by rules alone, so an unusual one can be missed. Please look once yourself."

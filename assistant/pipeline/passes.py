@@ -12,6 +12,7 @@ from assistant.domain.text import Draft
 from assistant.pipeline.goals import outcome_of
 from assistant.pipeline.values import Analysis, Options, Result, versions
 from assistant.pipeline.wishes import for_the_next_pass, turned_down
+from assistant.rewrite.spots import NOT_PROSE
 
 
 def with_removals(draft: Draft, changes: Sequence[Change]) -> list[Change]:
@@ -91,7 +92,10 @@ def result_of(
     before: Analysis, plan: Plan, written: Rewritten, text: str, after: Analysis, targets: Targets, audience: Audience
 ) -> Result:
     outcome = outcome_of(written, after, targets, plan, audience)
+    open_still = tuple(
+        u for u in written.unresolved if u.why != NOT_PROSE or not any(c.span.contains(u.span) for c in written.changes)
+    )
     return Result(
-        before, plan, written.changes, written.unresolved, text, after.risk, after.details, outcome, versions(),
+        before, plan, written.changes, open_still, text, after.risk, after.details, outcome, versions(),
         tagged=after.tagged,
     )  # fmt: skip

@@ -414,7 +414,7 @@ class Pipeline:
             background,
             cannot_tell=closed,
             harms=harms(draft.text) if detected.case_passages else (),
-            notes=notes_on(detected, details),
+            notes=notes_on(detected, details, again=original is not None and bool(original.case_passages)),
             further=retold_by(original, draft.text),
         )
         found = detected.case_passages

@@ -88,7 +88,7 @@ TIERS: Mapping[Tier, str] = {
 ADVICE: Mapping[Outcome, tuple[str, str]] = {
     Outcome.UNCHANGED: (
         "You can publish it as it is.",
-        "Nothing was found that would point to somebody. If it does tell of a case, run it again with --case.",
+        "Nothing was found that would point to somebody.",
     ),
     Outcome.PUBLISH: (
         "You can publish it as rewritten.",
@@ -110,14 +110,33 @@ ADVICE: Mapping[Outcome, tuple[str, str]] = {
 }
 """One sentence what to do and one why."""
 
+TOO_SHORT = (
+    "What is left would hardly tell anyone who it is. But it is your point alone, or less, and too short to stand by "
+    "itself; what happened is the client’s to allow."
+)
+"""Why to ask for consent where no reader could tell any more, because the story went."""
+
 WITHIN = "It stays within what you allow."
 """In place of the advice where nothing was changed because more is allowed than nothing."""
 
 
-def advice(outcome: Outcome, tiers: Mapping[Reader, Tier]) -> tuple[str, str]:
-    """What to do and why, in a sentence or two each, for a text of which readers can tell as much as `tiers` says."""
-    if outcome is not Outcome.UNCHANGED or all(tier is Tier.LOW for tier in tiers.values()):
-        return ADVICE[outcome]
+IF_A_CASE = "If it does tell of a case, run it again with --case."
+"""Where nothing was found: what to do if discreet did not see the case."""
+
+
+def advice(outcome: Outcome, tiers: Mapping[Reader, Tier], if_a_case: str = IF_A_CASE) -> tuple[str, str]:
+    """What to do and why, in a sentence or two each, for a text of which readers can tell as much as `tiers` says.
+
+    `if_a_case` says what to do where nothing was found in a text that does tell of a case; empty where that was said.
+    """
+    what, why = ADVICE[outcome]
+    low = all(tier is Tier.LOW for tier in tiers.values())
+    if outcome is Outcome.CONSENT and low:
+        return what, TOO_SHORT
+    if outcome is not Outcome.UNCHANGED:
+        return what, why
+    if low:
+        return what, f"{why} {if_a_case}".strip()
     return WITHIN, f"Nothing was changed. {who_could_tell(tiers)}"
 
 

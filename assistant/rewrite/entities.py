@@ -153,6 +153,13 @@ _SEEN_FOR_HELP = re.compile(
 )
 
 
+_TRAINEE = re.compile(
+    r"student (?:\w+ )?(?:workers?|nurses?|midwi(?:fe|ves)|teachers?|doctors?|counsell?ors?|therapists?|paramedics?|"
+    r"psychologists?|physios?|physiotherapists?|medics?|chaplains?|dietitians?|radiographers?|vets?)\b"
+)
+"""Who learns the author's own trade."""
+
+
 def client_noun(case_text: str, text: str, variety: str) -> str:
     """The noun that the draft uses for the client, else the one of its setting, else "client"."""
     helped = _SEEN_FOR_HELP.search(text) and not re.search(r"\b(?:my|our) (?:pupil|student|class)", text)
@@ -161,7 +168,7 @@ def client_noun(case_text: str, text: str, variety: str) -> str:
         counts = Counter(
             m[1]
             for m in re.finditer(r"(?<!his )(?<!her )(?<!best )(?<!former )\b([a-z]+?)s?\b", source.lower())
-            if m[1] in _CLIENT_WORDS.keys() - skip
+            if m[1] in _CLIENT_WORDS.keys() - skip and not _TRAINEE.match(source.lower(), m.start())
         )
         if counts:
             return counts.most_common(1)[0][0]

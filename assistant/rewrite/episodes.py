@@ -31,11 +31,15 @@ def as_possibilities(
     runs = episodes(request)
     if any(_TWO.search(p.text) for run in runs for p in run):
         return result  # one "they" for two people, of whom each does something to the other
+    if _SUPERVISES.search(request.draft.text):
+        return result  # the one who comes to the author, and the one whom they speak of
     if _goes_on_telling(request, runs):
         return result
+    lost = any(_DEATH.search(p.text) for run in runs for p in run)
     for episode in runs:
         for neutral in (True, False):
-            put = _put(request, episode, result, replace(naming.cast, neutral=neutral), fits)
+            cast = replace(naming.cast, neutral=neutral, lost=lost)
+            put = _put(request, episode, result, cast, naming.definite, fits)
             if put is not None and not any(_IS_SOMEBODY.search(w.text) for w in put.values()):
                 result.update(put)
                 break
@@ -45,7 +49,19 @@ def as_possibilities(
     return result
 
 
-_TWO = re.compile(r"\b(?:couple|(?:two|both) (?:people|partners|clients|brothers|sisters|friends))\b", re.I)
+_SUPERVISES = re.compile(r"\b(?:I|[Ww]e) supervised? (?:an?|the|two) ")
+_DEATH = re.compile(
+    r"\b(?:die[ds]?|dead|deaths?|dying|killed|murder(?:ed)?|drowned|funeral|bereave\w*|stillb\w+|suicides?|hanged|"
+    r"widow\w*|passed away|miscarr\w+|(?:her|his|their|the) late \w+|(?:lost|losing) (?:her|his|their|an?|the) "
+    r"(?:\w+ )?(?:mum|mom|mam|mother|dad|father|wife|husband|partner|baby|babies|child|son|daughter|brother|sister|"
+    r"twin|nan|gran\w*|grand\w+|friend|dog|cat))\b",
+    re.I,
+)
+"""Words that tell of somebody's death, be they left out of what is published."""
+_TWO = re.compile(
+    r"\b(?:couple|(?:two|both) (?:people|partners|clients|brothers|sisters|friends))\b",
+    re.I,
+)
 MOST_WORDS, FEW_SENTENCES = 130, 4
 """A draft of more words, with more sentences of the case than that, is a story, and stays one."""
 
@@ -121,11 +137,16 @@ def episodes(request: RewriteRequest) -> list[list[Passage]]:
 
 
 def _put(
-    request: RewriteRequest, episode: list[Passage], chosen: dict[int, Wording], cast: Cast, fits: Fits
+    request: RewriteRequest,
+    episode: list[Passage],
+    chosen: dict[int, Wording],
+    cast: Cast,
+    definite: str,
+    fits: Fits,
 ) -> dict[int, Wording] | None:
     """Every sentence of the episode recast, or None where one of them can't be."""
     found: dict[int, Wording] = {}
-    opened = False
+    opened, others = False, False
     paragraph, number = -1, 0
     for passage in episode:
         wording = chosen.get(passage.index)
@@ -134,6 +155,7 @@ def _put(
             continue
         text = timeless(wording.text if wording else passage.text)
         about = mentions_client(text, cast)
+        named, others = definite if others and cast.neutral else "", acts_of_others(text, cast)
         if not about and not _narrates(text):
             if _past(text):
                 return None  # one tense for what is told
@@ -141,7 +163,7 @@ def _put(
         if any(h.overlaps(passage.span) for h in request.draft.hidden):
             return None
         number = number + 1 if passage.paragraph == paragraph else 1
-        put = opening(text, cast) if about and not opened else following(text, cast, number)
+        put = opening(text, cast) if about and not opened else following(text, cast, number, named)
         if put is None:
             return None
         opened, paragraph = opened or about, passage.paragraph
@@ -158,6 +180,15 @@ def _put(
     return found if found and opened else None
 
 
+_ORDINAL = re.compile(
+    r"^(?:(?P<later>By|After)|On|In|At|During) (?:the|her|his|their) "
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|"
+    r"\d+(?:st|nd|rd|th)|last|next) "
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|day|week|month|year|session|visit|lesson|appointment|meeting|"
+    r"morning|afternoon|evening|night|time|term|shift)(?=,? (?:she|he|they|I|we|the|an?|my|her|his|their|nobody|"
+    r"something)\b),?"
+)
+"""Which of several times it was, at the start of a sentence."""
 _RECENT = re.compile(r"^(?:this|last|yesterday|today|tonight|earlier|then|next|one|recently)\b", re.I)
 
 
@@ -174,7 +205,24 @@ def timeless(text: str) -> str:
         elif chunk.end_word >= len(sentence) or sentence.tag(chunk.end_word) in (".", ",", "IN"):
             text = text[: sentence.end(chunk.start_word - 1)] + text[sentence.end(chunk.end_word - 1) :]
     text = re.sub(r"^(?:And then|Then|Recently|Today|Yesterday|Tonight),? ", "", text)
+    text = _ORDINAL.sub(lambda when: "In time" if when["later"] else "One day", text)
     return text[:1].upper() + text[1:] if capital else text
+
+
+_OTHERS = re.compile(
+    r"\b(?:crew|team|staff|police|class|ward|choir|jury|board|council|congregation|group|village|neighbours|neighbors|"
+    r"(?!clients|patients|pupils|students|residents|times|days|weeks|months|years|hours|minutes|sessions)[a-z]+s)$"
+)
+
+
+def acts_of_others(text: str, cast: Cast) -> bool:
+    """Whether the sentence begins with several others, whom a "they" after it would mean: "The crew turned left"."""
+    sentence = parse(text.strip())
+    first = next(iter(sentence.finite(0, len(sentence))), -1)
+    while sentence.tag(first - 1) == "RB":
+        first -= 1
+    several = first > 0 and sentence.tag(first - 1) in NOUNS and _OTHERS.search(sentence.low(first - 1)) is not None
+    return several and not mentions_client(sentence.text[: sentence.end(first - 1)], cast)
 
 
 def mentions_client(text: str, cast: Cast) -> bool:

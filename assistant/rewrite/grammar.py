@@ -251,6 +251,8 @@ class _Recasting(Subjects):
         first = s.low(subject) == "i"
         if first and s.low(i) in ("'ve", "have") and s.low(i + 1) in ("been", "n't", "never"):
             return False  # the author's own days since then belong to the report
+        if tag == "VBD" and ((first and self._sums_up(i)) or self._is_over(i, subject)):
+            return False
         plural = self._is_plural(subject) or (s.low(subject) in ("who", "that", "which") and low in _OF_SEVERAL)
         if tag == "MD":
             if low == "could" and s.low(i + 1) != "have":
@@ -282,6 +284,17 @@ class _Recasting(Subjects):
             self.new[i] = word
         return True
 
+    def _is_over(self, i: int, subject: int) -> bool:
+        """Whether this tells how it was with somebody or something that is no more: "It belonged to her daughter"."""
+        if not self.cast.lost or subject in self.client or self.s.low(subject) in ("i", "we", "you", "there"):
+            return False
+        habit = any(self.s.low(k) in ("always", "never", "often", "usually") for k in (i - 1, i + 1))
+        return habit or self.s.is_be(i) or inflect.base(self.s.low(i)) in _STATES
+
+    def _sums_up(self, i: int) -> bool:
+        """Whether the author says here what they took from it all: it has been learnt, and is no possibility."""
+        return inflect.base(self.s.low(i)) in _LEARNING
+
     def _spelt_out(self, subject: int) -> bool:
         return self.new.get(subject, "they") not in ("they", "i", "it")
 
@@ -301,8 +314,12 @@ class _Recasting(Subjects):
     def _modal(self, i: int) -> bool:
         """ "cried" as "may cry"; False where the verb is better left in the present."""
         s, low, tag = self.s, self.s.low(i), self.s.tag(i)
-        if tag == "MD" or low in ("'d", "'ve", "'m") or (s.is_be(i) and len(s) <= _BARE):
+        if tag == "MD" or low in ("'d", "'ve", "'m"):
             return False
+        if s.is_be(i) and (len(s) <= _BARE or not self.how.opening):
+            return False  # how somebody is, once they are spoken of, is told and not guessed
+        if low in ("did", "does", "do") and s.tag(i + 1) in (".", ",", "CC", ":", ""):
+            return False  # "On the tenth day he did."
         modal = self.how.modal
         following = next((k for k in range(i + 1, len(s)) if s.tag(k) != "RB"), i)
         if not self.how.opening and low in ("has", "have", "had", "'s") and s.tag(following) in ("VBN", "VBD"):
@@ -391,6 +408,12 @@ class _Recasting(Subjects):
 _PERCEIVING = frozenset("see saw seen hear heard watch watched notice noticed keep kept find found leave left".split())
 _OF_SEVERAL = frozenset("'ve 're are were have do".split())
 """Forms that say themselves that the "who" before them is several people."""
+_STATES = frozenset(
+    "belong have own love like hate know live work mean want need think believe keep play sing smoke drink wear "
+    "speak suffer look sound smell fit contain hold".split()
+)
+"""Verbs that say how it is with somebody, and are not done at one moment."""
+_LEARNING = frozenset({"learn", "realise", "realize"})
 _BARE = 4
 """Words and marks of "She isn't.": a modal in it would say something else."""
 _KEPT_NOUNS = frozenset(

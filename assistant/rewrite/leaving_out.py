@@ -160,13 +160,29 @@ def _places(draft: Draft, still: Collection[Detail]) -> list[Passage]:
 
 
 def emptied(draft: Draft, changes: Iterable[Change]) -> frozenset[int]:
-    """Passages that a change leaves out already."""
-    empty = [c.span for c in changes if not c.after.strip()]
-    return frozenset(
-        p.index
-        for p in draft.passages
-        if p.text.strip() and any(e.contains(Span(p.span.start, p.span.start + len(p.text.rstrip()))) for e in empty)
-    )
+    """Passages that a change leaves out already; of several that it words as fewer, those least like what it says."""
+    gone: set[int] = set()
+    for change in changes:
+        whole = [
+            p
+            for p in draft.passages
+            if p.text.strip() and change.span.contains(Span(p.span.start, p.span.start + len(p.text.rstrip())))
+        ]
+        left = len(_SENTENCE.findall(change.after))
+        if change.source is Source.MODEL and left:
+            continue  # several sentences told as one
+        kept = _beginnings(change.after)
+        near = sorted(whole, key=lambda p: (-len(kept & _beginnings(p.text)), p.index))
+        gone |= {p.index for p in near[left:]}
+    return frozenset(gone)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The first letters of its longer words, which "grinned" and "grin" share."""
+    return {word[:4] for word in re.findall(r"\w{4,}", text.lower())}
+
+
+_SENTENCE = re.compile(r"\w[^.!?…]*(?:[.!?…]+|$)")
 
 
 def _may_go(draft: Draft, passage: Passage, case_passages: Collection[int]) -> bool:

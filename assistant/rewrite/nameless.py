@@ -16,9 +16,9 @@ from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.propose import Wording
 from assistant.rewrite.sentence import VERBS, parse
 
-
 _BESIDE = re.compile(
-    rf"(?P<role>\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Oo]ne|[Tt]h(?:e|is)|[Aa]nother)(?: [\w-]+)? (?:{'|'.join(sorted(CLIENT_NOUNS))}))"
+    rf"(?P<role>\b(?:[Mm]y|[Oo]ur|[Aa]n?|[Oo]ne|[Tt]h(?:e|is)|[Aa]nother)(?: [\w-]+)? "
+    rf"(?:{'|'.join(sorted(CLIENT_NOUNS))}))"
     r"(?P<comma>,?) $"
 )
 """A word for the person, right before the name: "my client Ada Brook", "one of us, a pupil, Tom"."""

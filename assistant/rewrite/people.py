@@ -36,11 +36,13 @@ CONJUNCTIONS = frozenset({"that", "because", "when", "if", "while", "before", "a
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who a sentence is about: the client's pronoun as written ("she", "he", "they" or ""), the noun that the draft
-    uses, and whether the pronoun may become "they"."""
+    uses, whether the pronoun may become "they", and whether somebody in it has died, so that what was theirs, or what
+    they were, is so no longer."""
 
     pronoun: str
     noun: str
     neutral: bool = True
+    lost: bool = False
 
 
 def client_phrase(sentence: Sentence, i: int, cast: Cast) -> int:
@@ -57,6 +59,8 @@ def client_phrase(sentence: Sentence, i: int, cast: Cast) -> int:
     while (
         end < i + 4 and sentence.tag(end) in ("JJ", "NN", "NNP", "CD", "VBN") and not _names_client(sentence, end, cast)
     ):
+        if end > i + 1 and sentence.low(end) in _INTRODUCING:
+            return i  # "On the unit one resident": another phrase begins there
         end += 1
     if not _names_client(sentence, end, cast):
         return i

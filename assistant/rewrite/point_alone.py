@@ -157,7 +157,7 @@ def too_little(draft: Draft, changes: Iterable[Change], case_passages: Collectio
     left += [
         text
         for p in running(draft)
-        if p.index in case_passages and (text := words_now(p, now).strip()) and _is_general(parse(text))
+        if p.index in case_passages and (text := words_now(p, now).strip()) and _is_general(parse(p.text.strip()))
     ]
     return leaves_too_little(draft, left, audience)
 

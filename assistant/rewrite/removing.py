@@ -7,6 +7,10 @@ from collections.abc import Iterable, Set
 
 from assistant.domain.text import Draft, Passage, Role, Span
 
+_BREAK = re.compile(r"\r\n?|\n")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
+_AFTER_EMPTY = re.compile(r"(?:\r(?!\n)|\n)[ \t]*(?:\r\n?|\n)\Z")
+
 
 def removals(draft: Draft, gone: Set[int]) -> list[tuple[Span, tuple[int, ...]]]:
     """The spans that take the passages `gone` out, one per run of neighbours, with the indices in each run."""
@@ -28,9 +32,10 @@ def _closed_up(text: str, found: list[tuple[Span, tuple[int, ...]]]) -> list[tup
     for n, (span, run) in enumerate(found):
         start = span.start if not n or found[n - 1][0].end != span.start else start
         last = n + 1 == len(found) or found[n + 1][0].start != span.end
-        open_ = not start or text[:start].endswith("\n\n")
-        if last and span.end > start and open_ and text[span.end : span.end + 1] == "\n":
-            made[n] = (Span(span.start, span.end + 1), run)
+        open_ = not start or _after_empty(text, start)
+        line = _BREAK.match(text, span.end)
+        if last and span.end > start and open_ and line:
+            made[n] = (Span(span.start, line.end()), run)
     return made
 
 
@@ -53,9 +58,9 @@ def _span(draft: Draft, run: tuple[int, ...], gone: Set[int]) -> Span:
         return Span(first.span.start, last.span.end)
     body = last.span.start + len(last.text.rstrip())
     if before:
-        # Last of its paragraph: the space before goes too, and the line break stays.
+        # Last of its paragraph: the space or line break before goes too, and the line break behind stays.
         previous = draft.passages[run[0] - 1]
-        return Span(previous.span.start + len(previous.text.rstrip(" \t")), body)
+        return Span(previous.span.start + len(previous.text.rstrip()), body)
     return _whole_paragraph(draft, first, last, body)
 
 
@@ -69,25 +74,42 @@ def _mate(draft: Draft, passage: Passage, step: int, gone: Set[int]) -> bool:
 
 
 def _whole_paragraph(draft: Draft, first: Passage, last: Passage, body: int) -> Span:
-    """A paragraph that goes altogether takes the blank line after it along, or at the end the one before it."""
-    end = last.span.end
+    """A paragraph that goes altogether takes the empty line after it along, or at the end the one before it.
+
+    It goes with the blanks that its line begins with: before the next paragraph they would make code of it.
+    """
+    text, start, end = draft.text, first.span.start, last.span.end
+    line = _line_start(text, start)
     if first.role is Role.HEADING:
-        rest = re.compile(r"(?:[ \t]*\r?\n)*").match(draft.text, end)
-        return Span(draft.text.rfind("\n", 0, first.span.start) + 1, rest.end() if rest else end)
+        return Span(line, _past_empty_lines(text, end))
     if first.role is Role.LIST_ITEM:
-        return Span(draft.text.rfind("\n", 0, first.span.start) + 1, end)
-    text, start = draft.text, first.span.start
-    if first.role is Role.QUOTE:
-        start = text.rfind("\n", 0, start) + 1  # with the "> " that would stand before nothing
-    if not text[end:].strip() and text[:start].endswith("\n\n"):
-        return Span(min(len(text[:start].rstrip()) + 1, start), end)
-    if text[start - 2 : start] == "\n\n" or not start:
-        while text[end : end + 1] == "\n":
-            end += 1
-        return Span(start, end)
+        return Span(line, end)
+    if first.role is Role.QUOTE or not text[line:start].strip(" \t"):
+        start = line  # in a quotation with the "> " that would stand before nothing
+    if not text[end:].strip() and _after_empty(text, start):
+        said = len(text[:start].rstrip())
+        after = _BREAK.match(text, said)
+        return Span(min(after.end() if after else said, start), end)
+    if _after_empty(text, start) or not start:
+        return Span(start, _past_empty_lines(text, end))
     following = draft.passages[last.index + 1] if last.index + 1 < len(draft.passages) else None
     if following is not None and following.role is Role.MARKUP and not following.text.strip():
-        return Span(first.span.start, following.span.end)
-    if following is not None and last.text.endswith("\n"):
-        return Span(first.span.start, end)
-    return Span(first.span.start, body)
+        return Span(start, max(_past_empty_lines(text, end), end))
+    if following is not None and _BREAK.search(last.text):
+        return Span(start, end)
+    return Span(start, body)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _past_empty_lines(text: str, at: int) -> int:
+    """Where the first line that says something begins, from the beginning of a line on."""
+    lines = _EMPTY_LINES.match(text, at)
+    return lines.end() if lines else at
+
+
+def _after_empty(text: str, at: int) -> bool:
+    """Whether the line before this one is empty."""
+    return _AFTER_EMPTY.search(text, max(at - 200, 0), at) is not None

@@ -14,8 +14,11 @@ from dataclasses import replace
 from assistant.domain.changes import Audience, Change, Rewritten
 from assistant.domain.details import Detail
 from assistant.domain.text import Draft, Passage, Role
+from assistant.language.spelling import variety
 from assistant.rewrite.cohesion import smoothed
+from assistant.rewrite.entities import client_noun
 from assistant.rewrite.leaving_out import count_words, emptied, taken_out, words_now
+from assistant.rewrite.lessons import lesson
 from assistant.rewrite.line import RUNNING, is_choice, lines_of
 from assistant.rewrite.point_alone import (
     SCRAPS,
@@ -58,6 +61,8 @@ def point_alone(
         told = passage.index in empty and _holds(passage, telling)
         if passage.index not in stands or told or _holds(passage, still):
             gone.add(passage.index)
+    taught = {i: text for i in gone if (text := _lesson(draft, i, telling, case_passages))}
+    gone -= taught.keys()
     gone -= {p.index for p in draft.passages if any(h.overlaps(p.span) for h in held)}
     gone |= _headings_over_nothing(draft, gone)
     if all(p.index in gone for p in running(draft)):
@@ -66,8 +71,17 @@ def point_alone(
     lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, outside.changes), case_passages)
     anew = smoothed(lines)
     gone |= {index for index, text in anew.items() if not text}
-    anew = {index: text for index, text in anew.items() if text}
+    anew = taught | {index: text for index, text in anew.items() if text}
     return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, WHY), details)
+
+
+def _lesson(draft: Draft, index: int, telling: Collection[Detail], case_passages: Collection[int]) -> str:
+    """What a sentence of the story teaches about any client, where nothing is told in it."""
+    passage = draft.passages[index]
+    if index not in case_passages or passage.role not in RUNNING or _holds(passage, telling):
+        return ""
+    case_text = " ".join(draft.passages[i].text for i in sorted(case_passages))
+    return lesson(passage.text, client_noun(case_text, draft.text, variety(draft.text)))
 
 
 def _with_their_pronouns(draft: Draft, written: Rewritten, stands: Collection[int]) -> Rewritten:

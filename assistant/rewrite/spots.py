@@ -1,7 +1,7 @@
 """The spots of a draft: what the plan wants treated, where, and how.
 
 Promises: only details that count and that the plan moves; outside the case only direct identifiers; keeps, points
-and hidden markup are fixed.
+and hidden markup are fixed, and what lies in markup altogether is no spot.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from assistant.rewrite.line import is_choice
 from assistant.rewrite.marked import Marked, Spot
 from assistant.rewrite.speakers import speaker
 
+NOT_PROSE = "It stands outside the prose; look here."
 OUTSIDE = "This passage does not tell of the case, so only names and numbers were looked at."
 
 
@@ -32,6 +33,8 @@ def mark(request: RewriteRequest) -> dict[int, Marked]:
         if detail is None or not _moves(step.move, step.rung) or not _counts(detail, request.voice):
             continue
         for span in detail.spans:
+            if _out_of_sight(request, span):
+                continue
             for passage in request.draft.passages:
                 if passage.span.overlaps(span) and passage.role.is_prose and _due(request, passage, detail):
                     spot = _spot(passage, span, detail, step.move, step.rung, plain=plain)
@@ -51,6 +54,11 @@ def is_soft(spot: Spot) -> bool:
     ladder = spot.detail.ladder
     plain = ladder is not None and not ladder.rungs[0].flags - {Flag.TOLD}
     return spot.kind is Kind.EVENT and not spot.options and plain
+
+
+def _out_of_sight(request: RewriteRequest, span: Span) -> bool:
+    """Whether it lies in markup: the address of a link, the label of a footnote, code. No wording may change those."""
+    return any(hidden.contains(span) for hidden in request.draft.hidden)
 
 
 def _moves(move: Move, rung: int) -> bool:
@@ -175,8 +183,10 @@ def outside(request: RewriteRequest, marked: dict[int, Marked]) -> list[Unresolv
             continue
         for span in detail.spans:
             passage = next((p for p in request.draft.passages if p.span.overlaps(span)), None)
-            if passage is not None and passage.role.is_prose and passage.index not in marked:
+            if passage is None:
+                continue
+            if _out_of_sight(request, span) or not (passage.role.is_prose or passage.role is Role.MARKUP):
+                found.append(Unresolved(detail.id, span, NOT_PROSE))
+            elif passage.role.is_prose and passage.index not in marked:
                 found.append(Unresolved(detail.id, span, OUTSIDE))
-            elif passage is not None and not passage.role.is_prose and passage.role is not Role.MARKUP:
-                found.append(Unresolved(detail.id, span, "It stands outside the prose; look here."))
     return found

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.documents import markdown as markdown_text
 from assistant.documents.reading import format_of, from_bytes, from_stream, from_text, load
+from assistant.documents.sources import open_source
 from assistant.domain.errors import DraftError
 from assistant.domain.text import Draft, Role, Span
 
@@ -137,12 +138,13 @@ def test_what_markdown_tucks_away_is_listed(markdown: Draft) -> None:
     assert asides(markdown, Role.LINK_TARGET) == [
         "https://example.org/tilda",
         "img/t.png",
+        "code. Here",
         "ref",
         "http://hull.example",
     ]
     assert asides(markdown, Role.LINK_TITLE) == ["Tilda P", "Hull"]
     assert asides(markdown, Role.TAG) == ["#grief"]
-    assert asides(markdown, Role.COMMENT) == [" Tilda from Hull "]
+    assert "<!-- Tilda from Hull -->" in [span.of(markdown.text) for span in markdown.removals]
     assert markdown.properties == {"title": "Tilda's week"}
 
 
@@ -360,3 +362,37 @@ def test_all_that_a_link_definition_and_a_comment_in_front_matter_say_is_listed(
     assert asides(draft, Role.LINK_TITLE) == ["Tilda's page", "Hull"]
     targets = ["tilda-page", "tilda-page", "https://a.example/Tilda P", "https://b.example"]
     assert asides(draft, Role.LINK_TARGET) == targets
+
+
+def test_what_stands_in_code_in_a_line_is_an_aside_and_stays_hidden() -> None:
+    draft = from_text("Ring `07700 900123` or `ilka.zorn@example.org`, then `***`.\n", "a.md")
+
+    assert asides(draft, Role.LINK_TARGET) == ["07700 900123", "ilka.zorn@example.org"]
+    assert "`07700 900123`" in [span.of(draft.text) for span in draft.hidden]
+
+
+def test_marks_of_footnotes_are_hidden_and_their_labels_are_asides() -> None:
+    draft = from_text("She left.[^zorn] Rest[^2]: a need.\n\n[^zorn]: She told me so.\n", "a.md")
+
+    assert asides(draft, Role.LINK_TARGET) == ["zorn", "zorn"]
+    assert [span.of(draft.text) for span in draft.hidden] == ["[^zorn]", "[^2]", "[^zorn]:"]
+    assert prose(draft) == ["She left.[^zorn]", "Rest[^2]: a need.", "[^zorn]: She told me so."]
+    assert not asides(from_text("In code `[^zorn` and \\[^zorn] it is none.\n", "a.md"), Role.TAG)
+
+
+def test_names_of_values_in_front_matter_are_asides_unless_they_are_plain_words() -> None:
+    draft = from_text("---\ntitle: A week\nIlka Zorn: yes\nzorn_ilka: 3\n---\nShe left.\n", "a.md")
+    assert asides(draft, Role.FRONT_MATTER) == ["A week", "Ilka Zorn", "yes", "zorn_ilka", "3"]
+
+
+def test_comments_of_markdown_are_in_no_result_and_those_for_programs_stay() -> None:
+    text = (
+        "She <!-- Ilka {keep: Zorn} --> left.\n\n<!-- Ilka\nZorn -->\n\n<!--more-->\n\nRest.<!-- prettier-ignore -->\n"
+    )
+    source = open_source(text.encode(), "a.md")
+    written = source.render([]).decode()
+
+    assert "Ilka" not in written
+    assert written == "She  left.\n\n\n\n<!--more-->\n\nRest.<!-- prettier-ignore -->\n"
+    assert source.dropped == ("2 comments",)
+    assert "<!--" in open_source(text.encode(), "a.txt").render([]).decode()

@@ -103,6 +103,7 @@ def _all_words() -> Iterator[str]:
         yield from pair
     yield from words.LIKELIHOOD.values()
     yield words.LIMITS
+    yield words.TOO_SHORT
 
 
 def test_nothing_promises_too_much() -> None:
@@ -130,3 +131,11 @@ def test_a_detail_names_the_readers_whom_it_tells_most() -> None:
     name = next(d for d in analysis.details if d.kind is Kind.PERSON_NAME)
 
     assert readers(name, analysis.risk) == "client,acquaintance,stranger"
+
+
+def test_where_nobody_could_tell_any_more_it_says_that_too_little_is_left() -> None:
+    low = dict.fromkeys(Reader, Tier.LOW)
+    told = {**low, Reader.CLIENT: Tier.RAISED}
+
+    assert words.advice(Outcome.CONSENT, low) == (words.ADVICE[Outcome.CONSENT][0], words.TOO_SHORT)
+    assert words.advice(Outcome.CONSENT, told) == words.ADVICE[Outcome.CONSENT]

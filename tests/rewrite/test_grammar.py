@@ -6,13 +6,14 @@ import pytest
 
 from assistant.composition import draft_of
 from assistant.domain.text import Draft, Edit, Passage, Role, Span, apply_edits
+from assistant.rewrite.episodes import acts_of_others, timeless
 from assistant.rewrite.grammar import Recast, recast
 from assistant.rewrite.grammatical import faults
 from assistant.rewrite.misplaced import misplaced
 from assistant.rewrite.people import Cast
 from assistant.rewrite.removing import removals
 from assistant.rewrite.repair import mend
-from assistant.rewrite.style.possibility import EXAMPLES, opening
+from assistant.rewrite.style.possibility import EXAMPLES, following, opening
 from assistant.rewrite.style.speech_to_gist import gist
 from assistant.rewrite.trim import change_between
 
@@ -279,3 +280,70 @@ def test_one_blank_line_is_left_where_a_list_and_what_announced_it_went(
     numbers = {p.index for p in draft.passages if p.text.strip().startswith(gone)}
 
     assert apply_edits(text, [Edit(span, "") for span, _ in removals(draft, numbers)]) == left
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It belonged to her twin.",
+        "Her uncle was a drummer.",
+        "Her gran always hummed.",
+        "His boat belonged in a museum.",
+    ],
+)
+def test_what_was_someones_who_died_is_not_put_in_the_present(sentence: str) -> None:
+    assert recast(sentence, Cast("she" if "er " in sentence else "he", "client", lost=True), LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later"),
+    [
+        ("She was tired of casseroles.", "They are tired of casseroles."),
+        ("Her gran rang.", "Their gran rings."),
+        ("She kept the key.", "They keep the key."),
+    ],
+)
+def test_what_the_living_do_is_put_in_the_present_beside_a_death(sentence: str, later: str) -> None:
+    assert recast(sentence, Cast("she", "client", lost=True), LATER) == later
+
+
+def test_how_somebody_is_is_told_and_an_elliptical_did_takes_no_might() -> None:
+    assert following("She was ashamed and short-sighted.", Cast("she", "client"), 2) == (
+        "They are ashamed and short-sighted."
+    )
+    assert following("At last he did.", Cast("he", "client"), 2) == "At last they do."
+
+
+def test_the_client_is_named_again_where_they_would_mean_others() -> None:
+    she = Cast("she", "client")
+
+    assert acts_of_others("The porters pushed the chair.", she)
+    assert acts_of_others("The choir sang.", she)
+    assert not acts_of_others("Her hands shook.", she)
+    assert not acts_of_others("The chair broke.", she)
+    assert following("She laughed and waved.", she, 1, "the client") == "The client laughs and waves."
+    assert following("She said that she laughed and waved.", she, 1, "the client") is None
+
+
+def test_what_the_author_learnt_stays_learnt() -> None:
+    assert recast("What I learned from her was patience.", Cast("she", "client"), LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "put"),
+    [
+        ("On the seventh Friday she spoke.", "One day she spoke."),
+        ("By the third visit, he sat down.", "In time he sat down."),
+        ("On the second floor she stopped.", "On the second floor she stopped."),
+        ("In the first lesson of the year she sang.", "In the first lesson of the year she sang."),
+    ],
+)
+def test_which_time_it_was_is_not_said_of_a_possibility(sentence: str, put: str) -> None:
+    assert timeless(sentence) == put
+
+
+def test_a_phrase_of_the_client_does_not_begin_in_the_phrase_before_it() -> None:
+    sentence = "On the ward one patient counts tiles."
+    assert recast(sentence, Cast("he", "patient"), Recast(True, "a patient", "may")) == (
+        "On the ward one patient counts tiles."
+    )

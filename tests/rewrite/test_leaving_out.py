@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.composition import draft_of
-from assistant.domain.changes import Rewritten
+from assistant.domain.changes import Change, Rewritten, Source
 from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.text import Draft, Edit, Span, apply_edits
-from assistant.rewrite.leaving_out import DASH, leave_out
+from assistant.rewrite.leaving_out import DASH, emptied, leave_out
 
 NOTHING = Rewritten((), ())
 
@@ -118,3 +120,12 @@ def test_of_the_answers_under_a_question_none_is_left_out() -> None:
 def test_the_numbers_of_what_stays_count_on(text: str, reads: str) -> None:
     draft = draft_of(text, "markdown")
     assert left(draft, telling(draft, "Hull")) == reads
+
+
+def test_of_sentences_worded_as_fewer_those_unlike_the_new_ones_are_left_out() -> None:
+    draft = draft_of("They quarrelled in March. She threw a plate. He grinned, then wept.\n", "text")
+    both = Change(Span(0, len(draft.text) - 1), draft.text[:-1], "They may grin, then weep.", Source.RULE, (), (), "")
+    told = replace(both, source=Source.MODEL)
+
+    assert emptied(draft, [both]) == {0, 1}
+    assert emptied(draft, [told]) == set()

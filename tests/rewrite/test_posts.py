@@ -12,6 +12,7 @@ from assistant.domain.details import Kind
 from assistant.domain.risk import Outcome
 from assistant.domain.text import Edit, apply_edits
 from assistant.pipeline import Options
+from assistant.rewrite.entities import client_noun
 from assistant.rewrite.forms import natural
 from assistant.rewrite.rewriter import rewrite
 from tests.rewrite.cases import case
@@ -111,3 +112,21 @@ def test_initials_at_the_beginning_are_no_letter_of_an_answer() -> None:
 
     assert "paramedic" not in text
     assert "Huddersfield" not in text
+
+
+def test_a_possibility_made_of_a_story_is_no_thought_of_the_authors() -> None:
+    text, outcome = published(
+        "I see two potters who keep the one kiln on an island of 200 people. They haven't fired a pot together since "
+        'their daughter\'s trial. In session nine he brought "one bowl, cracked". She smiled, then wept.'
+    )
+    assert outcome is not Outcome.PUBLISH, text
+
+
+def test_beside_a_supervisee_and_their_client_nobody_becomes_a_client() -> None:
+    draft = "I supervise a midwife whose patient keeps bees. She rang me and asked how long she should wait."
+    assert "client" not in posted(draft)
+
+
+def test_a_student_of_the_authors_trade_is_no_pupil() -> None:
+    assert client_noun("", "When I was a student nurse I dropped the notes.", "uk") == "client"
+    assert client_noun("", "One student never sat down.", "uk") == "student"

@@ -10,6 +10,7 @@ from assistant.composition import draft_of
 from assistant.domain.changes import Audience, Change, Rewritten, Source
 from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.text import Draft, Edit, Span, apply_edits
+from assistant.rewrite.lessons import lesson
 from assistant.rewrite.sifted import is_scraps, point_alone, too_little
 
 DRAFT = (
@@ -147,3 +148,33 @@ def test_what_stands_opposes_and_announces_nothing_that_went(text: str, left: st
 
     assert written is not None
     assert apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]).strip() == left
+
+
+@pytest.mark.parametrize(
+    ("sentence", "taught"),
+    [
+        ("We wrote the letter with her, not for her.", "We wrote the letter with the client, not for them."),
+        ("I talk to him, not about him.", "I talk to the client, not about them."),
+        ("Nothing about them without them.", "Nothing about the client without them."),
+        ("I talk to the client, not about them.", "I talk to the client, not about them."),
+        ("We wrote the letter with her.", ""),
+        ("He sat with her, not beside her.", ""),
+        ("We flew the kite that his late uncle had sewn with him, not for him.", ""),
+        ("I said “with him, not for him”.", ""),
+    ],
+)
+def test_a_contrast_is_a_lesson_about_anybody(sentence: str, taught: str) -> None:
+    assert lesson(sentence, "client") == taught
+
+
+def test_a_lesson_stays_when_its_story_goes() -> None:
+    draft = draft_of(
+        "A client told me the goat on her lap was her last. We made a plan with her, not for her. Ask first.\n", "text"
+    )
+    told = [detail(draft, "the goat on her lap")]
+    written = point_alone(draft, Rewritten((), ()), told, (), frozenset({0, 1}), numbers(draft, ("Ask first",)))
+
+    assert written is not None
+    assert apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]) == (
+        "We made a plan with the client, not for them. Ask first.\n"
+    )

@@ -67,6 +67,8 @@ def role_rule(marked: Marked, spot: Spot, noun: str) -> Region | None:
     seen = sentence.low(first - 1) in _SEEING and any(sentence.low(k) in ("i", "we") for k in range(first))
     if not (subject or seen) or (sentence.tag(b - 1) not in NOUNS and spot.kind is not Kind.AGE):
         return None
+    if seen and sentence.low(first - 1) in ("supervise", "supervised") and sentence.low(b - 1) in _TREATING:
+        noun = "supervisee"  # whose client is somebody else
     article = sentence.low(first) if first < a else "a"
     if article in ("a", "an") or (article == "the" and sentence.tag(b) in FINITE):
         article = "an" if noun[:1] in "aeio" else "a"
@@ -107,6 +109,7 @@ RULE = StyleRule(
             "I once worked with a client who talked to his sheep.",
         ),
         ("A [baby|age] cried all night.", "A child cried all night."),
+        ("I supervise a [midwife|occupation] who can't sleep.", "I supervise a supervisee who can't sleep."),
         ("The [12-year-old|age] I saw draws doors.", "The client I saw draws doors."),
         ("She hasn't spoken to her [son|family].", "She hasn't spoken to someone in her family."),
         ("His [grandmother|family] never used his name.", "Someone in his family never used his name."),

@@ -36,12 +36,14 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     if sentence.low(a - 1) in _PREPOSITIONS and sentence.tag(a - 1) in ("IN", "TO"):
         a -= 1
         while sentence.low(a - 1) in ("ever", "just", "right", "only", "early", "late"):
+            if sentence.low(a - 1) == "only" and spot.kind is not Kind.RECENCY:
+                return None  # "only at night": without it, it would be said of the day too
             a -= 1
     elif sentence.tag(a - 1) in ("DT", "PRP$", "JJ", "POS", "IN", "TO", "CD", "MD"):
         return None
     elif sentence.low(a - 1) in ("just", "only"):
         a -= 1
-    if sentence.low(b) in ("ago", "later", "earlier"):
+    if sentence.low(b) in ("ago", "later", "earlier") or (sentence.low(b) == "on" and sentence.is_break(b + 1)):
         b += 1
     while sentence.low(b) in (",", "and", "or") and sentence.low(b + 1) in _DAYS:
         b += 2
@@ -85,9 +87,11 @@ RULE = StyleRule(
         ("In [session 14|count] he finally spoke.", "He finally spoke."),
         ("She rings me [every Monday|time], Wednesday and Friday.", "She rings me."),
         ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
+        ("He rang me, [nine years|duration] on, to say so.", "He rang me to say so."),
     ),
     (
         "[This morning|recency] was hard.",
+        "He can eat only at [six in the morning|time].",
         "It was [yesterday|recency].",
         "I hated the [Tuesday|date] group.",
         "Her sister [rang last week|event], and she could not sleep.",

@@ -88,9 +88,15 @@ def opening(text: str, cast: Cast) -> str | None:
     return opening(shorter, cast) if shorter != text else None
 
 
-def following(text: str, cast: Cast, number: int) -> str | None:
-    """The sentence as the `number`-th (from 1) of its episode in the paragraph; None where it can't be put so."""
+def following(text: str, cast: Cast, number: int, named: str = "") -> str | None:
+    """The sentence as the `number`-th (from 1) of its episode in the paragraph; None where it can't be put so.
+
+    `named` is what the client is called in it once more, where a "they" would mean somebody else.
+    """
     text = _felt(_unframed(text, cast))
+    if named and cast.pronoun and re.match(rf"{cast.pronoun}\b", text, re.I):
+        again = re.search(rf"(?<!^)\b{cast.pronoun}\b.*\b(?:and|but|then) (?!{cast.pronoun}\b)", text, re.I)
+        return None if again else recast(text, cast, Recast(True, named, ""))  # one verb for each, and no other
     for modal in dict.fromkeys((_FOLLOWING[number % len(_FOLLOWING)], "")):
         done = recast(text, cast, Recast(False, "", modal))
         if done is not None:
