@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,7 +141,9 @@ class _Plain:
             return at + 1
         if answer == "e":
             diagnostics.say("Your sentence, on one line:")
-            review.edit(item, next(answers, "") or item.key)
+            while _damaged(wording := next(answers, "")):
+                diagnostics.say("Part of that line can’t be read as text (UTF-8). Write it again, on one line:")
+            review.edit(item, wording or item.key)
             return at + 1
         if answer == "u":
             diagnostics.say("Taken back." if review.undo() else "There is nothing to take back.")
@@ -232,6 +235,13 @@ def _unresolved(result: Result) -> Iterator[str]:
         yield f"Look here, line {line}: {f'{words}: ' if words else ''}{sentence(clean(one.why))}"
 
 
+def _damaged(text: str) -> bool:
+    """Whether `text` holds bytes that are no UTF-8, which Python reads as lone surrogates and nobody can write."""
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _lines() -> Iterator[str]:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # what can't be read is asked for again
     for line in sys.stdin:
         yield line.strip()

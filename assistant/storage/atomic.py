@@ -37,6 +37,16 @@ def output_path(path: Path, names_hold_detail: bool = False) -> Path:
         number += 1
 
 
+def free(path: Path) -> Path:
+    """The place of a result, with the first number that is free where something is there: `post-2.discreet.md`."""
+    stem, mark, ending = path.name.rpartition(".discreet")
+    number, candidate = 1, path
+    while os.path.lexists(candidate):
+        number += 1
+        candidate = path.with_name(f"{stem}-{number}{mark}{ending}")
+    return candidate
+
+
 def check(path: Path, *, original: Path | None = None, replace: bool = False, option: str = "--out") -> None:
     """Refuse what `write` would refuse, so that nobody waits for what then can't be kept. Raises DraftError."""
     with_ = _with(option)

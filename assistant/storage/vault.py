@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import stat
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,8 +61,8 @@ def default_folder() -> Path:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a vault in `folder`."""
-    return (folder / _KEY).is_file()
+    """Whether there is a vault in `folder`. Raises VaultError where nobody can tell."""
+    return _there(folder / _KEY)
 
 
 def create(folder: Path, passphrase: str) -> Vault:
@@ -74,6 +75,8 @@ def create(folder: Path, passphrase: str) -> Vault:
         raise VaultError(
             f"A passphrase needs at least {SHORTEST} characters.", "Four or five words that nobody would guess do well."
         )
+    if not _encodable(passphrase):
+        raise VaultError("The passphrase is not UTF-8 text.", "Set the terminal to UTF-8, or use other letters.")
     secret = str(pyrage.x25519.Identity.generate())
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -93,7 +96,9 @@ def unlock(folder: Path, passphrase: str) -> Vault:
     except FileNotFoundError:
         raise VaultError("There is no vault yet.", "Make one with: discreet vault new") from None
     except OSError:
-        raise VaultError("The vault can’t be read.", f"See whether you may read {folder}.") from None
+        raise _unreadable(folder) from None
+    if not _encodable(passphrase):
+        raise VaultError("That passphrase does not open the vault.", "It is not UTF-8 text. Try again.")
     try:
         secret = pyrage.passphrase.decrypt(sealed, passphrase).decode()
         return Vault(folder, secret)
@@ -108,7 +113,7 @@ def remove(folder: Path) -> None:
     """Delete the vault with everything in it; the passphrase is not needed. Raises VaultError."""
     try:
         (folder / _KEY).unlink(missing_ok=True)  # first: without it the rest is noise
-        for path in folder.glob(f"*{_ENTRY}"):
+        for path in _entries(folder):
             path.unlink(missing_ok=True)
     except OSError:
         raise VaultError("The vault could not be deleted.", f"Delete this folder yourself: {folder}") from None
@@ -137,12 +142,12 @@ class Vault:
     def get(self, section: Section, name: str) -> Any:
         """What was kept under the name; None where there is nothing. Raises VaultError."""
         path = self._path(section, name)
-        return self._opened(path)["content"] if path.exists() else None
+        return self._opened(path)["content"] if _there(path) else None
 
     def entries(self, section: Section | None = None) -> tuple[Entry, ...]:
         """What is here, of one section or of all, by section and name. Raises VaultError."""
         found = []
-        for path in sorted(self._folder.glob(f"*{_ENTRY}")):
+        for path in sorted(_entries(self._folder)):
             one = self._opened(path)
             found.append(Entry(Section(one["section"]), one["name"], one["changed"], path.name[:_SHOWN]))
         return tuple(sorted(one for one in found if section in (None, one.section)))
@@ -178,6 +183,38 @@ class Vault:
                 "Somebody moved it. Delete that file.",
             )
         return entry
+
+
+def _there(path: Path) -> bool:
+    """Whether there is a file. Raises VaultError where its folder may not be entered, so that nobody knows."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        raise _unreadable(path.parent) from None
+
+
+def _entries(folder: Path) -> list[Path]:
+    """The files of entries, none where there is no folder. Raises VaultError; `glob` would show an empty folder."""
+    try:
+        return [path for path in folder.iterdir() if path.name.endswith(_ENTRY)]
+    except FileNotFoundError:
+        return []
+    except OSError:
+        raise _unreadable(folder) from None
+
+
+def _unreadable(folder: Path) -> VaultError:
+    return VaultError("The vault can’t be read.", f"See whether you may read {folder}.")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, from standard input
+        return False
+    return True
 
 
 def _write(path: Path, sealed: bytes, *, replace: bool) -> None:

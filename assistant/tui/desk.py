@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.deciding.kept import Choice, Kept
-from assistant.deciding.review import Review
+from assistant.deciding.review import Item, Review
 from assistant.domain.changes import Change
 from assistant.domain.details import Detail, Kind
 from assistant.domain.text import Draft
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHOSEN = "you chose it"
 """The reason of a choice that the person gave none for."""
+IF_A_CASE = "If it does tell of a case, say so: Ctrl+P, then “It tells of a case”."
 Name = tuple[Kind, str]
 """What a choice is about: a kind and the words, folded."""
 
@@ -31,6 +32,11 @@ Name = tuple[Kind, str]
 def name_of(detail: Detail) -> Name:
     """The name under which choices about `detail` are kept."""
     return _name(detail.kind, detail.texts[0])
+
+
+def with_refused(rejected: Mapping[str, tuple[str, ...]], item: Item) -> dict[str, tuple[str, ...]]:
+    """The wordings turned down, with what `item` proposes among them."""
+    return {**rejected, item.key: tuple(dict.fromkeys((*rejected.get(item.key, ()), item.wording)))}
 
 
 def _name(kind: Kind, words: str) -> Name:
@@ -57,6 +63,8 @@ class Desk:
     """What was asked for when the text as decided was last given to be judged."""
     unread: bool = False
     """Whether that judgement ended in an error."""
+    laid: str = ""
+    """As it was opened and the editor holds it, which makes every unusual line break a usual one."""
     saved: str = ""
     """The draft as it was last saved or opened."""
     rejected: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -64,6 +72,10 @@ class Desk:
     written_to: Path | None = None
     written: str | None = None
     """The result that was written there."""
+    places: dict[tuple[bool, bool], Path] = field(default_factory=dict)
+    """Where results went whose names discreet chose: by whether as plain text, and with a telling file name."""
+    settled: Kept = field(default_factory=Kept)
+    """What was decided when a result was last written."""
     _judged: tuple[tuple[Change, ...], Result] | None = None
     _past: list[dict[Name, Choice]] = field(default_factory=list)
 
@@ -131,16 +143,26 @@ class Desk:
         return {d.id: rung for d in details if (rung := self.rung(d))}
 
     def reviewed(self, result: Result) -> Review:
-        """Put a new rewriting on the desk; decisions on sentences whose change came out the same are kept."""
+        """Put a new rewriting on the desk; decisions on sentences whose change came out the same are kept.
+
+        What was turned down stays listed where nothing else is proposed, so that it can be taken up again.
+        """
         review = Review(result)
         if self.review is not None:
-            review.carry(self.review)
+            review.carry(self.review, self.rejected)
         self.result, self.review, self._judged = result, review, None
         return review
 
     def judged(self, changes: tuple[Change, ...], result: Result) -> None:
         """Take over what the text comes to when these changes are made."""
         self._judged = (changes, result)
+
+    @property
+    def if_a_case(self) -> str:
+        """What to do if the draft tells of a case that discreet does not see; empty where it sees one or was told."""
+        analysis = self.analysis
+        unseen = analysis is not None and bool(analysis.draft.text.strip()) and not analysis.case_passages
+        return IF_A_CASE if unseen and not self.options.case else ""
 
     @property
     def decided(self) -> Result | None:
@@ -163,6 +185,10 @@ class Desk:
         """Remember what was turned down and what was written by hand, for the next rewriting."""
         self.rejected, self.edited = self._learnt()
 
+    def turn_down(self, item: Item) -> None:
+        """Another wording was found in place of what `item` proposed, which is not to come again."""
+        self.rejected = with_refused(self.rejected, item)
+
     def kept(self) -> Kept:
         """Everything that was decided, with what stands in the review now."""
         return Kept(tuple(self.choices.values()), *self._learnt())
@@ -173,8 +199,7 @@ class Desk:
         if self.review is not None:
             for sentence in self.review.given_up():
                 edited.pop(sentence, None)
-            for sentence, wordings in self.review.refused().items():
-                rejected[sentence] = tuple(dict.fromkeys((*rejected.get(sentence, ()), *wordings)))
+            rejected = self.review.refused(rejected)
             edited.update(self.review.written())
         return rejected, edited
 
@@ -184,6 +209,8 @@ class Desk:
         self.choices = {_name(c.kind, c.words): c for c in kept.choices} | self.choices
         self.rejected = {**kept.rejected, **self.rejected}
         self.edited = {**kept.edited, **self.edited}
+        if self.review is not None:
+            self.review.recall(kept.rejected)
         return self.kept() != before
 
     def _step(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from assistant.composition import build_pipeline, draft_of
 from assistant.deciding.checklist import checklist, to_show
 from assistant.deciding.review import ACCEPTED, REJECTED, Review, Verdict
 from assistant.deciding.thread import LEAST_LIMIT, PLATFORMS, length, posts
+from assistant.domain.changes import Audience
 from assistant.domain.text import Edit, apply_edits
 from assistant.pipeline import Options, Pipeline, Result
 
@@ -97,6 +100,49 @@ def test_decisions_are_carried_to_a_rewriting_that_proposes_the_same(result: Res
 
     assert new.of(new.items[0]) is REJECTED
     assert new.of(new.items[1]).verdict is Verdict.UNDECIDED
+
+
+def test_what_is_missing_because_it_was_turned_down_is_listed_and_can_be_taken_back(pipeline: Pipeline) -> None:
+    text, book = (
+        "Mrs Holt cancelled again.\n\nShe is a midwife in Whitby.\n",
+        Options(case=True, audience=Audience.BOOK),
+    )
+    old = Review(pipeline.rewrite(draft_of(text, "text"), book))
+    item = old.items[1]
+    old.decide(old.items[0], ACCEPTED)
+    old.decide(item, REJECTED)
+    rejected = old.refused()
+    assert rejected == {item.key: (item.wording,)}
+    longer = pipeline.rewrite(draft_of(f"Rest is hard.\n\n{text}", "text"), replace(book, rejected=rejected))
+    assert item.key not in {i.key for i in Review(longer).items}
+    new = Review(longer)
+    new.carry(old, rejected)
+    there = next(i for i in new.items if i.name == item.name)
+
+    assert new.of(there) is REJECTED
+    assert there.hunk.span.of(longer.analysis.draft.text).strip() == item.key
+    assert there.wording == item.wording
+    assert there.details
+    assert new.undo()
+    assert new.of(there).verdict is Verdict.UNDECIDED
+    assert new.refused(rejected) == {}
+
+
+def test_sentences_that_read_the_same_are_decided_and_turned_down_by_themselves(pipeline: Pipeline) -> None:
+    text = "My client is a midwife in Whitby. She rests.\n\nMy client is a midwife in Whitby. It is hard.\n"
+    result = pipeline.rewrite(draft_of(text, "text"), Options(case=True))
+    review = Review(result)
+    first, second = (i for i in review.items if i.key == "My client is a midwife in Whitby.")
+    review.see(first)
+    review.decide(first, REJECTED)
+    assert review.of(second).verdict is Verdict.UNDECIDED
+    assert second in review.unseen() or not second.grave
+    assert (review.refused() == {}) == (first.wording == second.wording)
+    review.edit(second, "She works.")
+    new = Review(pipeline.rewrite(draft_of(text, "text"), Options(case=True, edited=review.written())))
+    new.carry(review, review.refused())
+
+    assert [new.of(i).verdict for i in new.items if i.key == first.key] == [Verdict.REJECTED, Verdict.EDITED]
 
 
 def test_the_checklist_counts_what_was_done_and_names_what_stays(pipeline: Pipeline, result: Result) -> None:

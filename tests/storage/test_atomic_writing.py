@@ -29,6 +29,14 @@ def test_a_telling_name_gives_way_to_a_number(tmp_path: Path) -> None:
     assert atomic.output_path(path, names_hold_detail=True).name == "draft-2.discreet.md"
 
 
+def test_a_result_that_may_replace_nothing_takes_the_first_free_number(tmp_path: Path) -> None:
+    path = tmp_path / "ls.docx.discreet.md"
+    assert atomic.free(path) == path
+    for name in ("ls.docx.discreet.md", "ls.docx-2.discreet.md"):
+        (tmp_path / name).write_text("x")
+    assert atomic.free(path).name == "ls.docx-3.discreet.md"
+
+
 def test_a_result_is_private_unless_the_original_was_wider(tmp_path: Path) -> None:
     original = tmp_path / "post.md"
     original.write_text("x")

@@ -70,6 +70,25 @@ def test_the_passphrase_opens_it_and_no_other_does(opened: Vault, folder: Path) 
     assert "drizzle" not in str(raised.value)
 
 
+def test_entries_that_can_not_be_listed_are_not_none(opened: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened.put(Section.DRAFT, NAME, WORDS)
+
+    def closed(_path: object) -> list[str]:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "listdir", closed)
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(VaultError, match="can’t be read"):
+        opened.entries()
+
+
+def test_a_passphrase_that_is_no_text_opens_nothing(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(VaultError, match="not UTF-8"):
+        vault.create(tmp_path / "vault", "heron lantern \udcff")
+    with pytest.raises(VaultError, match="does not open"):
+        vault.unlock(folder, "heron lantern \udcff")
+
+
 def test_a_failure_leaves_what_was_there_and_no_other_file(
     opened: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,8 @@ class Base(Screen[None]):
     for_this_run: Path | None = None
     """A glossary that holds for this sitting alone."""
     step: str
+    editor: DraftEditor
+    """Made with the screen; its text is there until after the screen has gone."""
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
         """A sentence in the corner that goes by itself."""
@@ -90,6 +92,15 @@ class Base(Screen[None]):
 
     def recall(self) -> None:
         """Bring back what was decided about this draft before. Defined by the vault's part."""
+        raise NotImplementedError
+
+    def keep_now(self) -> bool:
+        """Keep what there is in the vault now; whether it is there. Defined by the vault's part."""
+        raise NotImplementedError
+
+    @property
+    def keeping(self) -> bool:
+        """Whether unfinished drafts and decisions go into the vault. Defined by the vault's part."""
         raise NotImplementedError
 
     def read_glossary(self) -> None:
@@ -142,10 +153,6 @@ class Base(Screen[None]):
         self.app.push_screen(screen, answered)
 
     @property
-    def editor(self) -> DraftEditor:
-        return self.query_one("#editor", DraftEditor)
-
-    @property
     def readers(self) -> Readers:
         return self.query_one(Readers)
 
@@ -162,9 +169,15 @@ class Base(Screen[None]):
         return self.query_one(Finish)
 
     @property
+    def draft_text(self) -> str:
+        """The draft as it is now: to the letter what was opened, until something is written on it here."""
+        text = self.editor.text
+        return self.desk.draft.text if text == self.desk.laid else text
+
+    @property
     def stale(self) -> bool:
         """Whether the draft was changed after it was rewritten."""
-        return self.desk.result is not None and self.desk.result.analysis.draft.text != self.editor.text
+        return self.desk.result is not None and self.desk.result.analysis.draft.text != self.draft_text
 
     @property
     def deciding(self) -> bool:
@@ -181,6 +194,11 @@ class Base(Screen[None]):
             if self.desk.unread
             else "Reading what you decided …"
         )
+
+    @property
+    def draft_unsaved(self) -> bool:
+        """Whether there are words in the editor that stand in no file. Defined by the files' part."""
+        raise NotImplementedError
 
     @property
     def unsaved(self) -> str:

@@ -28,7 +28,8 @@ class Drawing(Base):
         kept = self.desk.result_saved
         state = "result saved" if kept else "as on the disk"
         if self.unsaved:
-            state = "result saved, draft not" if kept else "not saved"
+            rest = "draft not" if self.draft_unsaved else "choices not"
+            state = f"result saved, {rest}" if kept else "not saved"
         if self.touring:
             name, state = "an invented draft", "for the tour"
         elif not self.editor.text.strip():
@@ -60,7 +61,8 @@ class Drawing(Base):
         risk = self.desk.analysis.risk if self.desk.analysis and not self.reading else None
         place = self.desk.written_to if self.desk.result_saved and not self.stale else None
         saved = f"Saved as {where(place)}." if place else ""
-        self.finish.show(review, decided, risk, saved, CHANGED_SINCE if self.stale else self.reading)
+        instead = CHANGED_SINCE if self.stale else self.reading
+        self.finish.show(review, decided, risk, saved, instead, self.desk.if_a_case)
 
     def _draw_note(self) -> None:
         note = self.query_one("#note", Plate)

@@ -6,11 +6,13 @@ Promises: the person's own file is never written to; nothing is written that the
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from assistant.cli.session import RESULT
 from assistant.deciding.review import Verdict
 from assistant.domain.details import Kind
 from assistant.domain.errors import DiscreetError
@@ -67,8 +69,6 @@ class Filing(Deciding):
         self.lay(event.draft, event.path)
         if dropped := beside(event.draft, "dropped"):
             self.say(f"A result will not hold what this file has beside its text: {dropped}.")
-        if self.editor.text != event.draft.text:
-            self.say("Unusual line breaks were evened out here. Your own file stays as it is.")
 
     def action_save(self) -> None:
         """Save the result, or the draft where nothing was rewritten."""
@@ -129,7 +129,24 @@ class Filing(Deciding):
         review = self.desk.review
         if review is not None and review.count(Verdict.UNDECIDED) < len(review.items) and not kept:
             return "What you decided is not saved."
-        return ""
+        now, settled = self.desk.kept(), self.desk.settled
+        if now == settled or (self.keeping and self.desk.path is not None):
+            return ""
+        if (now.rejected, now.edited) != (settled.rejected, settled.edited):
+            return "What you decided is not saved."
+        return "What you chose for its details is not saved."
+
+    def _by_itself(self) -> str:
+        """What of it is kept all the same, as a sentence."""
+        if not self.keep_now():
+            return "discreet keeps nothing by itself."
+        review = self.desk.review
+        but = ""
+        if self.desk.path is None and (review is not None or self.desk.kept()):
+            but = "; what you decided about it is not"
+        elif review is not None and review.count(Verdict.ACCEPTED) and not self.desk.result_saved:
+            but = "; which changes you accepted is not"
+        return f"It is kept in your vault, encrypted{but}."
 
     def unless_unsaved(self, go_on: Callable[[], object]) -> None:
         """Go on, after asking where something would be lost."""
@@ -148,13 +165,14 @@ class Filing(Deciding):
 
         self.after(
             Question(
-                f"{lost} discreet keeps nothing by itself.",
+                f"{lost} {self._by_itself()}",
                 (("save", "Save first"), ("leave", "Go on without saving"), ("", "Back")),
             ),
             answered,
         )
 
     def _leave(self) -> None:
+        self.keep_now()
         self.thinker.end()
         self.rewriter.end()
         self.app.exit(0)
@@ -168,35 +186,43 @@ class Filing(Deciding):
     def _save_result(self, decided: Result) -> None:
         if self.desk.path is None:
             self._ask_place(RESULT_TO, lambda place: self._write(decided, place))
-        else:
-            self._write(decided, self._plain_place())
+            return
+        details = decided.analysis.details
+        how = self._as_text(decided), any(d.kind is Kind.FILE_NAME and d.counts for d in details)
+        if self._write(decided, self.desk.places.get(how) or self._beside(*how)) and self.desk.written_to:
+            self.desk.places[how] = self.desk.written_to
 
-    def _write(self, decided: Result, out: Path | None) -> None:
+    def _write(self, decided: Result, out: Path | None) -> bool:
+        """Write the result to a place, or beside the original (None); whether that was done."""
         try:
             place = self.session.write(decided.analysis.draft, decided, self.desk.path, out)
         except DiscreetError as error:
             self.say(f"Not saved. {error}", grave=True)
             if out is None:
                 self._ask_place("Name another place for the result:", lambda named: self._write(decided, named))
-            return
-        self.desk.written_to, self.desk.written = place, decided.text
+            return False
+        self.desk.written_to, self.desk.written, self.desk.settled = place, decided.text, self.desk.kept()
         if decided.text == self.editor.text:
             self.desk.saved = self.editor.text
         self.say(f"Saved as {where(place)}. Your own file was not changed.")
         self.redraw()
+        return True
 
-    def _plain_place(self) -> Path | None:
-        """Where a result goes as text: a document whose own text was written on here can't be put together again."""
+    def _as_text(self, decided: Result) -> bool:
+        """Whether it is saved as text: a document whose own text was written on here can't be put together again."""
         from assistant.documents.sources import is_plain
-        from assistant.storage.atomic import output_path
 
         path = self.desk.path
-        if path is None or is_plain(path.name) or self.editor.text == self.desk.draft.text:
+        return path is not None and not is_plain(path.name) and decided.analysis.draft.text != self.desk.draft.text
+
+    def _beside(self, as_text: bool, telling: bool) -> Path | None:
+        """Where a result goes that is saved as text, in place of nothing that is there; else None."""
+        from assistant.storage.atomic import free, output_path
+
+        if not as_text or self.desk.path is None:
             return None
         self.say("You wrote on the text itself, so the result is plain text beside your document.")
-        details = self.desk.analysis.details if self.desk.analysis else ()
-        telling = any(d.kind is Kind.FILE_NAME and d.counts for d in details)
-        return output_path(path.with_suffix(".md"), telling)
+        return free(output_path(self.desk.path.with_name(f"{self.desk.path.name}.md"), telling))
 
     def _save_draft(self) -> None:
         if not self.editor.text.strip():
@@ -219,10 +245,27 @@ class Filing(Deciding):
         self.say(f"Saved as {where(path)}.")
         self.redraw()
 
-    def _ask_place(self, text: str, then: Callable[[Path], None]) -> None:
+    def _ask_place(self, text: str, then: Callable[[Path], object]) -> None:
         folder = self.desk.path.parent if self.desk.path else Path.cwd()
 
         def named(name: str) -> None:
-            then(typed(name, folder))
+            place = typed(name, folder)
+            if RESULT not in place.name or not lexists(place) or place == self.desk.written_to:
+                then(place)  # what is there and is no result is never replaced
+                return
+
+            def answered(answer: str) -> None:
+                if answer == "replace":
+                    then(place)
+                else:
+                    self._ask_place(text, then)
+
+            self.after(
+                Question(
+                    f"{where(place)} is there already. Shall this take its place?",
+                    (("other", "Another name"), ("replace", "Replace it")),
+                ),
+                answered,
+            )
 
         self.after(Line(f"{text}\n(in {named_folder(folder)}, or a whole path)", placeholder="my-post.md"), named)

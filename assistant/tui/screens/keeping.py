@@ -84,7 +84,8 @@ class Keeping(Base):
 
     def recall(self) -> None:
         """Bring back what was decided about this draft before; what was decided since holds."""
-        if self.vault is None or not self.settings.screen.autosave or self.desk.path is None:
+        self._kept, self._kept_decisions = "", Kept()
+        if self.vault is None or not self.keeping or self.desk.path is None:
             return
         from assistant.storage.vault import Section
 
@@ -93,7 +94,10 @@ class Keeping(Base):
         except DiscreetError as error:
             self.say(str(error), grave=True)
             return
+        self._kept_decisions = kept
         if kept and self.desk.recall(kept):
+            self.changes.refresh_items()
+            self.decide()
             self.say("Your earlier decisions about this draft are here again.")
 
     def _keep_from_now_on(self) -> None:
@@ -103,11 +107,19 @@ class Keeping(Base):
             self.set_interval(AUTOSAVE, self.keep_now)
             self.say("The vault is open. Unfinished drafts and decisions are kept there, encrypted.")
 
-    def keep_now(self) -> None:
-        """Keep the draft and what was decided about it in the vault, where they changed since."""
+    @property
+    def keeping(self) -> bool:
+        """Whether unfinished drafts and decisions go into the vault."""
+        return self.vault is not None and self.settings.screen.autosave
+
+    def keep_now(self) -> bool:
+        """Keep the draft and what was decided about it in the vault, where they changed since; whether it is there.
+
+        Decisions about a draft that has no file yet are not kept.
+        """
         text, decided = self.editor.text, self.desk.kept()
-        if self.vault is None or not self.settings.screen.autosave or not text.strip():
-            return
+        if self.vault is None or not self.keeping or not text.strip():
+            return False
         from assistant.storage.vault import Section
 
         try:
@@ -119,6 +131,8 @@ class Keeping(Base):
                 self._kept_decisions = decided
         except DiscreetError as error:
             self.say(str(error), grave=True)
+            return False
+        return True
 
     def _list_drafts(self) -> None:
         from assistant.storage.vault import Section

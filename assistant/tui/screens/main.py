@@ -59,7 +59,7 @@ class MainScreen(
         super().__init__()
         self.session = session
         self.settings = wanted.settings
-        self.desk = Desk(draft, wanted.file, wanted.options, saved=draft.text)
+        self.desk = Desk(draft, wanted.file, wanted.options)
         self.model = wanted.model
         self.for_this_run = wanted.for_this_run
         self.desk.glossary = wanted.glossary
@@ -78,7 +78,8 @@ class MainScreen(
         yield Steps()
         with Horizontal(id="work"):
             with Vertical(id="writing"):
-                yield DraftEditor(self.desk.draft.text, id="editor")
+                self.editor = DraftEditor(self.desk.draft.text, id="editor")
+                yield self.editor
                 yield Plate(EMPTY, id="note", markup=False)
             yield Details(id="details")
         yield Changes(id="changes")
@@ -87,6 +88,7 @@ class MainScreen(
         yield Keys()
 
     def on_mount(self) -> None:
+        self._laid()
         self.changes.progress("")
         self.changes.show(None)
         self.details.show(self.desk)
@@ -107,6 +109,7 @@ class MainScreen(
         self.thinker.end()
         self.closer.end()
         self.rewriter.end()
+        self.keep_now()
 
     @property
     def busy(self) -> bool:
@@ -119,10 +122,11 @@ class MainScreen(
         """Put another draft on the desk; choices made for the last one go with it."""
         self.give_up()
         self.overtake()
-        self.desk = Desk(draft, path, self.desk.options, self.desk.glossary, saved=draft.text)
+        self.keep_now()
+        self.desk = Desk(draft, path, self.desk.options, self.desk.glossary)
         with self.prevent(TextArea.Changed):
             self.editor.load_text(draft.text)
-        self.desk.saved = self.editor.text
+        self._laid()
         self.recall()
         self.read_glossary()
         self.editor.underline(())
@@ -132,6 +136,12 @@ class MainScreen(
         self.first = self.serial + 1
         self.look()
         self.redraw()
+
+    def _laid(self) -> None:
+        """The editor holds the draft on the desk as it was opened."""
+        self.desk.saved = self.desk.laid = self.editor.text
+        if self.desk.laid != self.desk.draft.text:
+            self.say("Unusual line breaks were evened out here. Your own file stays as it is.")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         if event.text_area is self.editor:

@@ -193,14 +193,16 @@ class Writing(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Label("You wrote:", classes="quiet")
-            yield Static(self._original, markup=False, classes="original")
-            yield Label("Say it your way. All of it is selected: typing replaces it, ← and → keep it.")
+            yield Label("You wrote:")
+            with VerticalScroll(classes="original"):
+                yield Static(self._original, markup=False)
+            yield Label(
+                "Say it your way. All of it is selected: typing replaces it, ← and → keep it. Ctrl+A selects all."
+            )
             yield TextArea(self._text, soft_wrap=True, id="own-words", tab_behavior="focus")
             with Horizontal(classes="buttons"):
                 yield Button("Take it (Ctrl+S)", id="take", variant="primary")
                 yield Button("Back (Esc)", id="back")
-            yield Label("Ctrl+A selects all.", classes="quiet")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)

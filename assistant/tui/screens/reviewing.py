@@ -61,12 +61,12 @@ class Reviewing(Base):
     def _edit(self, item: Item) -> None:
         assert self.desk.review is not None
         desk, decision = self.desk, self.desk.review.of(item)
-        text = decision.wording if decision.verdict is Verdict.EDITED else item.hunk.after.strip() or item.key
+        text = decision.wording if decision.verdict is Verdict.EDITED else item.wording or item.key
 
         def written(wording: str | None) -> None:
             if wording is None or desk is not self.desk:
                 return
-            here = next((i for i in desk.review.items if i.key == item.key), None) if desk.review else None
+            here = next((i for i in desk.review.items if i.name == item.name), None) if desk.review else None
             if desk.review is not None and here is not None:
                 desk.review.edit(here, wording)
                 self._decided(move=True)
@@ -97,9 +97,9 @@ class Reviewing(Base):
             self.say(
                 f"First look at what weighs most (marked ●): {len(unseen)} of these changes you have not seen yet."
             )
-            keys = [i.key for i in self.changes.listing.items]
-            if unseen[0].key in keys:
-                self.changes.listing.highlighted = keys.index(unseen[0].key)
+            names = [i.name for i in self.changes.listing.items]
+            if unseen[0].name in names:
+                self.changes.listing.highlighted = names.index(unseen[0].name)
             return
         self.desk.review.accept_rest()
         self._decided()

@@ -6,10 +6,13 @@ is honoured.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.deciding.review import Item, Review
 from assistant.domain.errors import DiscreetError
 from assistant.pipeline import Options
 from assistant.reports.story import clean
+from assistant.tui.desk import with_refused
 from assistant.tui.messages import Progressed, Rewrote, Worded
 from assistant.tui.screens.base import Base
 
@@ -28,8 +31,8 @@ _STAGES = {
 class Rewording(Base):
     """The rewriting's part of the main screen."""
 
-    _wanted: tuple[str, Item, dict[str, tuple[str, ...]]] | None = None
-    """The sentence that another wording is looked for, its change, and what was turned down before."""
+    _wanted: Item | None = None
+    """The change that another wording is looked for."""
 
     def action_rewrite(self) -> None:
         """Propose a rewriting of the draft as it is now; what was decided before is honoured."""
@@ -50,16 +53,13 @@ class Rewording(Base):
             self.say("You changed your draft since. Ctrl+R rewrites it; your decisions are kept.")
             return
         self.desk.learn()
-        known = self.desk.rejected.get(item.key, ())
-        before = dict(self.desk.rejected)
-        self.desk.rejected[item.key] = tuple(dict.fromkeys((*known, item.hunk.after.strip())))
-        self._wanted = (item.key, item, before)
+        self._wanted = item
         self.say(
             f"{clean(self.model.stem)} is asked for another wording."
             if self.model
             else "The rules look for another wording; no model is needed."
         )
-        self._start(self.desk.wanted())
+        self._start(replace(self.desk.wanted(), rejected=with_refused(self.desk.rejected, item)))
 
     def _start(self, options: Options) -> None:
         try:
@@ -69,7 +69,7 @@ class Rewording(Base):
             self.say(str(error), grave=True)
             return
         self.changes.progress("Starting …  Esc stops.")
-        self.rewriter.start_text(self.desk.draft, self.editor.text, options, wanted)
+        self.rewriter.start_text(self.desk.draft, self.draft_text, options, wanted)
         self.refresh_bindings()
 
     def action_stop(self) -> None:
@@ -129,19 +129,13 @@ class Rewording(Base):
     def _found_another(self, event: Rewrote) -> bool:
         """Whether the sentence that another wording was wanted for has one."""
         assert self._wanted is not None
-        key, item, _ = self._wanted
-        texts = [i.hunk.after for i in _items_of(event) if i.key == key]
-        if texts and texts[0] != item.hunk.after:
+        item = self._wanted
+        if any(i.name == item.name and i.hunk.after != item.hunk.after for i in Review(event.result).items):
+            self.desk.turn_down(item)
             return True
         self._forget_wanted()
         self.say("No other wording was found. The first one is still there; e lets you write it yourself.")
         return False
 
     def _forget_wanted(self) -> None:
-        if self._wanted is not None:
-            self.desk.rejected = self._wanted[2]
-            self._wanted = None
-
-
-def _items_of(event: Rewrote) -> tuple[Item, ...]:
-    return Review(event.result).items
+        self._wanted = None

@@ -122,7 +122,7 @@ class Changes(Vertical):
         self.listing.items = items
         self.listing.clear_options()
         self.listing.add_options([Option(self._entry(item, n, len(items))) for n, item in enumerate(items, 1)])
-        at = next((n for n, i in enumerate(items) if before is not None and i.key == before.key), 0)
+        at = next((n for n, i in enumerate(items) if before is not None and i.name == before.name), 0)
         self.listing.highlighted = at if items else None
         self.listing.display = bool(items)
         self._draw_head()

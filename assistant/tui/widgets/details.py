@@ -185,7 +185,7 @@ class Details(Vertical):
     def show(self, desk: Desk) -> None:
         """Show the details of the desk; the cursor stays on the same words. Quick where only places changed."""
         target = self.listing
-        look = (self.app.theme, self.size.width, _look(desk))
+        look = (self.app.theme, self.size.width, desk.if_a_case, _look(desk))
         if look == self._look:
             details = {d.id: d for d in desk.analysis.details} if desk.analysis else {}
             target.shown = {name: details[name] for name in target.shown}
@@ -298,7 +298,7 @@ def _head(desk: Desk) -> str:
     telling = sum(desk.telling(d) for d in details)
     folded = sum(d.counts and d.folded for d in details)
     if not found:
-        return "Nothing found that would point to somebody."
+        return f"Nothing found that would point to somebody. {desk.if_a_case}".strip()
     if telling < found:
         head = f"{telling} of {counted(found, 'detail', 'details')} could still give somebody away"
     else:

@@ -50,19 +50,26 @@ class Finish(Vertical, can_focus=True):
             yield Button("Write on (w)", id="do-take")
 
     def show(
-        self, review: Review | None, decided: Result | None, risk: Risk | None, saved: str, instead: str = ""
+        self,
+        review: Review | None,
+        decided: Result | None,
+        risk: Risk | None,
+        saved: str,
+        instead: str = "",
+        if_a_case: str = "",
     ) -> None:
         """Say how it stands. `risk` is the draft's own where there is no result; `saved` says where it went.
 
-        `instead` says why there is none, where something was rewritten.
+        `instead` says why there is none, where something was rewritten; `if_a_case` what to do if discreet does not
+        see that it is one.
         """
         text = Text()
         if saved:
             text.append(f"{saved}\n\n", style="bold")
         if review is None or decided is None:
-            self._unwritten(text, risk, instead)
+            self._unwritten(text, risk, instead, if_a_case)
         else:
-            self._written(text, review, decided)
+            self._written(text, review, decided, if_a_case)
         self.query_one("#finish-text", Static).update(text)
         self.query_one("#do-consent", Button).display = bool(decided and decided.risk.overall > Tier.LOW)
 
@@ -88,7 +95,7 @@ class Finish(Vertical, can_focus=True):
         event.stop()
         self.post_message(self.Asked((event.button.id or "").removeprefix("do-")))
 
-    def _unwritten(self, text: Text, risk: Risk | None, instead: str) -> None:
+    def _unwritten(self, text: Text, risk: Risk | None, instead: str, if_a_case: str) -> None:
         if instead:
             text.append(f"{instead}\n")
         else:
@@ -100,14 +107,16 @@ class Finish(Vertical, can_focus=True):
         if risk is not None:
             text.append("\nWho could tell, as it is written\n", style="bold")
             self._readers(text, risk)
+            if risk.overall is Tier.LOW and if_a_case:
+                text.append(f"\n{if_a_case}\n")
 
-    def _written(self, text: Text, review: Review, decided: Result) -> None:
+    def _written(self, text: Text, review: Review, decided: Result, if_a_case: str) -> None:
         done = checklist(review, decided)
         if done.undecided:
             text.append(f"{counted(done.undecided, 'change is', 'changes are')} still open.\n", style="bold")
             text.append("Open changes stay as you wrote them. F4 takes you to them.\n")
         else:
-            what, why = advice(done.outcome, decided.risk.tiers)
+            what, why = advice(done.outcome, decided.risk.tiers, if_a_case)
             text.append(f"{what}\n", style="bold")
             text.append(f"{why}\n")
         text.append("\nWho could tell, as you have decided so far\n", style="bold")

@@ -1,0 +1,42 @@
+"""`review --plain`: every answer is about the change that is shown, and none of them is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_tools import program
+
+TWICE = (
+    "Last Tuesday Mrs Holt cancelled again. Shame keeps people away.\n\nShe is a midwife in Whitby.\n\n"
+    "Last Tuesday Mrs Holt cancelled again. It is hard to name. \n\nShe is a midwife in Whitby.\n"
+)
+"""Two sentences, each of them twice."""
+AS_A_BOOK = ("--plain", "--case", "--audience", "book")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """An invented draft that says the same twice."""
+    path = tmp_path / "two.md"
+    path.write_text(TWICE, encoding="utf-8")
+    return path
+
+
+def test_an_answer_is_about_one_change_and_not_about_one_that_reads_the_same(draft: Path) -> None:
+    ran = program("review", *AS_A_BOOK, draft, given=b"a\nr\ns\n")
+    assert ran.code == 0
+    third = ran.text[ran.text.index("Change 3 of 4") :]
+
+    assert "Decided:" not in third
+    assert draft.with_name("two.discreet.md").read_text("utf-8").count("Last Tuesday Mrs Holt") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8:surrogateescape", "utf-8:strict"])
+def test_a_sentence_that_cannot_be_read_as_text_is_asked_for_again(draft: Path, encoding: str) -> None:
+    given = b"e\nCaf\xe9 visits help.\nVisits help.\ns\n"
+    ran = program("review", *AS_A_BOOK, draft, given=given, settings={"PYTHONIOENCODING": encoding})
+
+    assert ran.code == 0
+    assert "can’t be read as text (UTF-8)" in ran.err
+    assert draft.with_name("two.discreet.md").read_text("utf-8").startswith("Visits help. Shame")
