@@ -45,11 +45,11 @@ def show(
 @app.command()
 def path() -> None:
     """Print where your own file is, then the project's file that holds in this folder, if there is one."""
-    from assistant.settings.sources import project_file, user_file
+    from assistant.settings.sources import is_file, project_file, user_file
 
     own, project = user_file(), project_file(Path())
     output.lines([str(own), *([str(project)] if project else [])])
-    if not own.exists():
+    if not is_file(own):
         diagnostics.say("Your own file is not there yet. It is made by: discreet config set KEY VALUE")
 
 
@@ -64,7 +64,7 @@ def set_(
 
     set_key(user_file(), key, value)
     diagnostics.say(f"{key} is set in {user_file()}.")
-    _say_if_outranked(key)
+    say_if_outranked(key)
 
 
 @app.command()
@@ -75,7 +75,7 @@ def unset(key: KeyArgument) -> None:
 
     unset_key(user_file(), key)
     diagnostics.say(f"{key} is no longer set in {user_file()}.")
-    _say_if_outranked(key)
+    say_if_outranked(key)
 
 
 @app.command()
@@ -86,12 +86,15 @@ def schema() -> None:
     output.document(dict(whole()))
 
 
-def _say_if_outranked(key: str) -> None:
+def say_if_outranked(key: str) -> bool:
+    """Say so where a project's file or a variable comes before the person's own file; whether that is so."""
     from assistant.settings.loading import Level, load
 
     origin = load(Path()).origins[key]
-    if origin.level in (Level.PROJECT, Level.ENVIRONMENT):
+    outranked = origin.level in (Level.PROJECT, Level.ENVIRONMENT)
+    if outranked:
         diagnostics.say(f"In this folder something else comes first: {origin}.")
+    return outranked
 
 
 def _shown(folder: Path, *, origin: bool) -> Iterator[str]:

@@ -68,7 +68,8 @@ def add(
     if names_somebody(entry):
         raise UsageError(
             "That names somebody, and this file lies on the disk for anybody to read.",
-            "Put it into the vault: discreet glossary add --vault",
+            "Put it into the vault: discreet glossary add --vault. If it names nobody, say in brackets what it is, "
+            "such as “always (place): words”.",
         )
     path = user_glossary()
     write(path, [*_lines(path), entry.line()])
@@ -77,18 +78,37 @@ def add(
 
 @app.command()
 def remove(
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="The words that the rule is about.")],
+    context: typer.Context,
+    words: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WORDS",
+            help="The words that the rule is about. With --vault: typed, so that no shell keeps them.",
+            show_default=False,
+        ),
+    ] = None,
+    vault: VaultOption = False,
 ) -> None:
-    """Take every rule about these words out of your own glossary."""
+    """Take every rule about these words out of your own glossary, or out of the one in the vault."""
     from assistant.settings.glossary import user_glossary, write
 
+    if vault:
+        if words is not None:
+            raise UsageError("What is in the vault is typed, not given here.", "Leave the words out; you are asked.")
+        _forget(context)
+        return
+    if words is None:
+        raise UsageError("Which words?", 'Such as: discreet glossary remove "EMDR"')
     path = user_glossary()
     lines = _lines(path)
     kept = [line for line in lines if not _about(line, words)]
     if len(kept) == len(lines):
-        raise UsageError("There is no rule about these words.", "See: discreet glossary list")
+        raise UsageError(
+            f"There is no rule about these words in {path}.",
+            "See: discreet glossary list. One in the vault is taken out with: discreet glossary remove --vault",
+        )
     write(path, kept)
-    diagnostics.say("Removed.")
+    diagnostics.say(f"Removed from {path}.")
 
 
 @app.command()
@@ -113,8 +133,9 @@ def _entry(rule: str) -> Entry:
 
 def _lines(path: Path) -> list[str]:
     from assistant.settings.glossary import read
+    from assistant.settings.sources import is_file
 
-    if not path.exists():
+    if not is_file(path):
         return ["# One rule a line: always: words / never: words / say: words = other words"]
     read(path)
     return path.read_text(encoding="utf-8-sig").splitlines()
@@ -124,9 +145,14 @@ def _about(line: str, words: str) -> bool:
     from assistant.settings.glossary import entry
 
     try:
-        return entry(line).words.casefold() == " ".join(words.split()).casefold()
+        return _same(entry(line), words)
     except ValueError:
         return False
+
+
+def _same(entry: Entry, words: str) -> bool:
+    """Whether a rule is about these words, whatever their capitals and spaces."""
+    return entry.words.casefold() == " ".join(words.split()).casefold()
 
 
 def _kept(context: typer.Context) -> tuple[Entry, ...]:
@@ -141,8 +167,30 @@ def _keep(context: typer.Context) -> None:
     from assistant.glossary_wiring import in_vault, into_vault
 
     vault = opened(context)
-    if sys.stdin.isatty():
-        diagnostics.say("The rule, such as “say: Morwenna = my client”:")
-    entry = _entry(sys.stdin.readline().strip())
+    entry = _entry(_typed("The rule, such as “say: Morwenna = my client”:"))
     into_vault(vault, [*in_vault(vault).entries, entry])
     diagnostics.say("Added to the vault.")
+
+
+def _forget(context: typer.Context) -> None:
+    from assistant.cli.vault import opened
+    from assistant.glossary_wiring import in_vault, into_vault
+
+    vault = opened(context)
+    entries = in_vault(vault).entries
+    words = _typed("The words that the rule is about:")
+    kept = [each for each in entries if not _same(each, words)]
+    if len(kept) == len(entries):
+        raise UsageError("There is no rule about these words in the vault.", "See: discreet glossary list --vault")
+    into_vault(vault, kept)
+    diagnostics.say("Removed from the vault.")
+
+
+def _typed(asked: str) -> str:
+    """One line that the person types, or the next one of standard input. Raises UsageError for what can't be read."""
+    if sys.stdin.isatty():
+        diagnostics.say(asked)
+    try:
+        return sys.stdin.readline().strip()
+    except UnicodeDecodeError:
+        raise UsageError("What was typed is not UTF-8 text.", "Set the terminal to UTF-8 and try again.") from None

@@ -62,12 +62,12 @@ def show(model: ModelArgument) -> None:
 @app.command()
 def add(file: Annotated[Path, typer.Argument(metavar="FILE", help="An instruct model in GGUF format.")]) -> None:
     """Install a model from a file. Where the disk allows it, no second copy is made."""
-    from assistant.engine import library
+    from assistant.engine import catalogue, library
 
     added = library.add(file, _hashing)
     diagnostics.progress("")
     output.lines([str(added)])
-    diagnostics.say(f"Installed. Use it always with: discreet models default {added.stem}")
+    diagnostics.say(f"Installed. Use it always with: discreet models default {catalogue.typed(added.stem)}")
 
 
 @app.command()
@@ -89,22 +89,27 @@ def pull(
     Where, how large and under which licence is shown first. What broke off goes on where it stopped.
     """
     from assistant.cli.models_pulled import pulled
+    from assistant.engine.catalogue import typed
 
     got = pulled(name, sha256, unpinned=unpinned, sure=yes)
     output.lines([str(got)])
-    diagnostics.say(f"Installed. Use it always with: discreet models default {got.stem}")
+    diagnostics.say(f"Installed. Use it always with: discreet models default {typed(got.stem)}")
 
 
 @app.command()
 def remove(model: ModelArgument) -> None:
-    """Take an installed model away. A file that you added from elsewhere stays where it was."""
+    """Take an installed model away, or forget one that is gone. A file added from elsewhere stays where it was."""
     from assistant.cli.models_shown import used
     from assistant.engine import library
+    from assistant.settings.loading import load
 
-    held = used()
+    held, name = used(), load(Path()).settings.wording.model
+    was_gone = library.gone(model) is not None
     removed = library.remove(model)
-    diagnostics.say(f"{removed.name} is removed.")
-    if held == removed:
+    diagnostics.say(
+        f"{removed.name} was gone already, and is forgotten." if was_gone else f"{removed.name} is removed."
+    )
+    if held == removed or (held is None and name in (removed.name, removed.stem)):
         diagnostics.say("It is still set as the model to use. Take that back with: discreet config unset wording.model")
 
 
@@ -115,7 +120,8 @@ def default(
     ] = None,
 ) -> None:
     """Set the model that is used unless you say otherwise."""
-    from assistant.engine import catalogue
+    from assistant.cli.config import say_if_outranked
+    from assistant.engine import catalogue, library
     from assistant.settings.changing import set_key
     from assistant.settings.loading import load
     from assistant.settings.sources import user_file
@@ -130,9 +136,14 @@ def default(
     path = catalogue.find(model)
     if problem := catalogue.describe(path).problem:
         raise ModelError(f"{path.name} {problem}.", "Choose an instruct model: discreet models list")
+    library.whole(path)
     inside = path.parent == catalogue.models_folder()
     set_key(user_file(), "wording.model", path.stem if inside else str(path.absolute()))
-    diagnostics.say(f"{path.stem} is used from now on. Take that back with: discreet config unset wording.model")
+    back = "Take that back with: discreet config unset wording.model"
+    if say_if_outranked("wording.model"):
+        diagnostics.say(f"Elsewhere {path.stem} is used from now on. {back}")
+    else:
+        diagnostics.say(f"{path.stem} is used from now on. {back}")
 
 
 @app.command()
@@ -141,7 +152,10 @@ def verify(
         list[str] | None, typer.Argument(metavar="MODEL…", help="All of them without it.", autocompletion=_installed)
     ] = None,
 ) -> None:
-    """Compute the hash of models again and compare it with what was installed. Ends with 1 where one differs."""
+    """Compute the hash of models again and compare it with what was installed.
+
+    Ends with 1 where one differs or is gone.
+    """
     from assistant.cli.models_shown import verified
 
     lines, all_well = verified(names or (), _hashing)

@@ -9,6 +9,7 @@ from assistant.cli import diagnostics
 from assistant.cli.models import sure_enough
 from assistant.domain.errors import ModelError, UsageError
 from assistant.engine import library
+from assistant.engine.catalogue import typed
 from assistant.engine.offered import Offer, offer, unverified
 from assistant.fetch.job import Job
 from assistant.fetch.running import address, fetch
@@ -33,7 +34,7 @@ def pulled(name: str, sha256: str, *, unpinned: bool, sure: bool) -> Path:
     target = folder / file
     if target.exists():
         raise ModelError(
-            f"A model {file} is installed already.", f"Remove it first: discreet models remove {target.stem}"
+            f"A model {file} is installed already.", f"Remove it first: discreet models remove {typed(target.stem)}"
         )
     diagnostics.say("\n".join(_told(known, url, pinned, target)))
     sure_enough("Download it?", sure=sure)

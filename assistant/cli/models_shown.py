@@ -10,8 +10,8 @@ from assistant.domain.errors import ModelError
 from assistant.engine import library
 from assistant.engine.admission import admit, available_memory
 from assistant.engine.base import PER_WINDOW
-from assistant.engine.catalogue import describe, find, installed, models_folder
-from assistant.engine.embedded import embedded
+from assistant.engine.catalogue import describe, find, installed, models_folder, typed
+from assistant.engine.embedded import Embedded, embedded
 from assistant.engine.offered import offer, offers, suited, unverified
 from assistant.settings.loading import load
 
@@ -21,12 +21,17 @@ def listed() -> Iterator[str]:
     for own in embedded():
         yield f"{own.name} (came with discreet, {own.role}, {_size(own.size)}, {own.licence})"
         yield f"  {own.summary}"
+    set_ = load(Path())
     held = used()
     found = installed()
     for one in found:
         mark = ", used unless you say otherwise" if one.path == held else ""
         about = one.problem or f"{one.architecture}, {_size(one.size)}, licence {_licence(one.path)}"
         yield f"{one.path.stem} ({about}{mark})"
+    if set_.settings.wording.model and held is None:
+        origin = set_.origins["wording.model"]
+        yield f"The model that is set, {set_.settings.wording.model}, is not here ({origin})."
+        yield "Choose another with: discreet models default MODEL"
     if not found:
         yield "No model is installed beside those that came with discreet." if embedded() else "No model is installed."
         yield "Which one suits this machine: discreet models suggest"
@@ -68,25 +73,46 @@ def shown(name: str) -> Iterator[str]:
 
 def verified(names: Sequence[str], heard: library.Heard) -> tuple[list[str], bool]:
     """One line for each model, and whether every one is what it was. Raises ModelError for one that is not there."""
-    lines, all_well = [], True
     own = {each.name: each for each in embedded()}
-    wanted = names or (*own, *(each.path.stem for each in installed()))
-    for name in wanted:
-        path = own[name].path if name in own else find(name)
-        expected = own[name].sha256 if name in own else _expected(path)
-        actual = library.sha256(path, heard)
-        base = own[name].base if name in own else None
-        if base is not None and library.sha256(base, heard) != own[name].base_sha256:
-            all_well = False
-            lines.append(f"{name}: the weights that it changes are not those it was made for. Install discreet again.")
-        elif not expected:
-            lines.append(f"{name}: not known before; its SHA-256 is {actual}")
-        elif actual == expected:
-            lines.append(f"{name}: as it was installed")
-        else:
-            all_well = False
-            lines.append(f"{name}: CHANGED since it was installed. Remove it and get it again.")
+    if names:
+        wanted = [(name, own.get(name) or _installed_once(name)) for name in names]
+    else:
+        here = sorted((*(each.path for each in installed()), *library.all_gone()))
+        wanted = [*own.items(), *((path.stem, path) for path in here)]
+    lines, all_well = [], True
+    for name, one in wanted:
+        said, well = _state(one, heard) if isinstance(one, Path) else _own_state(one, heard)
+        lines.append(f"{name}: {said}")
+        all_well = all_well and well
     return lines or ["There is no model to look at."], all_well
+
+
+def _state(path: Path, heard: library.Heard) -> tuple[str, bool]:
+    """What is said of an installed file, and whether all is well with it."""
+    if path.parent == models_folder() and not path.exists():
+        return f"GONE since it was installed. Get it again, or: discreet models remove {typed(path.stem)}", False
+    return _compared(library.sha256(path, heard), _expected(path))
+
+
+def _own_state(own: Embedded, heard: library.Heard) -> tuple[str, bool]:
+    """The same of one that came with discreet."""
+    actual = library.sha256(own.path, heard)
+    if own.base is not None and library.sha256(own.base, heard) != own.base_sha256:
+        return "the weights that it changes are not those it was made for. Install discreet again.", False
+    return _compared(actual, own.sha256)
+
+
+def _compared(actual: str, expected: str) -> tuple[str, bool]:
+    if not expected:
+        return f"not known before; its SHA-256 is {actual}", True
+    if actual == expected:
+        return "as it was installed", True
+    return "CHANGED since it was installed. Remove it and get it again.", False
+
+
+def _installed_once(name: str) -> Path:
+    """The file of an installed model, also where it is no longer there. Raises ModelError."""
+    return library.gone(name) or find(name)
 
 
 def suggested() -> Iterator[str]:

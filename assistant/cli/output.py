@@ -6,6 +6,7 @@ A reader that goes away is no error; where it can't be written to, that is a Dra
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "�": "?", "•": "-", "·": "-"}
 )
 """For terminals that know no more than ASCII."""
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, change the terminal, or turn the direction of writing."""
+_OURS = re.compile(r"(\x1b\[(?:[012]|3[1235](?:;[49])?)m)")
+"""The emphasis that reports put in themselves."""
 _HEADING, _QUIET, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -59,15 +64,22 @@ def _tier(tier: Tier, text: str) -> str:
 
 
 def lines(entries: Iterable[str]) -> None:
-    """Lines for people or tools, in whatever the terminal can show."""
-    encoding = sys.stdout.encoding or "ascii"
-    for entry in entries:
+    """Lines for people or tools, in whatever the terminal can show; no name of a file, model or prompt steers it."""
+    encoding, coloured = sys.stdout.encoding or "ascii", colours()
+    for given in entries:
+        entry = _tame(given, coloured=coloured)
         try:
             entry.encode(encoding)
         except UnicodeEncodeError:
             entry = entry.translate(_PLAIN)
         _write((entry + "\n").encode(encoding, "replace"))
     _flush()
+
+
+def _tame(text: str, *, coloured: bool) -> str:
+    """`text` with what would steer a terminal shown as "�", but for our own emphasis where there are colours."""
+    parts = _OURS.split(text) if coloured else [text]
+    return "".join(part if number % 2 else _STEERING.sub("�", part) for number, part in enumerate(parts))
 
 
 def document(content: dict[str, Any]) -> None:

@@ -62,7 +62,7 @@ def show(
     origin: Annotated[
         bool, typer.Option("--origin", help="Say which file won, and how it differs from the one it replaces.")
     ] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="Print the file itself.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the file itself, then those that it extends.")] = False,
     prompt_dir: DirOption = None,
 ) -> None:
     """Show a prompt as the model gets it, and what can be set."""
@@ -72,7 +72,7 @@ def show(
     store = prompt_store(prompt_dir)
     found = store.find(name)
     if raw:
-        output.lines(store.source(found).text.splitlines())
+        output.lines(prompts_shown.raw(store, found))
     elif origin:
         output.lines(prompts_shown.origin(store, name))
     else:
@@ -100,7 +100,9 @@ def new(
     based_on: Annotated[
         str, typer.Option("--from", help="The prompt that it starts from.", metavar="NAME", autocompletion=_names)
     ] = "generalise",
-    copy: Annotated[bool, typer.Option("--copy", help="Copy it whole instead of adding to it.")] = False,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Copy it whole, with what it extends, instead of adding to it.")
+    ] = False,
 ) -> None:
     """Make a prompt of your own, with a place for your own rules and cases to try it on."""
     from assistant.cli.prompts_edited import make

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from assistant.domain.errors import DraftError, UsageError
 from assistant.prompt_wiring import prompt_store, user_prompts
+from assistant.prompting.flattening import flattened
 from assistant.prompting.lint import lint
-from assistant.prompting.prompt import LONGEST
 from assistant.prompting.store import CASES, FILE, PACKAGED, Found, PromptStore
 from assistant.storage import atomic
 
 _ADDING = """---
-name: {name}
+name: "{name}"
 version: 1
 summary: As {parent}, with rules of my own.
-extends: {parent}
+extends: "{parent}"
 ---
 {{# Write your rules below, one a line, as you would say them to a colleague. Whatever stands between these signs, like
    this text, is for you alone; the model does not see it. Try it out with: discreet prompts test {name} #}}
@@ -39,15 +39,12 @@ def make(name: str, based_on: str, *, copy: bool = False) -> Path:
             f"Choose another name, or start from it: discreet prompts new {name} --from {name}",
         )
     parent = store.find(based_on)
-    if copy:
-        text = store.source(parent).text.replace(f"name: {based_on}\n", f"name: {name}\n", 1)
-    else:
-        text = _ADDING.format(name=name, parent=based_on)
+    text = flattened(store.source(parent), name) if copy else _ADDING.format(name=name, parent=based_on)
     target = user_prompts() / name
     cases = store.cases(parent)
-    _write(target / FILE, text)
     if cases is not None and not os.path.lexists(target / CASES):  # those of a prompt that was taken away stay
         _write(target / CASES, cases)
+    _write(target / FILE, text)
     return target / FILE
 
 
@@ -81,7 +78,6 @@ def _open(file: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    assert len(text) <= LONGEST
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         atomic.write(path, text.encode("utf-8"))

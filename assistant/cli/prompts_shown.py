@@ -37,6 +37,18 @@ def shown(store: PromptStore, found: Found) -> Iterator[str]:
     yield from roles(prompt)
 
 
+def raw(store: PromptStore, found: Found) -> Iterator[str]:
+    """The file of a prompt as it is, then those that it extends, each below a line that names it."""
+    yield from store.source(found).text.splitlines()
+    try:
+        extended = store.extended(found)
+    except PromptError:  # what is wrong with it is for lint to say
+        return
+    for each in extended:
+        yield from ("", f"=== It extends {each.name} ({each.place.kind}): {each.file}", "")
+        yield from store.source(each).text.splitlines()
+
+
 def roles(prompt: Prompt) -> Iterator[str]:
     """Instruction and worked examples, role by role."""
     yield ""

@@ -98,4 +98,7 @@ def _passphrase(asked: str) -> str:
     """What the person types, unseen; the first line of standard input where nobody types."""
     if sys.stdin.isatty():
         return getpass.getpass(asked, stream=sys.stderr)
-    return sys.stdin.readline().rstrip("\r\n")
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise UsageError("What was typed is not UTF-8 text.", "Set the terminal to UTF-8 and try again.") from None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
+from assistant.engine.embedded import embedded
 from assistant.engine.gguf_header import BrokenFileError, read_header
 
 
@@ -31,12 +34,14 @@ def models_folder() -> Path:
 
 def installed(folder: Path | None = None) -> tuple[Installed, ...]:
     """Every `.gguf` file in `folder` (default: `models_folder()`), by name; none when there is no such folder."""
-    folder = folder or models_folder()
+    return tuple(describe(path) for path in _files(folder or models_folder()))
+
+
+def _files(folder: Path) -> list[Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".gguf" and path.is_file())
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".gguf" and path.is_file())
     except OSError:
-        return ()
-    return tuple(describe(path) for path in files)
+        return []
 
 
 def describe(path: Path) -> Installed:
@@ -57,7 +62,7 @@ def find(wanted: str | Path, folder: Path | None = None) -> Path:
     """The model file that `--model` names: a path, or the name of an installed file with or without `.gguf`, or the
     name in the catalogue of one that is installed.
 
-    Raises ModelError when there is none.
+    Raises ModelError when there is none, also for those that came with discreet.
     """
     path = at_home(Path(wanted))
     if _there(path):
@@ -66,14 +71,27 @@ def find(wanted: str | Path, folder: Path | None = None) -> Path:
     inside = in_folder(str(wanted), folder) or _pulled(str(wanted), folder)
     if inside is not None:
         return inside
+    if str(wanted) in {each.name for each in embedded()}:
+        raise ModelError(
+            f"{wanted} came with discreet and works by itself; it can be neither chosen nor removed.",
+            "See which instruct model suits this machine: discreet models suggest",
+        )
     raise ModelError(f"There is no model {_short(path.name)}.", "See what is here: discreet models list")
 
 
 def in_folder(name: str, folder: Path) -> Path | None:
-    """The file in `folder` that is called `name`, with or without `.gguf`; None where there is none."""
+    """The file in `folder` that is called `name`, with or without `.gguf` (or `.GGUF`); None where there is none."""
     if Path(name).parent != Path():
         return None
-    return next((path for path in (folder / name, folder / f"{name}.gguf") if _there(path)), None)
+    likely = next((path for path in (folder / name, folder / f"{name}.gguf") if _there(path)), None)
+    return likely or next((path for path in _files(folder) if path.stem == name), None)
+
+
+def typed(name: str | Path) -> str:
+    """A name or path as it is typed into a command line: in quotation marks where it needs them."""
+    if os.name == "nt":
+        return f'"{name}"' if " " in str(name) else str(name)
+    return shlex.quote(str(name))
 
 
 def _pulled(name: str, folder: Path) -> Path | None:

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.domain.errors import DraftError, ModelError
-from assistant.engine.catalogue import at_home, describe, find, in_folder, models_folder
+from assistant.engine.catalogue import at_home, describe, find, in_folder, models_folder, typed
 from assistant.engine.gguf_header import BrokenFileError, least_size
+from assistant.engine.offered import offer
 from assistant.storage import atomic
 
 INDEX = "installed.json"
@@ -36,10 +37,10 @@ class Record:
 
 
 def records(folder: Path | None = None) -> dict[str, Record]:
-    """What is known of installed files, by file name; nothing where the index can't be read."""
+    """What is known of installed files, by plain file name; nothing where the index can't be read."""
     try:
         found = json.loads(((folder or models_folder()) / INDEX).read_text(encoding="utf-8"))
-        return {str(name): Record(**each) for name, each in found.items()}
+        return {str(name): Record(**each) for name, each in found.items() if Path(name).name == name}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -79,13 +80,13 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
     about = describe(path)
     if about.problem:
         raise ModelError(f"{path.name} {about.problem}.", "It has to be an instruct model in GGUF format.")
-    _whole(path)
+    whole(path)
     folder = prepare(folder)
-    name = path.name if path.suffix.lower() == ".gguf" else f"{path.name}.gguf"
+    name = f"{path.stem if path.suffix.lower() == '.gguf' else path.name}.gguf"
     target = folder / name
     if os.path.lexists(target):
         raise ModelError(
-            f"A model {name} is installed already.", f"Remove it first: discreet models remove {path.stem}"
+            f"A model {name} is installed already.", f"Remove it first: discreet models remove {typed(target.stem)}"
         )
     source = path.resolve()
     digest = sha256(source, heard)
@@ -97,13 +98,13 @@ def add(path: Path, heard: Heard, folder: Path | None = None) -> Path:
     return target
 
 
-def _whole(path: Path) -> None:
-    """Raises ModelError where the end of the file is missing."""
+def whole(path: Path) -> None:
+    """Raises ModelError where the end of a model file is missing."""
     try:
-        whole = path.stat().st_size >= least_size(path)
+        complete = path.stat().st_size >= least_size(path)
     except (OSError, BrokenFileError):
         raise ModelError(f"{path.name} can't be read to its end.", "Fetch the file again.") from None
-    if not whole:
+    if not complete:
         raise ModelError(
             f"{path.name} is not whole: its last part is missing.",
             "The download was probably interrupted. Fetch the file again.",
@@ -111,17 +112,33 @@ def _whole(path: Path) -> None:
 
 
 def remove(name: str, folder: Path | None = None) -> Path:
-    """Take an installed model out of the folder, whatever else is called like it. Raises ModelError."""
+    """Take an installed model out of the folder, whatever else is called like it, or forget one that is gone.
+
+    Raises ModelError.
+    """
     folder = folder or models_folder()
-    path = in_folder(name, folder) or find(name, folder)
+    path = in_folder(name, folder) or gone(name, folder) or find(name, folder)
     if path.parent != folder:
         raise ModelError(f"{path.name} is not in the folder of models.", "Only installed models can be removed.")
     try:
-        path.unlink()
+        path.unlink(missing_ok=True)
     except OSError:
         raise ModelError(f"{path.name} could not be removed.", f"See whether you may write to {folder}.") from None
     record(path.name, None, folder)
     return path
+
+
+def gone(name: str, folder: Path | None = None) -> Path | None:
+    """Where the model of that name was installed whose file is no longer there; None where there is none."""
+    listed = offer(name)
+    files = (name, f"{name}.gguf", listed.file if listed is not None else name)
+    return next((path for path in all_gone(folder) if path.name in files), None)
+
+
+def all_gone(folder: Path | None = None) -> tuple[Path, ...]:
+    """Where files were installed and are no longer."""
+    folder = folder or models_folder()
+    return tuple(folder / file for file in sorted(records(folder)) if not (folder / file).exists())
 
 
 def sha256(path: Path, heard: Heard) -> str:

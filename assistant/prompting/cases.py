@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from assistant.domain.ports import Window
@@ -16,6 +17,9 @@ from assistant.prompting.values import BadValuesError, build, load_yaml, schema
 MOST_CASES = 200
 MOST_REPEATED = 3
 """Repetitions in a regular expression; each multiplies the time that a line may take by its length."""
+
+MOST_CHOICES = 8
+"""Things in a regular expression that may be there or not, or be one thing or another; each doubles the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,26 @@ def _check(case: Case, prompt: Prompt) -> None:
         raise ValueError(f"'max_risk' of {what} can be low, raised, high or a score")
     try:
         re.compile(case.expect.matches)
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         raise ValueError(f"'matches' of {what} is not a regular expression") from None
     if not _ends(case.expect.matches):
-        raise ValueError(f"'matches' of {what} could go on for ever: repeat no group, and at most three things")
+        raise ValueError(
+            f"'matches' of {what} could go on for ever: repeat no group, at most three things, and have few choices"
+        )
 
 
 def _ends(expression: str) -> bool:
-    """Whether looking for `expression` in a line is sure to end soon: repetitions inside repetitions multiply."""
+    """Whether looking for `expression` in a line is sure to end soon: repetitions inside repetitions multiply, and so
+    do choices behind each other. Free spacing (the flag x) could hide both.
+    """
     bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", "x", expression)
-    return re.search(r"\)\s*[*+{]", bare) is None and len(re.findall(r"[*+{]", bare)) <= MOST_REPEATED
+    if re.search(r"\)\s*[*+{]|\(\?[a-zA-Z]*x", bare):
+        return False
+    depth = choices = 0
+    for before, sign in pairwise(f" {bare}"):
+        depth += (sign == "(") - (sign == ")")
+        choices += (sign == "?" and before not in "(*+}?") or (sign == "|" and depth > 0)
+    return len(re.findall(r"[*+{]", bare)) <= MOST_REPEATED and choices <= MOST_CHOICES
 
 
 def cases_schema() -> dict[str, Any]:

@@ -137,10 +137,10 @@ def _of_length(prompt: Prompt) -> list[Problem]:
 
 
 def _of_cases(store: PromptStore, found: Found, prompt: Prompt) -> list[Problem]:
-    text = store.cases(found)
-    if text is None:
-        return [Problem("PR006", "It has no cases.yaml, so nothing says whether it works.", breaks=False)]
     try:
+        text = store.cases(found)
+        if text is None:
+            return [Problem("PR006", "It has no cases.yaml, so nothing says whether it works.", breaks=False)]
         if not read_cases(text, prompt):
             return [Problem("PR006", "Its cases.yaml has no cases.", breaks=False)]
     except PromptError as problem:

@@ -134,7 +134,7 @@ def parse_prompt(text: str, shared: Shared = lambda _name: None) -> Prompt:
 
 def make_prompt(source: Source) -> Prompt:
     """The prompt of a source and of those that it extends, its inputs at their defaults. Raises PromptError."""
-    chain = _chain(source)
+    chain = chain_of(source)
     headers = [header for header, _, _ in chain]
     compiled = _compiled([body for _, body, _ in chain], source.shared)
     inputs: dict[str, Input] = {}
@@ -170,8 +170,8 @@ def header_of(text: str) -> Header:
         raise PromptError(f"The prompt can't be used: {problem}.", id_=id_) from None
 
 
-def _chain(source: Source) -> list[tuple[Header, str, str]]:
-    """Header, body and text of a prompt and of those that it extends, nearest first."""
+def chain_of(source: Source) -> list[tuple[Header, str, str]]:
+    """Header, body and text of a prompt and of those that it extends, nearest first. Raises PromptError."""
     found: list[tuple[Header, str, str]] = []
     while True:
         header = header_of(source.text)

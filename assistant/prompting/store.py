@@ -7,13 +7,14 @@ these folders is ever read: names are plain, and links that lead out are refused
 from __future__ import annotations
 
 import difflib
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from assistant.prompting.header import NAME
-from assistant.prompting.prompt import LONGEST, Prompt, PromptError, Source, header_of, make_prompt
+from assistant.prompting.prompt import LONGEST, MOST_EXTENDED, Prompt, PromptError, Source, header_of, make_prompt
 
 FILE, CASES, SHARED = "prompt.md", "cases.yaml", "_shared"
 PACKAGED = "built in"
@@ -56,14 +57,16 @@ class PromptStore:
         self.places = (*places, packaged())
 
     def names(self) -> tuple[str, ...]:
-        """Every name that is there, sorted."""
+        """Every name that is there, sorted. Raises PromptError for a folder that can't be read."""
         found = set()
         for place in self.places:
             try:
                 entries = list(place.folder.iterdir())
-            except OSError:
+            except (FileNotFoundError, NotADirectoryError):
                 continue
-            found |= {each.name for each in entries if NAME.fullmatch(each.name) and (each / FILE).is_file()}
+            except OSError:
+                raise _unreadable(place.folder) from None
+            found |= {each.name for each in entries if NAME.fullmatch(each.name) and _there(each / FILE)}
         return tuple(sorted(found))
 
     def origins(self, name: str) -> tuple[Found, ...]:
@@ -72,7 +75,7 @@ class PromptStore:
             raise PromptError(
                 f"{name[:40]!r} is not the name of a prompt.", "Names have small letters, digits and hyphens."
             )
-        return tuple(Found(name, place) for place in self.places if (place.folder / name / FILE).is_file())
+        return tuple(Found(name, place) for place in self.places if _there(place.folder / name / FILE))
 
     def find(self, name: str) -> Found:
         """The one that wins. Raises PromptError when there is none."""
@@ -101,22 +104,37 @@ class PromptStore:
 
     def cases(self, found: Found) -> str | None:
         """The text of the cases beside a prompt, None where there are none. Raises PromptError."""
-        return _read(found.cases, found.place) if found.cases.is_file() else None
+        return _read(found.cases, found.place) if _there(found.cases) else None
 
     def shared(self, name: str) -> str | None:
         """A shared piece from the nearest place that has it."""
         for place in self.places:
             file = place.folder / SHARED / f"{name}.md"
-            if file.is_file():
+            if _there(file):
                 return _read(file, place).strip("\n") + "\n"
         return None
 
-    def _parent(self, child: Found, wanted: str) -> Source | None:
+    def extended(self, found: Found) -> tuple[Found, ...]:
+        """The prompts that `found` extends, the nearest first, as far as they are there. Raises PromptError."""
+        row = [found]
+        while len(row) < MOST_EXTENDED:
+            wanted = header_of(self.source(row[-1]).text).extends
+            parent = self._extended(row[-1], wanted) if wanted else None
+            if parent is None:
+                break
+            row.append(parent)
+        return tuple(row[1:])
+
+    def _extended(self, child: Found, wanted: str) -> Found | None:
         """A prompt that extends its own name means the one that it stands in the stead of."""
         found = self.origins(wanted)
         if wanted == child.name:
             found = found[found.index(child) + 1 :]
-        return self.source(found[0]) if found else None
+        return found[0] if found else None
+
+    def _parent(self, child: Found, wanted: str) -> Source | None:
+        parent = self._extended(child, wanted)
+        return self.source(parent) if parent is not None else None
 
 
 def load_prompt(name: str = "generalise", folders: Sequence[Path] = ()) -> Prompt:
@@ -127,12 +145,28 @@ def load_prompt(name: str = "generalise", folders: Sequence[Path] = ()) -> Promp
     return PromptStore([Place("--prompt-dir", folder) for folder in folders]).load(name)
 
 
+def _there(file: Path) -> bool:
+    """Whether there is a file. Raises PromptError where its folder may not be entered: another would win unseen."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except PermissionError:
+        raise _unreadable(file.parent) from None
+    except OSError:
+        return False
+
+
+def _unreadable(folder: Path) -> PromptError:
+    return PromptError(f"The folder {folder} can't be read.", "See whether you may enter it and the folders above it.")
+
+
 def _read(file: Path, place: Place) -> str:
     try:
         if not file.resolve().is_relative_to(place.folder.resolve()):
             raise PromptError("The prompt file is a link that leads out of its folder.", "Copy the file instead.")
         with file.open("rb") as content:
             data = content.read(LONGEST * 4 + 1)
+        if len(data) > LONGEST * 4:
+            raise PromptError(f"{file.name} is too long.", f"At most {LONGEST * 4} bytes.")
         return data.decode("utf-8")
     except (OSError, UnicodeDecodeError, RuntimeError):
         raise PromptError("The prompt file can't be read.", "It has to be text in UTF-8.") from None

@@ -1,15 +1,17 @@
 """Template bodies: compiled in a sandbox that can reach nothing but the values it is given.
 
 A template chooses, repeats, and takes in shared pieces by name, and that is all: no calls but `super()`, no arithmetic,
-few filters, loops over lists alone and at most two deep. So a prompt from someone else can neither reach out nor run
-away. Undefined names are errors.
+few filters, loops over lists alone and at most two deep. What blocks, `super()` and loops can multiply to is bounded
+when a prompt is read and while it is filled in. So a prompt from someone else can neither reach out nor run away.
+Undefined names are errors.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 from jinja2 import DictLoader, Template, TemplateError, meta, nodes
@@ -22,6 +24,8 @@ from assistant.prompting.outputs import LISTS
 
 LONGEST_TURN = 32 * 1024
 """Characters of a rendered block."""
+MOST_WRITTEN = 16 * LONGEST_TURN
+"""Characters that one filling in may write, those of a block inside others once for each."""
 SECONDS = 2.0
 """The longest that one block may take."""
 FILTERS = ("first", "join", "last", "length", "lower", "trim", "upper")
@@ -31,6 +35,10 @@ LONGEST_LIST = 50
 """Entries of a list that is written into a template."""
 MOST_PIECES = 40
 """Shared pieces that a prompt may take in, those inside others included."""
+MOST_ROUNDS = 20_000
+"""How often the insides of all loops of a prompt may be gone through in one filling in, its pieces included."""
+MOST_BLOCKS = 500
+"""Blocks that one filling in may go through, those inside others and those that `super()` brings included."""
 _FOREIGN = (
     *(nodes.Import, nodes.FromImport, nodes.Extends, nodes.Macro, nodes.CallBlock, nodes.FilterBlock),
     *(nodes.Assign, nodes.AssignBlock, nodes.With, nodes.ScopedEvalContextModifier),
@@ -57,19 +65,15 @@ class Blocks:
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """The block `name` filled in. Raises BadTemplateError."""
-        until = time.monotonic() + SECONDS
+        bounds = _Bounds(name)
         parts: list[str] = []
-        length = 0
         try:
             context = self.templates[0].new_context(dict(values))
-            for template in self.templates[1:]:
+            context.blocks.clear()
+            for template in self.templates:
                 for block, function in template.blocks.items():
-                    context.blocks.setdefault(block, []).append(function)
-            for part in context.blocks[name][0](context):
-                parts.append(part)
-                length += len(part)
-                if length > LONGEST_TURN * 2 or time.monotonic() > until:
-                    raise BadTemplateError(f"the block {name!r} grew too long")
+                    context.blocks.setdefault(block, []).append(_Bounded(function, bounds))
+            parts += context.blocks[name][0](context)
         except BadTemplateError:
             raise
         except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError):
@@ -79,6 +83,49 @@ class Blocks:
         if len(text) > LONGEST_TURN:
             raise BadTemplateError(f"the block {name!r} grew too long")
         return text
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """How far filling in the block `name` has gone."""
+
+    name: str
+    until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    blocks: int = 0
+    length: int = 0
+
+    def block(self) -> None:
+        """One more block is gone through. Raises BadTemplateError when it is one too many."""
+        self.blocks += 1
+        if self.blocks > MOST_BLOCKS:
+            raise BadTemplateError(f"the block {self.name!r} repeats its blocks too often")
+
+    def part(self, text: str) -> None:
+        """`text` was written. Raises BadTemplateError when that is too much, or took too long."""
+        self.length += len(text)
+        if self.length > MOST_WRITTEN or time.monotonic() > self.until:
+            raise BadTemplateError(f"the block {self.name!r} grew too long")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bounded:
+    """A compiled block within bounds, also where `super()` or another block calls it."""
+
+    function: Callable[[Any], Iterator[str]]
+    bounds: _Bounds
+
+    def __call__(self, context: Any) -> Iterator[str]:
+        self.bounds.block()
+        for part in self.function(context):
+            self.bounds.part(part)
+            yield part
+
+    def __eq__(self, other: object) -> bool:
+        """Jinja looks for what comes after the function that calls `super()`."""
+        return other is self.function or other is self
+
+    def __hash__(self) -> int:
+        return hash(self.function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +204,23 @@ class _Reader:
 
     def __init__(self, environment: _Environment, shared: Shared, pieces: dict[str, str]) -> None:
         self._environment, self._shared, self._pieces = environment, shared, pieces
-        self._taken = 0
+        self._taken = self._rounds = 0
 
     def read(self, body: str) -> nodes.Template:
         try:
             tree = self._environment.parse(body)
-            self._check(tree, 0, ())
+            self._check(tree, (), ())
         except TemplateError as error:
             raise _not_understood(error) from None
         except RecursionError:
             raise BadTemplateError("its body is nested too deeply") from None
         return tree
 
-    def _check(self, tree: nodes.Node, depth: int, inside: tuple[str, ...]) -> None:
-        """Raise BadTemplateError for what a prompt has no use for."""
+    def _check(self, tree: nodes.Node, loops: tuple[int, ...], inside: tuple[str, ...]) -> None:
+        """Raise BadTemplateError for what a prompt has no use for.
+
+        `loops` has the lengths of the lists that the loops around go through, `inside` the pieces around.
+        """
         where = f"line {tree.lineno} of {'the shared piece ' + inside[-1] if inside else 'its body'}"
         line = 0 if inside else tree.lineno
         if isinstance(tree, _FOREIGN) or (isinstance(tree, nodes.Call) and not _is_super(tree)):
@@ -182,16 +232,19 @@ class _Reader:
         if isinstance(tree, nodes.Filter) and tree.name not in FILTERS:
             raise BadTemplateError(f"{where} uses the filter {tree.name!r}, which is not for prompts", line=line)
         if isinstance(tree, nodes.Include):
-            self._take_in(tree, depth, inside, where)
+            self._take_in(tree, loops, inside, where)
         if isinstance(tree, nodes.For):
-            depth += 1
-            if depth > DEEPEST or tree.recursive:
+            if len(loops) == DEEPEST or tree.recursive:
                 raise BadTemplateError(f"{where} has loops too deep inside each other", line=line)
             _check_loop(tree, where, line)
+            loops = (*loops, len(tree.iter.items) if isinstance(tree.iter, nodes.List | nodes.Tuple) else LONGEST_LIST)
+            self._rounds += prod(loops)
+            if self._rounds > MOST_ROUNDS:
+                raise BadTemplateError(f"{where} has one loop too many", line=line)
         for child in tree.iter_child_nodes():
-            self._check(child, depth, inside)
+            self._check(child, loops, inside)
 
-    def _take_in(self, tree: nodes.Include, depth: int, inside: tuple[str, ...], where: str) -> None:
+    def _take_in(self, tree: nodes.Include, loops: tuple[int, ...], inside: tuple[str, ...], where: str) -> None:
         wanted = tree.template.value if isinstance(tree.template, nodes.Const) else None
         if not isinstance(wanted, str) or not NAME.fullmatch(wanted) or tree.ignore_missing:
             raise BadTemplateError(f"{where} includes something that is not the name of a shared piece", "PR003")
@@ -204,7 +257,7 @@ class _Reader:
         if self._taken > MOST_PIECES:
             raise BadTemplateError("it takes in too many shared pieces", "PR003")
         self._pieces[wanted] = text
-        self._check(self._environment.parse(text), depth, (*inside, wanted))
+        self._check(self._environment.parse(text), loops, (*inside, wanted))
 
 
 def _is_super(tree: nodes.Call) -> bool:

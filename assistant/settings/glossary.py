@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.domain.details import EXEMPTING, Directness, Evidence, Kind
 from assistant.domain.errors import DraftError, UsageError
 from assistant.domain.notices import Notice
-from assistant.settings.sources import project_file, trusted
+from assistant.settings.sources import is_file, project_file, trusted
 from assistant.storage import atomic
 
 FILE = "glossary.txt"
@@ -49,7 +49,7 @@ class Entry:
 
     def line(self) -> str:
         """As it stands in a file."""
-        kind = "" if self.rule is Rule.NEVER or self.kind is Kind.ORGANISATION else f" ({self.kind.value})"
+        kind = "" if self.kind is Kind.ORGANISATION else f" ({self.kind.value})"
         return f"{self.rule.value}{kind}: {self.words}" + (f" = {self.wording}" if self.wording else "")
 
 
@@ -98,9 +98,19 @@ def entry(line: str) -> Entry:
         raise ValueError("there is no = with other words behind it")
     if not words or not any(c.isalnum() for c in words):
         raise ValueError("it has no words")
+    if not _encodable(words + wording):
+        raise ValueError("it is not UTF-8 text")
     if len(words.split()) > MOST_WORDS or max(len(words), len(wording)) > LONGEST_ENTRY:
         raise ValueError("it is too long")
     return Entry(rule, words, wording, _kind(match["kind"]))
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, from a command line or standard input
+        return False
+    return True
 
 
 def _kind(name: str | None) -> Kind:
@@ -133,11 +143,12 @@ def user_glossary() -> Path:
 def standing(folder: Path) -> tuple[Path, ...]:
     """The glossaries that hold for drafts in `folder`, the weaker first: the person's own, then the project's.
 
-    One that belongs to another person is passed over, as their settings are.
+    One that belongs to another person is passed over, as their settings are. Raises UsageError where nobody can tell
+    whether there is one.
     """
     own, project = user_glossary(), project_file(folder)
     found = (own, *([project.parent / FILE] if project is not None else []))
-    return tuple(path for path in dict.fromkeys(found) if path.is_file() and (path == own or trusted(path)))
+    return tuple(path for path in dict.fromkeys(found) if is_file(path) and (path == own or trusted(path)))
 
 
 def read(path: Path) -> Glossary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -131,6 +132,18 @@ def read(path: Path) -> bytes:
     if len(data) > LONGEST:
         raise UsageError(f"{path} is too long for a settings file.")
     return data
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file. Raises UsageError where its folder may not be entered, so that nobody knows."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        raise UsageError(
+            f"The folder {path.parent} can’t be read.", "See whether you may enter it and the folders above it."
+        ) from None
+    except (OSError, ValueError):
+        return False
 
 
 def trusted(path: Path) -> bool:

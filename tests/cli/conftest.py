@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_tools import CASE, THEORY, Discreet, Ran, nothing
@@ -36,6 +40,28 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         folder = tmp_path / "own" / name.lower()
         folder.mkdir(parents=True)
         monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Let a folder be one that may not be entered, for whoever runs the tests."""
+
+    def close(folder: Path) -> None:
+        def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+            def call(path: Any = ".", *more: Any, **options: Any) -> Any:
+                inside = isinstance(path, (str, Path)) and Path(path).is_relative_to(folder)
+                if inside and (Path(path) != folder or real is not os.stat):
+                    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+                return real(path, *more, **options)
+
+            return call
+
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("stat", "lstat", "listdir", "scandir", "open"):
+            monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+        monkeypatch.setattr("io.open", refusing(io.open))
+
+    return close
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assistant.settings.keys import names
+from assistant.settings.sources import user_file
 
 if TYPE_CHECKING:
     from cli_tools import Discreet
@@ -37,6 +39,15 @@ def test_set_then_show_then_unset(discreet: Discreet) -> None:
 
     assert discreet("config", "unset", "writing.audience").code == 0
     assert 'audience = "blog"' in discreet("config", "show").text
+
+
+def test_a_folder_of_settings_that_may_not_be_entered_is_named(
+    discreet: Discreet, closed: Callable[[Path], None]
+) -> None:
+    closed(user_file().parent)
+    for command in (("path",), ("show",), ("set", "writing.audience", "book")):
+        ran = discreet("config", *command)
+        assert (ran.code, str(user_file().parent) in ran.err) == (2, True)
 
 
 def test_a_slip_is_answered_with_the_nearest_key(discreet: Discreet) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from cli_tools import program
 
 from assistant.settings.glossary import user_glossary
+from assistant.storage.vault import default_folder
 
 if TYPE_CHECKING:
     from cli_tools import Discreet
@@ -56,6 +59,52 @@ def test_the_vault_keeps_rules_that_name_people(tmp_path: Path) -> None:
     listed = program("glossary", "list", "--vault", given=passphrase, settings=settings)
     assert listed.text == "say: Morwenna = my client\n"
     assert program("glossary", "add", "--vault", "say: x = y", settings=settings).code == 2
+    wrong = program("glossary", "add", "--vault", given=passphrase + b"say: caf\xe9 = a shop\n", settings=settings)
+    assert (wrong.code, "not UTF-8 text" in wrong.err) == (2, True)
+    assert program("glossary", "remove", "--vault", "Morwenna", settings=settings).code == 2
+    removed = program("glossary", "remove", "--vault", given=passphrase + b"morwenna\n", settings=settings)
+    assert (removed.code, removed.err) == (0, "Removed from the vault.\n")
+    again = program("glossary", "remove", "--vault", given=passphrase + b"morwenna\n", settings=settings)
+    assert (again.code, "no rule about these words in the vault" in again.err) == (2, True)
+    assert program("glossary", "list", "--vault", given=passphrase, settings=settings).text == ""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["always (person-name): morwenna", "always: morwenna tregenza", "never: SARAH", "say: kowalczyk = a family"],
+)
+def test_a_name_in_other_letters_is_not_written_down_either(discreet: Discreet, rule: str) -> None:
+    ran = discreet("glossary", "add", rule)
+    assert (ran.code, "--vault" in ran.err) == (2, True)
+    assert not user_glossary().exists()
+
+
+def test_what_is_removed_is_said_with_its_place(discreet: Discreet) -> None:
+    discreet("glossary", "add", "never: EMDR")
+    assert discreet("glossary", "remove", "EMDR").err == f"Removed from {user_glossary()}.\n"
+    ran = discreet("glossary", "remove", "EMDR")
+    assert (ran.code, "discreet glossary remove --vault" in ran.err) == (2, True)
+    assert discreet("glossary", "remove").code == 2
+
+
+def test_words_of_another_encoding_are_a_sentence(discreet: Discreet) -> None:
+    ran = discreet("glossary", "add", "say: the caf\udce9 = a shop")
+    assert (ran.code, "not UTF-8 text" in ran.err) == (2, True)
+    assert not user_glossary().exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("list",), ("path",), ("add", "never: EMDR"), ("remove", "EMDR"), ("list", "--vault")],
+)
+def test_a_glossary_behind_a_closed_door_is_not_passed_over(
+    discreet: Discreet, case: Path, closed: Callable[[Path], None], command: tuple[str, ...]
+) -> None:
+    closed(default_folder() if "--vault" in command else user_glossary().parent)
+    for arguments in (("glossary", *command), ("rewrite", case, *([] if "--vault" not in command else ["--vault"]))):
+        ran = discreet(*arguments)
+        assert (ran.code, "made a mistake" in ran.err) == (2, False)
+        assert "can’t be read" in ran.err
 
 
 def test_a_folder_is_read_with_the_glossary_as_a_draft_is(discreet: Discreet, tmp_path: Path) -> None:

@@ -301,3 +301,83 @@ def test_a_name_with_dots_is_known_as_the_one_that_is_set(
     assert [line.partition(" ")[0] for line in marked] == ["small-4.0-q4"]
     assert "still set" not in discreet("models", "remove", "small-4").err
     assert "still set" in discreet("models", "remove", "small-4.0-q4").err
+
+
+def test_a_model_that_is_gone_is_named_and_can_be_forgotten(discreet: Discreet, gguf: Path) -> None:
+    discreet("models", "add", gguf)
+    discreet("models", "default", "small")
+    (models_folder() / "small.gguf").unlink()
+    for names in ((), ("small",), ("small.gguf",)):
+        ran = discreet("models", "verify", *names)
+        assert (ran.code, "GONE since it was installed" in ran.text) == (1, True)
+    assert "The model that is set, small, is not here (your file: " in discreet("models", "list").text
+    removed = discreet("models", "remove", "small")
+    assert (removed.code, library.records()) == (0, {})
+    assert "was gone already" in removed.err
+    assert "config unset wording.model" in removed.err
+    assert discreet("models", "verify").code == 0
+    assert discreet("models", "remove", "small").code == 3
+
+
+def test_a_record_never_leads_out_of_the_folder(discreet: Discreet, gguf: Path) -> None:
+    discreet("models", "add", gguf)
+    index = models_folder() / library.INDEX
+    index.write_text(index.read_text().replace("small.gguf", "../small.gguf"))
+    assert discreet("models", "remove", "../small").code == 3
+    assert library.all_gone() == ()
+
+
+def test_an_ending_in_capitals_is_an_ending(discreet: Discreet, gguf: Path) -> None:
+    assert discreet("models", "add", gguf.rename(gguf.with_name("Large.GGUF"))).code == 0
+    assert (models_folder() / "Large.gguf").exists()
+    by_hand = (models_folder() / "Large.gguf").rename(models_folder() / "By Hand.GGUF")
+    assert discreet("models", "show", "By Hand").code == 0
+    assert discreet("models", "default", "By Hand").code == 0
+    assert "By Hand: not known before" in discreet("models", "verify").text
+    assert discreet("models", "remove", "By Hand").code == 0
+    assert not by_hand.exists()
+
+
+def test_advice_can_be_typed_as_it_stands(discreet: Discreet, gguf: Path) -> None:
+    added = discreet("models", "add", gguf.rename(gguf.with_name("my model.gguf")))
+    assert "discreet models default 'my model'" in added.err
+    blob = gguf.with_name("my model.gguf").rename(gguf.with_name("blob.v1"))
+    discreet("models", "add", blob)
+    assert "discreet models remove blob.v1" in discreet("models", "add", blob).err
+    assert discreet("models", "remove", "blob.v1").code == 0
+
+
+@pytest.mark.parametrize("by", ["project", "environment"])
+def test_what_comes_before_the_default_is_said(
+    discreet: Discreet, gguf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    discreet("models", "add", gguf)
+    if by == "project":
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "discreet.toml").write_text('[wording]\nmodel = "other"\n')
+    else:
+        monkeypatch.setenv("DISCREET_MODEL", "other")
+    ran = discreet("models", "default", "small")
+    assert ran.code == 0
+    assert "In this folder something else comes first" in ran.err
+    assert "Elsewhere small is used from now on." in ran.err
+
+
+def test_a_model_whose_end_is_missing_is_not_set(discreet: Discreet, gguf: Path) -> None:
+    gguf.write_bytes(gguf.read_bytes()[:-40_000])
+    ran = discreet("models", "default", gguf)
+    assert (ran.code, "its last part is missing" in ran.err) == (3, True)
+    assert discreet("models", "default").text == "none\n"
+
+
+@pytest.mark.parametrize("command", ["default", "remove"])
+def test_what_came_with_discreet_is_said_to_have(discreet: Discreet, command: str) -> None:
+    ran = discreet("models", command, "discreet-tagger")
+    assert (ran.code, "came with discreet and works by itself" in ran.err) == (3, True)
+
+
+def test_the_name_of_a_file_does_not_steer_the_terminal(discreet: Discreet, gguf: Path) -> None:
+    discreet("models", "add", gguf.rename(gguf.with_name("sm\x1b[2Jall\u202e.gguf")))
+    shown = discreet("models", "list").text
+    assert "sm�[2Jall� (llama" in shown
+    assert "\x1b" not in shown

@@ -14,7 +14,7 @@ from cli_tools import Discreet  # noqa: TC002 - as its neighbours import it
 from assistant.domain.ports import Answer, Turn
 from assistant.engine.base import Report
 from assistant.prompt_wiring import user_prompts
-from assistant.prompting import PromptStore
+from assistant.prompting import Place, PromptStore
 
 
 class Answers:
@@ -221,6 +221,18 @@ SHORT = "{% block system %}Say less.{% endblock %}\n{% block user %}{{ passage }
 SHORT_CASES = 'cases: [{name: first, passage: "A [[nurse]] sat.", expect: {absent: [nurse]}}]\n'
 
 
+def test_a_summary_does_not_steer_the_terminal(discreet: Discreet, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "odd", SHORT)
+    file = folder / "odd" / "prompt.md"
+    file.write_text(
+        file.read_text().replace("For tests.", '"For\\e[2J \\ttests."').replace("Say less.", "Say\tless.\x07")
+    )
+    for command in (("list",), ("show", "odd"), ("show", "odd", "--raw")):
+        ran = discreet("prompts", *command, "--prompt-dir", folder)
+        assert (ran.code, "\x1b" in ran.text, "\x07" in ran.text) == (0, False, False)
+    assert "Say\tless.�" in discreet("prompts", "show", "odd", "--raw", "--prompt-dir", folder).text
+
+
 def test_a_name_that_was_mistyped_is_named(discreet: Discreet) -> None:
     assert "Perhaps generalise is meant;" in discreet("prompts", "show", "generlise").err
     for name in ("Mine", "x" * 300, "../mine", ""):
@@ -235,6 +247,59 @@ def test_a_folder_of_prompts_that_is_not_there_is_not_passed_over(
     ran = discreet("prompts", *command, "--prompt-dir", tmp_path / "nowhere")
     assert ran.code == 2
     assert "There is no folder" in ran.err
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "generalise"), ("lint",), ("new", "mine"), ("edit", "mine")])
+def test_a_folder_of_prompts_that_may_not_be_entered_is_named(
+    discreet: Discreet, closed: Callable[[Path], None], command: tuple[str, ...]
+) -> None:
+    closed(user_prompts())
+    ran = discreet("prompts", *command)
+    assert (ran.code, "can't be read" in ran.err, str(user_prompts()) in ran.err) == (2, True, True)
+
+
+@pytest.mark.parametrize("name", ["123", "yes", "null", "2026-12-01"])
+def test_a_name_that_yaml_reads_as_something_else_is_a_name(discreet: Discreet, name: str) -> None:
+    assert discreet("prompts", "new", name).code == 0
+    assert discreet("prompts", "new", f"{name}-a", "--from", name).code == 0
+    assert discreet("prompts", "new", f"{name}-b", "--from", name, "--copy").code == 0
+    assert discreet("prompts", "new", f"{name}-c", "--from", "voice", "--copy").code == 0
+    assert discreet("prompts", "lint", name, f"{name}-a", f"{name}-b", f"{name}-c").text == ""
+
+
+def test_long_cases_come_along_whole(discreet: Discreet) -> None:
+    discreet("prompts", "new", "big")
+    cases = user_prompts() / "big" / "cases.yaml"
+    cases.write_text(SHORT_CASES + "# " + "x" * 80_000 + "\n")
+    assert discreet("prompts", "new", "mine", "--from", "big").code == 0
+    assert (user_prompts() / "mine" / "cases.yaml").read_text() == cases.read_text()
+
+
+def test_the_blocks_that_can_be_replaced_are_shown_when_one_s_own_is_short(discreet: Discreet) -> None:
+    discreet("prompts", "new", "generalise")
+    shown = discreet("prompts", "show", "generalise", "--raw").text
+    own, _, extended = shown.partition("=== It extends generalise (built in): ")
+    assert own.startswith('---\nname: "generalise"\n')
+    assert "{% block tone %}" in extended
+    assert "===" not in discreet("prompts", "show", "attack", "--raw").text
+
+
+def test_a_copy_has_what_was_added_and_what_that_adds_to(discreet: Discreet) -> None:
+    discreet("prompts", "new", "generalise")
+    file = user_prompts() / "generalise" / "prompt.md"
+    tone = "{% block tone %}\n{{ super() }}\nDry rather than warm.\n{% endblock %}\n"
+    rules = file.read_text().replace("{% block own_rules %}\n", "{% block own_rules %}\nNever say a school subject.\n")
+    file.write_text(rules + tone)
+    assert discreet("prompts", "new", "with-examples", "--from", "generalise", "--copy").code == 0
+    copied = (user_prompts() / "with-examples" / "prompt.md").read_text()
+    for words in ("Never say a school subject.", "Dry rather than warm.", "\nexamples:\n", "{% block system %}"):
+        assert words in copied
+    assert "super()" not in copied
+    assert "extends:" not in copied
+    assert discreet("prompts", "lint", "with-examples").text == ""
+    store = PromptStore([Place("yours", user_prompts())])
+    made, original = store.load("with-examples"), store.load("generalise")
+    assert (made.system, made.examples, made.inputs) == (original.system, original.examples, original.inputs)
 
 
 def test_an_editor_that_can_t_be_understood_is_a_sentence(discreet: Discreet, monkeypatch: pytest.MonkeyPatch) -> None:

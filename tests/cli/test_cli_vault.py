@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,20 @@ def test_made_listed_and_forgotten(discreet: Discreet) -> None:
     assert asked("forget", identity).code == 0
     assert asked("list").out == b""
     assert asked("forget", identity).code == 2
+
+
+def test_a_passphrase_of_another_encoding_is_a_sentence(discreet: Discreet) -> None:
+    for command in (("new",), ("list",)):
+        ran = program("vault", *command, given=b"heron \xff lantern oboe\n", settings=dict(os.environ))
+        assert (ran.code, "made a mistake" in ran.err) == (2, False)
+    assert not vault.default_folder().exists()
+
+
+def test_a_vault_behind_a_closed_door_is_said_to_be_there(discreet: Discreet, closed: Callable[[Path], None]) -> None:
+    closed(vault.default_folder())
+    for command in (("new",), ("list",), ("forget", "0123456789"), ("forget", "--everything")):
+        ran = discreet("vault", *command)
+        assert (ran.code, "can’t be read" in ran.err) == (2, True)
 
 
 def test_what_to_forget_must_be_said(discreet: Discreet) -> None:

@@ -147,6 +147,7 @@ def test_a_full_stop_stays_where_the_replaced_words_had_one() -> None:
         (HEAD + SYSTEM + user("{% for a in passage[1:] %}{% endfor %}"), "not a list"),
         (HEAD + SYSTEM + user("{% for marks in ['aaa'] %}{% endfor %}"), "new meaning"),
         (HEAD + SYSTEM + user("{% for a in [" + "1," * 51 + "] %}{% endfor %}"), "not a list"),
+        (HEAD + SYSTEM + user(("{% for a in marks %}" * 2 + "{% endfor %}" * 2) * 9), "one loop too many"),
         (HEAD + SYSTEM + user("{% set marks = passage %}"), "calls, sets or imports"),
         (HEAD + SYSTEM + user("{% with marks = passage %}{% endwith %}"), "calls, sets or imports"),
         (HEAD + SYSTEM + user("{% include passage %}"), "not the name of a shared piece"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,46 @@ def test_super_keeps_what_stood_there(tmp_path: Path) -> None:
     put(tmp_path, "mine", "{% block tone %}\n{{ super() }}Be kind.\n{% endblock %}", "extends: generalise\n")
     system = store(tmp_path).load("mine").system
     assert "its tone and its plain words.\nBe kind." in system
+
+
+FIFTY = "[" + ",".join("1" * 50) + "]"
+LOOPS, ENDS = "{% for x in " + FIFTY + " %}{% for y in " + FIFTY + " %}", "{% endfor %}{% endfor %}"
+
+
+def nested(inside: str, levels: int = 30) -> str:
+    """Blocks inside each other, each with `inside` behind the next."""
+    return "".join("{% block a" + str(level) + " %}" for level in range(levels)) + (inside + "{% endblock %}") * levels
+
+
+def block(name: str, inside: str) -> str:
+    return "{% block " + name + " %}" + inside + "{% endblock %}"
+
+
+@pytest.mark.parametrize(
+    ("first", "adding"),
+    [
+        (block("a1", "x"), lambda _: block("a1", LOOPS + "{{ super() }}" + ENDS)),
+        (nested(""), lambda _: nested("{{ super() }}")),
+        (LOOPS + block("a1", "") + ENDS, lambda n: block(f"a{n}", LOOPS + block(f"a{n + 1}", "") + ENDS)),
+    ],
+    ids=["super in loops", "super in many blocks", "empty blocks in loops"],
+)
+def test_what_prompts_multiply_to_is_bounded(tmp_path: Path, first: str, adding: Callable[[int], str]) -> None:
+    put(tmp_path, "p0", BODY.replace("Say less.", first))
+    for number in range(1, 5):
+        put(tmp_path, f"p{number}", adding(number), f"extends: p{number - 1}\n")
+    started = time.monotonic()
+    with pytest.raises(PromptError, match="repeats its blocks too often"):
+        store(tmp_path).load("p4")
+    assert problems(tmp_path, "p4")["PR008"].breaks
+    assert time.monotonic() - started < 20
+
+
+def test_super_twice_and_in_a_short_loop_is_no_bomb(tmp_path: Path) -> None:
+    put(tmp_path, "one", BODY.replace("Say less.", "{% block a %}x{% endblock %}"))
+    body = "{% block a %}{{ super() }}-{% for n in [1, 2] %}{{ super() }}{% endfor %}{% endblock %}"
+    put(tmp_path, "two", body, "extends: one\n")
+    assert store(tmp_path).load("two").system == "x-xx"
 
 
 def test_prompts_that_extend_each_other_are_refused(tmp_path: Path) -> None:
@@ -192,6 +234,22 @@ def test_lint_says_what_and_where(tmp_path: Path, id_: str, more: str, body: str
     assert found[id_].line == line
 
 
+@pytest.mark.parametrize(
+    "matches", ["(?i)pupil|student|child|a|b|c|d|e|f|g|h", "colou?r", r"^\\w+ \\w+? \\w+$", "(?=a)b", "x{2}"]
+)
+def test_ordinary_expressions_are_taken(tmp_path: Path, matches: str) -> None:
+    put(tmp_path, "mine")
+    put(tmp_path, "mine", f'cases: [{{name: x, passage: a, expect: {{matches: "{matches}"}}}}]', file="cases.yaml")
+    assert problems(tmp_path, "mine") == {}
+
+
+def test_a_long_file_of_cases_is_never_cut_short(tmp_path: Path) -> None:
+    put(tmp_path, "mine")
+    one = "  - {name: x, passage: a, expect: {absent: [a]}}\n"
+    put(tmp_path, "mine", "cases:\n" + one + "# " + "x" * 270_000, file="cases.yaml")
+    assert "too long" in problems(tmp_path, "mine")["PR006"].text
+
+
 def test_lint_names_every_wrong_key_at_once(tmp_path: Path) -> None:
     path = put(tmp_path, "mine")
     path.write_text("---\nnam: mine\nversion: 1\nsumary: x\n---\n" + BODY)
@@ -209,6 +267,10 @@ def test_lint_names_every_wrong_key_at_once(tmp_path: Path) -> None:
         ("cases: [{name: x, passage: a, expect: {matches: '('}}]", "not a regular expression"),
         ("cases: [{name: x, passage: a, expect: {matches: '(s+)+$'}}]", "could go on for ever"),
         ("cases: [{name: x, passage: a, expect: {matches: '.*a.*b.*c.*d'}}]", "could go on for ever"),
+        ("cases: [{name: x, passage: a, expect: {matches: 'a{99999999999999999999}'}}]", "not a regular expression"),
+        (f"cases: [{{name: x, passage: a, expect: {{matches: '{'a?' * 24 + 'a' * 24}'}}}}]", "could go on for ever"),
+        (f"cases: [{{name: x, passage: a, expect: {{matches: '{'(a|aa)' * 24}b'}}}}]", "could go on for ever"),
+        ('cases: [{name: x, passage: a, expect: {matches: "(?x)(a+)#c\\n+b"}}]', "could go on for ever"),
         ("cases: [{name: x, passage: a, expects: {absent: [a]}}]", "perhaps 'expect' is meant"),
         ("- a", "names with values"),
         ("cases: []", "no cases"),

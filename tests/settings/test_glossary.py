@@ -37,6 +37,7 @@ def rewritten(*lines: str, text: str = TEXT, case: bool = True) -> Result:
         ("always: the Thursday group", (Rule.ALWAYS, "the Thursday group", "", Kind.ORGANISATION)),
         ("Always (place) :  the  Old Mill ", (Rule.ALWAYS, "the Old Mill", "", Kind.PLACE)),
         ("never: EMDR", (Rule.NEVER, "EMDR", "", Kind.ORGANISATION)),
+        ("never (place): York", (Rule.NEVER, "York", "", Kind.PLACE)),
         ("say: the Maudsley = a hospital", (Rule.SAY, "the Maudsley", "a hospital", Kind.ORGANISATION)),
     ],
 )
@@ -107,9 +108,37 @@ def test_what_names_somebody_is_seen(words: str) -> None:
     assert names_somebody(entry(f"always: {words}"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("always (person-name): the heron", "always (contact): the shop", "never (person-name): EMDR"),
+        *("always: morwenna", "always: morwenna tregenza", "always: MORWENNA", "always: MORWENNA TREGENZA"),
+        *("always: SARAH", "never: SARAH", "always: TOM", "always: mORWENNA", "always: my friend morwenna"),
+        *("say: kowalczyk = a family", "say: the group = morwenna’s group", "always: the kowalczyks"),
+        *("always: mark smith", "always: grace brown", "always: taylor", "always: MORWENNA.T@EXAMPLE.ORG"),
+    ],
+)
+def test_a_name_is_seen_however_it_is_written(line: str) -> None:
+    assert names_somebody(entry(line))
+
+
 @pytest.mark.parametrize("words", ["EMDR", "Winnicott", "the Thursday group", "the Maudsley", "the quiet corner"])
 def test_what_names_nobody_is_fine(words: str) -> None:
     assert not names_somebody(entry(f"always: {words}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("never: will", "always: mark", "always: grace", "always: HOPE", "always: the grace project"),
+        *("never: CBT", "never: ED", "always: CAMHS", "never: polyvagal", "never: OFSTED", "never: freud"),
+        *("always: the thursday group", "always: rose cottage", "always: may day", "always: narrowboat"),
+        *("always: leeds", "always: hebden bridge", "always (place): Bradford", "always (possession): hygge lamp"),
+        "say: the maudsley = a hospital",
+    ],
+)
+def test_ordinary_words_places_and_initials_are_no_names(line: str) -> None:
+    assert not names_somebody(entry(line))
 
 
 def test_a_file_that_names_somebody_is_refused_but_not_for_one_run(tmp_path: Path) -> None:
@@ -118,6 +147,8 @@ def test_a_file_that_names_somebody_is_refused_but_not_for_one_run(tmp_path: Pat
     with pytest.raises(UsageError, match="names somebody") as caught:
         glossary(tmp_path)
     assert "Morwenna" not in str(caught.value)
+    user_glossary().write_text("always: morwenna\n")  # who adds it is asked what it is
+    assert len(glossary(tmp_path).entries) == 1
     user_glossary().write_text("never: EMDR\n")
     once = tmp_path / "once.txt"
     once.write_text("say: Morwenna = my client\n")

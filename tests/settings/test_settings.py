@@ -127,6 +127,13 @@ def test_what_is_wrong_is_said_with_the_file_and_what_would_be_right(folder: Pat
     assert str(path) in sentence
 
 
+def test_the_key_that_is_given_as_an_example_is_one() -> None:
+    from assistant.tui.actions import ACTIONS
+
+    meaning = described()["screen.keymap"].meaning
+    assert any(f"such as {action.id}=" in meaning for action in ACTIONS)
+
+
 def test_a_variable_with_a_slip_is_not_silently_ignored(folder: Path) -> None:
     assert "Did you mean DISCREET_MAX_RISK?" in complaint(folder, {"DISCREET_MAXRISK": "low"})
     assert "DISCREET_CASELOAD" in complaint(folder, {"DISCREET_CASELAOD": "9"})
