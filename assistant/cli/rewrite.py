@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli import diagnostics, output
-from assistant.cli.helping import ONE_ALONE, Help, help_wanted, opened, own_writer, read_closely
+from assistant.cli.helping import ONE_ALONE, Help, help_wanted, opened, own_writer
 from assistant.cli.options import (
     AudienceOption,
     CaseloadOption,
@@ -107,12 +107,6 @@ def rewrite(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Word nothing by a model: not by one that is set, nor by our small one.")
     ] = False,
-    closely: Annotated[
-        bool,
-        typer.Option(
-            "--closely", help="Let the larger sifter say what makes sense without the case: right more often."
-        ),
-    ] = False,
     writer: Annotated[
         bool,
         typer.Option("--writer", help="Let the small writer that comes along try to tell in general what happened."),
@@ -166,7 +160,6 @@ def rewrite(
     )
     options = with_glossary(options, context, file, glossary, vault=vault)
     parts: dict[str, Any] = {"rules_only": True} if rules_only else {}
-    parts |= {"closely": True} if read_closely(wanted=closely or settings.wording.closely) else {}
     if (writer or rank) and wanted is not None and not quiet:
         diagnostics.say(ONE_ALONE)
     own = (writer or settings.wording.writer) and not no_model and wanted is None

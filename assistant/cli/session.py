@@ -29,11 +29,11 @@ RESULT = ".discreet."
 
 
 def _build_pipeline(
-    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None, closely: bool = False
+    *, rules_only: bool = False, ranker: Ranker | None = None, teller: Teller | None = None
 ) -> Pipeline:
     from assistant.composition import build_pipeline
 
-    return build_pipeline(rules_only=rules_only, ranker=ranker, teller=teller, closely=closely)
+    return build_pipeline(rules_only=rules_only, ranker=ranker, teller=teller)
 
 
 def _open_ranker() -> RankerClient | None:

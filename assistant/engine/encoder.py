@@ -111,14 +111,9 @@ class _Lane:
 
 
 class Encoder:
-    """A loaded tagger or sifter. `should_stop` is asked before every window. Raises EngineError, or Stopped.
+    """A loaded tagger or sifter. `should_stop` is asked before every window. Raises EngineError, or Stopped."""
 
-    `words` is the file that ends with the vectors of the pieces, where that is another one.
-    """
-
-    def __init__(
-        self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True, words: str = ""
-    ) -> None:
+    def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
         self._api = library()
         self._should_stop = should_stop
         self._model = load_weights(path, check, should_stop)
@@ -136,7 +131,7 @@ class Encoder:
             raise EngineError(Code.BROKEN)
         self._pieces = WordPiece(pieces)
         width = int(self._api.llama_model_n_embd(self._model))
-        self._words = Words(words or path, len(pieces), width, self.about(_PREFIX + "words"))
+        self._words = Words(path, len(pieces), width, self.about(_PREFIX + "words"))
         self.head = Head.read(self.about, width)
 
     def tag(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:

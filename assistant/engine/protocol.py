@@ -43,7 +43,7 @@ class Load:
     """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already.
 
     `adapter` is a file of low-rank changes to its weights, "" for none; a tagger's is its sifter, loaded when first
-    asked, which is a file of changes to `base` where that is not "".
+    asked.
     """
 
     id: int
@@ -55,7 +55,6 @@ class Load:
     check: bool
     extra_memory: int
     adapter: str
-    base: str
 
 
 @dataclass(frozen=True, slots=True)

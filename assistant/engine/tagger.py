@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.domain.errors import ModelError
@@ -38,20 +38,17 @@ class TaggerClient:
         sha256: str,
         *,
         sifter: Path | None = None,
-        sifter_base: Path | None = None,
-        sifter_hashes: Mapping[Path, str] | None = None,
+        sifter_sha256: str = "",
         threads: int | None = None,
         start: Callable[[], WorkerProcess] = lambda: WorkerProcess("tagger"),
     ) -> None:
         """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
 
-        The file `sifter`, which changes the weights in `sifter_base` where that is given, is loaded when the first
-        draft is to be sifted, and only where each file of `sifter_hashes`, itself among them, has that hash.
+        The file `sifter` is loaded when the first draft is to be sifted, and only where it has the hash
+        `sifter_sha256`.
         """
-        self._watch = Watch(
-            model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter, base=sifter_base
-        )
-        self._sifter, self._sifter_hashes = sifter, dict(sifter_hashes or {})
+        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter)
+        self._sifter, self._sifter_wanted = sifter, sifter_sha256
         self._sifts: bool | None = None
         """Whether the sifter is the one that came with it; None while nobody asked."""
         self._wanted = sha256
@@ -85,9 +82,7 @@ class TaggerClient:
     def sifts(self) -> bool:
         """Whether there is a sifter, and the one that came with it; looked at once."""
         if self._sifts is None:
-            self._sifts = self._sifter in self._sifter_hashes and all(
-                _hash(path) == wanted for path, wanted in self._sifter_hashes.items()
-            )
+            self._sifts = self._sifter is not None and _hash(self._sifter) == self._sifter_wanted
         return self._sifts
 
     def _read(self, texts: Sequence[str], *, whole: bool) -> list[tuple[Tag, ...] | None]:

@@ -1,7 +1,6 @@
 """The worker's side of the tagger: loads the encoder and marks texts, one reply each, or several where it is long.
 
-The sifter, which rewriting asks above all, is loaded when the first draft for it comes. The smaller one has the
-tagger's words, the larger one is changes to a language model.
+The sifter, which rewriting asks above all, is loaded when the first draft for it comes.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from assistant.engine import protocol
 from assistant.engine.encoder import ARCHITECTURE, Encoder
 from assistant.engine.llama import EngineError
 from assistant.engine.protocol import Code
-from assistant.engine.reader import Reader
 from assistant.engine.worker import Writer
 from assistant.sandbox import limits
 
@@ -25,7 +23,7 @@ class TaggingWriter(Writer):
     """Answers `Load` and `Tag`; everything else as the writer does."""
 
     _encoder: Encoder | None = None
-    _sifter: Encoder | Reader | None = None
+    _sifter: Encoder | None = None
     _asked: protocol.Load | None = None
     _hashing: Future[str] | None = None
 
@@ -68,14 +66,11 @@ class TaggingWriter(Writer):
                 here = tuple(marks[start : start + MARKS])
                 self._say(protocol.Tagged(message.id, index, here, more=start + MARKS < len(marks)))
 
-    def _sifting(self) -> Encoder | Reader | None:
+    def _sifting(self) -> Encoder | None:
         """The sifter, loaded once; None where there is none."""
         asked = self._asked
         if self._sifter is None and asked is not None and asked.adapter:
-            if asked.base:
-                self._sifter = Reader(asked.base, asked.adapter, asked.threads, self._stop, asked.check)
-            else:
-                self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check, asked.path)
+            self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check)
         return self._sifter
 
     def _prepare(self) -> str:

@@ -54,12 +54,11 @@ class Watch:
         start: Callable[[], WorkerProcess],
         adapter: Path | None = None,
         together: int = MANY[-1],
-        base: Path | None = None,
     ) -> None:
-        """`adapter` and `base` are files as `protocol.Load` has them; `together` the most windows at once."""
+        """`adapter` is a file as `protocol.Load` has it; `together` the most windows at once."""
         self._together = together
         self._model, self._per_window, self._threads, self._check = model, per_window, threads, check
-        self._adapter, self._base = ("" if file is None else str(file.absolute()) for file in (adapter, base))
+        self._adapter = "" if adapter is None else str(adapter.absolute())
         self._start = start
         self._restarts = RESTARTS
         self._number = 0
@@ -114,7 +113,6 @@ class Watch:
                 check=self._check,
                 extra_memory=int(admission.need * 1.5) + SPARE_ADDRESSES,
                 adapter=self._adapter,
-                base=self._base,
             )
 
         def hear(reply: protocol.Reply) -> None:

@@ -74,8 +74,6 @@ class Wording:
     """The name of the prompt that the model is asked with; the one that comes with discreet when it is not set."""
     seed: Annotated[int, Ge(0)] = 7
     """Same seed, same result."""
-    closely: bool = False
-    """Let the larger sifter say, for rewrite, what makes sense without the case: right more often, seconds longer."""
     writer: bool = False
     """Let the small writer that comes along try to tell in general what the rules can only leave out."""
 
@@ -91,7 +89,7 @@ class Screen:
     autosave: bool = False
     """Keep unfinished drafts in the vault, encrypted, while you write. Needs a vault."""
     keymap: dict[str, Line] = field(default_factory=dict)
-    """Keys of your own, such as save=ctrl+s; the guide’s page on edit says how to list the names of the actions."""
+    """Keys of your own, such as changes.accept=y; the guide’s page on edit says how to list the actions’ names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
     python -m scripts.train.manifest FILE.gguf…
 
-A file's role is its name: tagger.gguf, sifter.gguf, reader.gguf, writer.gguf.
+A file's role is its name: tagger.gguf, sifter.gguf, writer.gguf.
 """
 
 from __future__ import annotations
@@ -22,14 +22,9 @@ SAID = {
     ),
     "sifter": (
         "discreet-sifter",
-        "MIT; base encoder Apache-2.0",
-        "Says which sentences stand without the case: a MiniLM encoder that reads drafts whole, trained by us, Q8_0.",
-    ),
-    "reader": (
-        "discreet-reader",
-        "MIT; base Apache-2.0",
-        "Says which sentences stand without the case, better than the sifter: low-rank changes to "
-        "SmolLM2-135M-Instruct, which so reads a draft in both directions; trained by us, Q8_0 and F16.",
+        "MIT; base encoder MIT",
+        "Says which sentences stand without the case: bge-small-en-v1.5 (33.4 million parameters), which reads drafts "
+        "whole, taught by us, Q5_0.",
     ),
     "writer": (
         "discreet-writer",
@@ -43,9 +38,9 @@ _SMOLLM2 = {
     "file": "SmolLM2-135M-Instruct.Q4_1.gguf",
     "sha256": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
 }
-BASES = {"sifter": {"file": "tagger.gguf"}, "reader": _SMOLLM2, "writer": _SMOLLM2}
-"""What a model of ours is read beside: the tagger's file, whose words it has, or the file in an installed module whose
-weights it changes (constraints-models.txt)."""
+BASES = {"writer": _SMOLLM2}
+"""What a model of ours is read beside: the file in an installed module whose weights it changes
+(constraints-models.txt)."""
 
 
 def main() -> None:
@@ -67,9 +62,6 @@ def main() -> None:
             "licence": licence,
             "summary": summary,
         } | ({"base": BASES[role]} if role in BASES else {})
-    for row in rows.values():
-        if "base" in row and "module" not in row["base"]:
-            row["base"]["sha256"] = hashlib.sha256((FOLDER / row["base"]["file"]).read_bytes()).hexdigest()
     path.write_text(json.dumps({"models": [rows[r] for r in SAID if r in rows]}, indent=2) + "\n", encoding="utf-8")
 
 

