@@ -74,14 +74,17 @@ _PARTICLES = frozenset(
     "ní nic ó mac o' 't st san".split()
 )
 _MORE_NAME = re.compile(r"(?:[ -](?:[A-Z][\w'’]+(?:-[A-Z][\w'’]+)*))+")
+_INITIAL, _POINT_AFTER = re.compile(r"[A-Z]"), re.compile(r"\.(?= [a-z])")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|nurse|sister|auntie?|uncle)\.? ", re.I)
 
 
 def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of a name with the capitals that its particles lead to, and without ordinary words behind it.
 
-    "van der" takes "Kolk"; "Sandra early" loses "early".
+    "van der" takes "Kolk", an initial its point ("C. is"); "Sandra early" loses "early".
     """
+    if _INITIAL.fullmatch(text[start:end]) and _POINT_AFTER.match(text, end):
+        return start, end + 1
     words = text[start:end].split(" ")
     if words[-1].lower() in _PARTICLES and (more := _MORE_NAME.match(text, end)) is not None:
         return start, more.end()

@@ -155,7 +155,9 @@ def _without_headings(lines: list[Line]) -> list[Line]:
 
 _ANNOUNCES = re.compile(
     r"\b(?:here is|here['’]s|here are|for example|for instance|let me tell|like this|the following|one story|"
-    r"an example|I want to (?:write|tell|talk)|I['’]d like to tell|I keep thinking (?:of|about))\b|:$",
+    r"an example|I want to (?:write|tell|talk)|I['’]d like to tell|I keep thinking (?:of|about)|"
+    r"(?:I['’]ll|I will|I can) (?:tell|give) you (?:one|two|a story|about one))\b|"
+    r"^(?:Take|Consider|Picture) (?:this|these|one|two|three)\b[^.!?]{0,50}\.$|:$",
     re.I,
 )
 

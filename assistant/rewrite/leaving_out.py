@@ -130,6 +130,8 @@ def is_thought(text: str) -> bool:
         return False
     if first < 0 or is_request(sentence):
         return is_request(sentence)
+    if first == 0:  # "Will bring lasagne." "Can anyone help?"
+        return False
     perfect = sentence.low(first) in ("'ve", "have", "'d", "'m", "am", "has") and sentence.low(0) in ("i", "we")
     return sentence.tag(first) in ("VBZ", "VBP", "MD") and not perfect
 

@@ -26,6 +26,8 @@ _MISPLACED = re.compile(
     rf"|\b(?:told|gave|sold|lent|owed|showed) {_ROLE} (?:two|three|four|five|six|seven|eight|nine|ten)\b(?! \w)"
     rf"|\b(?:y/o|y\.o\.|yo|years? old) {_ROLE}"  # "This 58 y/o a client was well"
     rf"|\b(?:that|because|although|though|whether) {_ROLE}[.;!?]"  # "which is silly, given that a client."
+    r"|\b(?:my|our|your|his|her|their) some(?:one|body)\b"  # "to have our Keith"
+    r"|\bme and (?:he|she|they)\b|\b(?:with|to|for|of|from) (?:he|she)(?=[.,;!?]|$)"  # "stuck with me and Greg"
     rf"|\band {_ROLE} is like\b|{_ROLE} \d|\b(?:it was|it['’]s|that was|that['’]s) {_ROLE} (?:is|was|has|had)\b",
     re.I,
 )

@@ -49,6 +49,8 @@ def test_words_are_of_a_kind_that_they_can_be(kind: Kind, words: str, before: st
         ("Ingrid nightly, Deepak late", "Ingrid nightly", "Ingrid"),
         ("Anna-Lena Bergqvist rang", "Anna-Lena Bergqvist", "Anna-Lena Bergqvist"),
         ("ask Mrs brown", "Mrs brown", "Mrs brown"),
+        ("B. was late", "B", "B."),
+        ("vitamin B. Then", "B", "B"),
         ("then sadhbh walsh rang", "sadhbh walsh", "sadhbh walsh"),
     ],
 )

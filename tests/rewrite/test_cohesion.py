@@ -80,6 +80,11 @@ def test_an_announcement_goes_with_what_it_announced() -> None:
     assert left(text, "Mina", author=("Grids", "here", "Numbers")) == "Grids are quiet. Numbers are not lies."
 
 
+def test_a_number_of_stories_goes_with_them() -> None:
+    text = "Grids are quiet. Take two tables in one week. Mina whispers to a hen.\n\nNumbers are not lies.\n"
+    assert left(text, "Mina", author=("Grids", "Take", "Numbers")) == "Grids are quiet. Numbers are not lies."
+
+
 def test_half_of_a_couple_needs_no_one_to_belong_to() -> None:
     text = "I saw a couple over the spring. Dan sails boats. His wife runs the house and pays the bills."
     assert (

@@ -212,6 +212,8 @@ def test_the_last_sentence_of_a_paragraph_goes_with_the_space_before_it() -> Non
         ("He fell ill after spending on a boat.", "He fell ill after spending two weeks on a boat."),
         ("It has grown so and it hurts.", "It has grown for the past year or so and it hurts."),
         ("This is established patient.", "This is a Swiss female, established patient."),
+        ("I went to have our someone.", "I went to have our Keith."),
+        ("You are stuck with me and he.", "You are stuck with me and Greg."),
     ],
 )
 def test_a_word_that_came_to_stand_where_none_can_is_a_fault(after: str, before: str) -> None:

@@ -108,7 +108,9 @@ def test_a_post_that_is_all_episode_is_left_to_the_person() -> None:
 
 
 def test_initials_at_the_beginning_are_no_letter_of_an_answer() -> None:
-    text, _ = published("C. is a 34-year-old paramedic from Huddersfield. Rest is no prize for what you did.")
+    text, _ = published(
+        "C. is a 34-year-old paramedic from Huddersfield. Rest is not a prize for finishing. Plan it early."
+    )
 
     assert "paramedic" not in text
     assert "Huddersfield" not in text
@@ -130,3 +132,12 @@ def test_beside_a_supervisee_and_their_client_nobody_becomes_a_client() -> None:
 def test_a_student_of_the_authors_trade_is_no_pupil() -> None:
     assert client_noun("", "When I was a student nurse I dropped the notes.", "uk") == "client"
     assert client_noun("", "One student never sat down.", "uk") == "student"
+
+
+def test_a_request_without_what_it_was_about_is_no_post() -> None:
+    _, outcome = published(
+        "Evening all. Respite needed Friday, our 9yo hides food and won't sleep without the landing light. His mum "
+        "didn't turn up to contact again. Any takers? Will bring lasagne."
+    )
+
+    assert outcome is not Outcome.PUBLISH

@@ -37,7 +37,9 @@ _DECLARED = re.compile(
     rf"|(?:a|the|this|these|all|an entirely|my|an|two|three|following|any) (?:\w+ )?(?:fictional|fictitious|"
     rf"hypothetical|imaginary|invented|made-up) {_CASE}"
     rf"|(?:a|this) work of fiction|any resemblance to (?:real|actual|any) \w+"
-    rf"|(?:i|we)(?:'ve| have)? (?:made {_THEM} up\b|invented {_THEM})"
+    rf"|(?:i|we)(?:'ve| have)? (?:made {_THEM} up\b|made (?:all of |all )?this up\b|invented {_THEM})"
+    rf"|\b(?:that|this|it)(?:'s| is) (?:just )?me making (?:things |it |them )?up\b"
+    rf"|\b(?:he|she|they|those|these)(?:'s| is|'re| are)?(?:n't| not) (?:anybody|anyone)(?=[.,;:!?)]|$)"
     rf"|none of (?:them|these people) (?:is|are) real)"
     rf"|^\W*(?:she|he|they)(?: does| do)?(?:n't| not) exist(?=[.,;:!?)]|$)"
     rf"|(?:^\W*|[:;] )(?:the )?(?-i:(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][\w'’-]+) (?:does|do)(?:n't| not) exist"
@@ -72,7 +74,20 @@ _CHARACTER = re.compile(
     r"called| named)? (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
 
-_DECLARING = ("fiction", "fictitious", "invent", "made ", "imagin", "hypothe", "exist", "real", "resemblance")
+_DECLARING = (
+    "fiction",
+    "fictitious",
+    "invent",
+    "made ",
+    "making",
+    "anybody",
+    "anyone",
+    "imagin",
+    "hypothe",
+    "exist",
+    "real",
+    "resemblance",
+)
 _WORKS = (
     "film",
     "movie",
@@ -174,6 +189,7 @@ RULE = Rule(
         Example("Watched Harbour of Glass again for our film group.", ("Watched ",)),
         Example("Hamlet can't decide, and neither can we.", ("Hamlet",)),
         Example("I made her up on the train.", ("I made her up",)),
+        Example("(I made this up, he isn't anybody.)", ("I made this up", "he isn't anybody")),
         Example("Mrs Tarn is an invented 71-year-old on a ward.", ("is an invented 71-year-old",)),
         Example("Amina (fictional), 37, has come for five months.", ("Amina (fictional)",)),
         Example("All names and situations are made up.", ("All names and situations are made up",)),
