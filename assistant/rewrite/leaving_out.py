@@ -260,9 +260,24 @@ def _sentences_left_out(
         details = {d.id for p in passages for d in _here(p, still)} | {i for c in inside for i in c.details}
         why = reason or (inside[0].why if inside and not _here(passages[0], still) else WHY)
         words = span.of(draft.text)
-        stays = BOLD if words.count(BOLD) % 2 else ""  # the other sign of the pair stands in what is left
-        changes.append(Change(span, words, stays, Source.RULE, tuple(sorted(details)), _CHECKED, why))
+        changes.append(
+            Change(span, words, _half_of_a_pair(draft.text, span), Source.RULE, tuple(sorted(details)), _CHECKED, why)
+        )
     return changes
+
+
+def _half_of_a_pair(text: str, span: Span) -> str:
+    """The sign of bold or slanted words in `span` whose other half stands in what is left of its paragraph."""
+    words = span.of(text)
+    if words.count(BOLD) % 2:
+        return BOLD
+    end = text.find("\n\n", span.end)
+    around = text[text.rfind("\n\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+    single, all_of_them = (len(_SLANTED.findall(each)) for each in (words, around))
+    return "*" if single % 2 and not all_of_them % 2 else ""
+
+
+_SLANTED = re.compile(r"(?m)(?<![*\\])\*(?!\*)(?<!^\*(?= ))")
 
 
 def _instead(

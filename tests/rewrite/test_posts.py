@@ -141,3 +141,12 @@ def test_a_request_without_what_it_was_about_is_no_post() -> None:
     )
 
     assert outcome is not Outcome.PUBLISH
+
+
+def test_slanted_words_stay_slanted_where_a_sentence_inside_them_goes() -> None:
+    text, _ = published(
+        "*My client Marian Holt of Leeds lost her son in May. Rest is not a prize for finishing.*\n\n"
+        "Plan it before the week does, and tell * nobody."
+    )
+
+    assert text.startswith("*Rest is not a prize for finishing.*\n")
