@@ -14,7 +14,14 @@ from functools import lru_cache
 
 from assistant.detect.folding import Folded
 from assistant.detect.met import seen
-from assistant.detect.mistaken import is_only_somebody, kind_of, whole_name, whole_quotation, without_dangling
+from assistant.detect.mistaken import (
+    is_only_a_lead,
+    is_only_somebody,
+    kind_of,
+    whole_name,
+    whole_quotation,
+    without_dangling,
+)
 from assistant.detect.reading import UNSURE
 from assistant.detect.registry import find
 from assistant.detect.view import View
@@ -269,7 +276,7 @@ def _says_something(kind: Kind, words: str, sure: float) -> bool:
     """Whether more is there than a splinter or words that state nothing by themselves."""
     if len(words.split()) < _FEWEST.get(kind, 2) - (kind not in _CONTAINERS or sure >= _SURE_OF_FEW):
         return False
-    if kind in _CONTAINERS and is_only_somebody(words):
+    if kind in _CONTAINERS and (is_only_somebody(words) or is_only_a_lead(words)):
         return False
     if words.lower() in ("a", "an", "the", "one"):  # all that a rule left of "a man"
         return False

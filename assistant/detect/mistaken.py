@@ -126,8 +126,20 @@ def without_dangling(words: str) -> str:
 
 _BARE_PERSON = re.compile(
     r"(?:(?i:an?|the|his|her|their|my|our|this|one|two|both) )?(?P<noun>[\w-]+)(?: [A-Z][\w'’-]+)?"
-    r"(?: (?:who|that|which))?"
+    r"(?: (?:in|from|near) [A-Z][\w'’-]+)?(?: (?:who|that|which))?"
 )
+
+
+_LEAD = re.compile(
+    r"(?:(?:he|she|they) )?(?:told|tells?|said|says?|asked|asks?)(?: (?:me|us|him|her|them))?(?: (?:this|that))?"
+    r"|(?:this |that |last )?(?:morning|afternoon|evening|night|week|month|year|day|time|once|today|yesterday) that",
+    re.I,
+)
+
+
+def is_only_a_lead(words: str) -> bool:
+    """ "told me this", "morning that": what leads to what was said, or stands before it, and says nothing of it."""
+    return _LEAD.fullmatch(words) is not None
 
 
 def is_only_somebody(words: str) -> bool:

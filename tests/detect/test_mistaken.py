@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.detect.clauses import parted
-from assistant.detect.mistaken import is_only_somebody, kind_of, whole_name, whole_quotation, without_dangling
+from assistant.detect.mistaken import (
+    is_only_a_lead,
+    is_only_somebody,
+    kind_of,
+    whole_name,
+    whole_quotation,
+    without_dangling,
+)
 from assistant.domain.details import Directness, Evidence, Finding, Kind
 from assistant.domain.text import Passage, Role, Span
 
@@ -74,7 +81,7 @@ def test_a_quotation_is_taken_whole(text: str, marked: str, expected: str) -> No
     assert text[start : whole_quotation(text, start, start + len(marked))] == expected
 
 
-@pytest.mark.parametrize("words", ["a man who", "The nurse", "her daughter Ingrid", "the twins", "A patient"])
+@pytest.mark.parametrize("words", ["a man who", "The nurse", "her daughter Ingrid", "the twins", "his aunt in Leith"])
 def test_who_it_was_is_nothing_that_happened(words: str) -> None:
     assert is_only_somebody(words)
 
@@ -82,6 +89,20 @@ def test_who_it_was_is_nothing_that_happened(words: str) -> None:
 @pytest.mark.parametrize("words", ["the judge laughed", "a man fell", "mum says", "her daughter left Ingrid"])
 def test_what_somebody_did_is(words: str) -> None:
     assert not is_only_somebody(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("told me this", True),
+        ("morning that", True),
+        ("said that", True),
+        ("told me off", False),
+        ("asked twice", False),
+    ],
+)
+def test_what_leads_to_words_is_not_the_words(words: str, only: bool) -> None:
+    assert is_only_a_lead(words) is only
 
 
 def _told(text: str, words: str) -> Finding:
