@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from assistant.documents.zips import members
 from assistant.domain.errors import DraftError
-from assistant.domain.text import Edit
+from assistant.domain.text import Edit, apply_edits
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\s()./-]{0,2}\d){6,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -87,8 +87,9 @@ class Taken:
 
 def taken(text: str, edits: Sequence[Edit]) -> Taken:
     """What these edits of `text` take out."""
-    left = _left(text, edits)
-    rest = {part for word in _WORD.findall(left) for part in (word.casefold(), _bare(word.casefold()))}
+    left = apply_edits(text, edits)
+    untouched = apply_edits(text, [Edit(edit.span, " ") for edit in edits])  # a word that an edit was glued to stands
+    rest = {part for word in _WORD.findall(f"{left} {untouched}") for part in (word.casefold(), _bare(word.casefold()))}
     spoken = _spoken(left)
     said: dict[tuple[str, ...], _Said] = {}
     words: set[str] = set()
@@ -184,15 +185,6 @@ def _forms(said: _Said) -> Iterator[str]:
 def _any(forms: Iterable[str]) -> re.Pattern[str] | None:
     listed = list(forms)
     return re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(listed)})(?![^\W_])") if listed else None
-
-
-def _left(text: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
-    position = 0
-    for edit in sorted(edits):
-        parts += (text[position : max(edit.span.start, position)], edit.text)
-        position = max(position, edit.span.end)
-    return "".join((*parts, text[position:]))
 
 
 def _spoken(text: str) -> str:

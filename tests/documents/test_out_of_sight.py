@@ -313,3 +313,11 @@ def test_rich_text_names_what_it_leaves_out_and_brings_no_address_into_the_text(
 def test_a_line_of_rich_text_that_would_be_more_in_markdown_stays_a_line(said: str, written: str) -> None:
     source = open_source(f"{{\\rtf1\\ansi {said}\\par}}".encode(), "a.rtf")
     assert source.render([]).decode() == f"{written}\n"
+
+
+def test_a_name_that_an_edit_was_only_glued_to_was_not_taken_out() -> None:
+    text = "My client Araceli is here."
+    at = text.index(" is")
+
+    assert not taken(text, [Edit(Span(at, at + 4), "Zoë ")])
+    assert taken(text, [Edit(Span(at - len("Araceli"), at), "somebody")])
