@@ -47,7 +47,7 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
                 size=int(row["bytes"]),
                 licence=str(row["licence"]),
                 summary=str(row["summary"]),
-                base=_carried(row["base"], folder) if "base" in row else None,
+                base=_carried(row["base"]) if "base" in row else None,
                 base_sha256=str(row["base"]["sha256"]) if "base" in row else "",
             )
             for row in rows
@@ -57,13 +57,8 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
     return tuple(one for one in found if one.path.is_file() and (one.base is None or one.base.is_file()))
 
 
-def _carried(base: dict[str, str], beside: Path) -> Path:
-    """The file of an installed package, which is looked up and not imported; a path that is none where it is not.
-
-    Without a module, a file of our own in the folder `beside`.
-    """
-    if "module" not in base:
-        return beside / Path(str(base["file"])).name
+def _carried(base: dict[str, str]) -> Path:
+    """The file of an installed package, which is looked up and not imported; a path that is none where it is not."""
     found = find_spec(str(base["module"]))
     folder = next(iter(found.submodule_search_locations or ()), None) if found is not None else None
     return Path(folder or FOLDER / "not-installed") / Path(str(base["file"])).name

@@ -14,7 +14,7 @@ import json
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
 from assistant.engine.protocol import Code
@@ -48,16 +48,6 @@ EPISODES = ("event", "speech", "moment")
 """Outputs whose marks hold others and may run over lines."""
 
 
-class Placed(Protocol):
-    """A token, whosever: its characters in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-AnyToken = TypeVar("AnyToken", bound=Placed)
 Given = TypeVar("Given")
 Got = TypeVar("Got")
 
@@ -212,15 +202,15 @@ def _opens_a_word(token: Token) -> bool:
 
 def windows(
     text: str,
-    tokens: Sequence[AnyToken],
+    tokens: Sequence[Token],
     longest: int = LONGEST,
-    begins: Callable[[AnyToken], bool] = lambda _: True,
-) -> list[Sequence[AnyToken]]:
+    begins: Callable[[Token], bool] = lambda _: True,
+) -> list[Sequence[Token]]:
     """Tokens in windows of at most `longest`, ended where possible after a line or a sentence.
 
     Where there is neither, a window ends before a token that `begins` something.
     """
-    parts: list[Sequence[AnyToken]] = []
+    parts: list[Sequence[Token]] = []
     start = 0
     while len(tokens) - start > longest:
         end = start + longest

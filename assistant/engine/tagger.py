@@ -25,8 +25,8 @@ TOGETHER = 64
 LONGEST = protocol.MAX_BYTES // 2
 """Bytes of texts that go into one request with others."""
 START_UP, PER_TEXT, PER_CHARACTER = 30.0, 5.0, 0.02
-"""Seconds that a request may take, each text of it, and each character of a draft to be sifted: twenty times what the
-larger sifter takes on two cores."""
+"""Seconds that a request may take, each text of it, and each character of a draft to be sifted: more than twenty
+times what the sifter takes on two cores."""
 
 
 class TaggerClient:

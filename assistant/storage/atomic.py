@@ -13,6 +13,8 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from assistant.domain.errors import DraftError
@@ -29,22 +31,17 @@ def output_path(path: Path, names_hold_detail: bool = False) -> Path:
     if not names_hold_detail:
         stem = path.name.removesuffix(path.suffix) if path.suffix else path.name
         return path.with_name(f"{stem}.discreet{path.suffix}")
-    number = 1
-    while True:
-        candidate = path.with_name(f"draft-{number}.discreet{path.suffix}")
-        if not os.path.lexists(candidate):
-            return candidate
-        number += 1
+    return _first_free(path.with_name(f"draft-{number}.discreet{path.suffix}") for number in count(1))
 
 
 def free(path: Path) -> Path:
     """The place of a result, with the first number that is free where something is there: `post-2.discreet.md`."""
     stem, mark, ending = path.name.rpartition(".discreet")
-    number, candidate = 1, path
-    while os.path.lexists(candidate):
-        number += 1
-        candidate = path.with_name(f"{stem}-{number}{mark}{ending}")
-    return candidate
+    return _first_free(chain((path,), (path.with_name(f"{stem}-{number}{mark}{ending}") for number in count(2))))
+
+
+def _first_free(places: Iterable[Path]) -> Path:
+    return next(place for place in places if not os.path.lexists(place))
 
 
 def check(path: Path, *, original: Path | None = None, replace: bool = False, option: str = "--out") -> None:
