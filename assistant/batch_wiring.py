@@ -79,7 +79,7 @@ def open_batch(request: Request, confine: Callable[[], None]) -> Iterator[tuple[
         named["tagger"] = tagger[1]
         prepare = prepared(request, model is not None, tagger[0], writer="writer" in named)
         may_pass = partial(_may_pass, model)
-        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0], tagger[0], may_pass))
+        pool: Pool = stack.enter_context(Pool(prepare, request.jobs, model, tagger[0], may_pass))
         confine()
         target = entries = copies = None
         if out is not None:
@@ -117,9 +117,8 @@ def prepared(request: Request, model: bool, tagger: TaggerClient | None, *, writ
     from assistant.workers.pool import TOGETHER
 
     together = TOGETHER if model or tagger else 1
-    sifter = tagger is not None and tagger.sifts
     columns = tuple(map(wire.sendable, request.columns))
-    return wire.Prepare(request.options, columns, together, request.texts, tagger is not None, writer, sifter)
+    return wire.Prepare(request.options, columns, together, request.texts, tagger is not None, writer)
 
 
 def _may_pass(model: WritingModel | None) -> bool:
@@ -149,10 +148,9 @@ def read_archive(request: PostsRequest, confine: Callable[[], None], hear: Calla
     from assistant.workers.single import archive
 
     with tagging(rules_only=request.rules_only) as (tagger, _):
-        sifter = tagger is not None and tagger.sifts
         together = TOGETHER if tagger else 1
-        prepare = wire.Prepare(request.options, (), together, False, tagger is not None, False, sifter)
-        with Pool(prepare, request.jobs, tagger=tagger, sifter=tagger) as pool:
+        prepare = wire.Prepare(request.options, (), together, False, tagger is not None)
+        with Pool(prepare, request.jobs, tagger=tagger) as pool:
             confine()
             posts = archive(str(request.path.resolve()))
             waiting = deque(chunks(posts))
@@ -189,9 +187,8 @@ def tagging(*, rules_only: bool) -> Iterator[tuple[TaggerClient | None, str]]:
     from assistant.composition import open_tagger
     from assistant.engine import embedded
 
-    found = [] if rules_only else [one for role in ("tagger", "sifter") if (one := embedded.find(role)) is not None]
-    tagger = open_tagger() if found else None
-    yield tagger, " ".join(one.sha256 for one in found) or "none"
+    found = None if rules_only else embedded.find("tagger")
+    yield (None, "none") if found is None else (open_tagger(), found.sha256)
 
 
 @contextmanager

@@ -51,19 +51,15 @@ def pipeline_with(
 
 @cache
 def open_tagger() -> TaggerClient | None:
-    """The embedded tagger, loading, with the sifter beside it; None where its file is not here.
+    """The embedded tagger, which is the sifter too, loading; None where its file is not here.
 
     One worker serves this whole process.
     """
     from assistant.engine import embedded
     from assistant.engine.tagger import TaggerClient
 
-    found, sifter = embedded.find("tagger"), embedded.find("sifter")
-    if found is None:
-        return None
-    if sifter is None:
-        return TaggerClient(found.path, found.sha256)
-    return TaggerClient(found.path, found.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256)
+    found = embedded.find("tagger")
+    return None if found is None else TaggerClient(found.path, found.sha256)
 
 
 def open_ranker(*, many: bool = False) -> RankerClient | None:

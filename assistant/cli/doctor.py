@@ -23,7 +23,7 @@ _USES = {
     "annotated-types": "bounds settings",
     "filelock": "keeps two batches out of one folder",
     "jinja2": "fills prompts",
-    "llama-cpp-python": "runs the tagger, the sifter, the writer and --model; without it nothing is judged Low",
+    "llama-cpp-python": "runs the tagger, the writer and --model; without it nothing is judged Low",
     "lxml": "opens documents",
     "markdown-it-py": "reads Markdown drafts",
     "numpy": "weighs what the tagger says",
@@ -79,8 +79,7 @@ def _lines() -> Iterator[str]:
         yield f"  To mend it: {_pip()} install {' '.join(missing)}"
     yield ""
     yield "MODELS"
-    for name, state in zip(("tagger", "sifter"), _readers(), strict=True):
-        yield f"  The {name}: {state}"
+    yield f"  The tagger: {_tagger()}"
     yield f"  The writer: {_writer()}"
     yield from _models()
     yield ""
@@ -157,23 +156,19 @@ def _version_of(name: str) -> str | None:
         return None
 
 
-_NO_SIFTER = "its file is missing or another, so the tagger says what stands without a case. Install discreet again."
-
-
-def _readers() -> tuple[str, str]:
-    """Whether the tagger and the sifter, which share a worker, can read here; they are really tried."""
+def _tagger() -> str:
+    """Whether the tagger can read here, in stretches and whole drafts; it is really tried."""
     from assistant.composition import open_tagger
 
     tagger = open_tagger()
     if tagger is None:
-        return "its file is missing, so names are not fully checked. Install discreet again.", _NO_SIFTER
+        return "its file is missing, so names are not fully checked. Install discreet again."
     began = time.monotonic()
-    read = tagger.tag(["Tried by the doctor."])[0] is not None
+    tried = ["Tried by the doctor."]
+    read = tagger.tag(tried)[0] is not None and tagger.sift(tried)[0] is not None
     taken = time.monotonic() - began
     unread = tagger.problem or "it could not read, so names are not fully checked."
-    sifts = tagger.sifts and tagger.sift(["Tried by the doctor."])[0] is not None
-    sifting = "reads" if sifts else "it could not read" if tagger.sifts else _NO_SIFTER
-    return f"reads, {taken:.1f} s after it was started" if read else unread, sifting
+    return f"reads, {taken:.1f} s after it was started" if read else unread
 
 
 def _writer() -> str:

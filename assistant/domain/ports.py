@@ -185,17 +185,16 @@ class Tagger(Protocol):
 class Sifter(Protocol):
     """A small trained model that reads drafts whole and says what of them would make sense without their case."""
 
-    @property
-    def sifts(self) -> bool:
-        """Whether its files are here and whole."""
-        ...
-
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         """For each draft a tag of the kind "stands" per token, whose `score` says how far its sentence stands.
 
         None where it could not be read. Never raises for a text; answers in the order it was asked.
         """
         ...
+
+
+class MarkingModel(Tagger, Sifter, Protocol):
+    """A model that does both."""
 
 
 class Documents(Protocol):

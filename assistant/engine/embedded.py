@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent.parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One shipped model. `role` is "tagger", "sifter" or "writer"; `size` in bytes.
+    """One shipped model. `role` is "tagger" or "writer"; `size` in bytes.
 
     Where `base` is given the file is nothing without it: the writer is low-rank changes to a model that a package
     carries.

@@ -1,8 +1,10 @@
 """The tagger's model as llama.cpp runs it: token vectors from a BERT encoder, and the small head in the same file.
 
-One window a call and one thread a window, so that a window's result is the same whatever else is tagged, and with
+It reads stretches of a draft for their details, and drafts whole for what of them would stand without the case. One
+window a call and one thread a window, so that a window's result is the same whatever else is tagged, and with
 however many threads: two of them read two windows at a time, each with a context of its own on the same weights. The
-head (two layers on each token's vector and shape) is in the file's metadata, so that one hash covers everything.
+head (two layers on each token's vector and shape) is in the file's metadata, so that one hash covers everything; so is
+the matrix that shows the encoder, whose words know no capitals, what shape each token has.
 """
 
 from __future__ import annotations
@@ -21,10 +23,9 @@ from assistant.engine.protocol import Code
 from assistant.engine.wordpiece import SHAPES, Token, WordPiece
 from assistant.engine.words import Words
 
-LONGEST = 254
-"""Tokens of one window without the marks around it: what the tagger was trained on. A file may say another number."""
-_MOST = 510
-"""Tokens of the longest window that the encoder has positions for."""
+LONGEST, LONGEST_WHOLE = 254, 510
+"""Tokens of one window without the marks around it, of a stretch and of a draft that is read whole: what the tagger was
+trained on. The second is all the positions that the encoder has."""
 
 LANES = 2
 """Windows read at a time at most."""
@@ -42,6 +43,7 @@ no word above it, and 82 of those no label (the author's, or about people in gen
 _STANDING, _LEANING = 0.5, 0.4
 """From the one on a word belongs to a sentence that stands without the case, below the other to one that doesn't."""
 _PREFIX = "discreet.tagger."
+_LAYERS = ("shown", "inner", "inner_bias", "outer", "outer_bias")
 _META_BYTES = 4_194_304
 
 EPISODES = ("event", "speech", "moment")
@@ -101,7 +103,7 @@ class _Lane:
 
 
 class Encoder:
-    """A loaded tagger or sifter. `should_stop` is asked before every window. Raises EngineError, or Stopped."""
+    """A loaded tagger. `should_stop` is asked before every window. Raises EngineError, or Stopped."""
 
     def __init__(self, path: str, threads: int, should_stop: Callable[[], bool], check: bool = True) -> None:
         self._api = library()
@@ -109,12 +111,10 @@ class Encoder:
         self._model = load_weights(path, check, should_stop)
         if self.about("general.architecture") != ARCHITECTURE or not self.about(_PREFIX + "outputs"):
             raise EngineError(Code.UNSUPPORTED)
-        said = self.about(_PREFIX + "window")
-        self._longest = min(int(said), _MOST) if said.isdecimal() and int(said) else LONGEST
         lanes = min(max(threads, 1), LANES)
         self._lanes: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
         for _ in range(lanes):
-            self._lanes.put(_Lane(self._api, self._model, self._longest))
+            self._lanes.put(_Lane(self._api, self._model, LONGEST_WHOLE))
         self._helpers = ThreadPoolExecutor(lanes) if lanes > 1 else None
         pieces = self.about(_PREFIX + "pieces").split("\n")
         if not {"[UNK]", "[CLS]", "[SEP]", "[PAD]"}.issubset(pieces):
@@ -125,35 +125,51 @@ class Encoder:
         self.head = Head.read(self.about, width)
 
     def tag(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:
-        """What is marked in each text, and last how far all of it tells of a case (`TELLS`); a sifter marks each token.
+        """What is marked in each text, and last how far all of it tells of a case (`TELLS`).
 
         Long texts are read in windows that end where a line or sentence does. None for a text that can't be read.
         """
-        parts = [or_none(self._windows, text) for text in texts]
-        every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here or ()]
-        read = self._helpers.map(self._read, every) if self._helpers else map(self._read, every)
-        for text, here in zip(texts, parts, strict=True):
-            heard = list(itertools.islice(read, len(here or ())))
-            whole = [each for each in heard if each is not None]
-            if here is None or len(whole) < len(here):
+        for text, read in zip(texts, self._each(texts, LONGEST, self._marked), strict=True):
+            if read is None:
                 yield None
                 continue
-            found = [mark for marks, _ in whole for mark in marks]
-            if here and TELLS in self.head.outputs:
-                told = sum(tells for _, tells in whole)
-                found.append(Marked(0, len(text), TELLS, told / sum(map(len, here)), 0.0))
+            found = [mark for marks, _, _ in read for mark in marks]
+            if read:
+                told = sum(tells for _, tells, _ in read) / sum(size for _, _, size in read)
+                found.append(Marked(0, len(text), TELLS, told, 0.0))
             yield found
 
-    def _windows(self, text: str) -> list[Sequence[Token]]:
-        return windows(text, self._pieces.tokens(text), self._longest, _opens_a_word)
+    def sift(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:
+        """How far each token of each draft stands without the case, read in windows as long as can be.
 
-    def _read(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float] | None:
-        return or_none(self._marked, window)
+        None for a draft that can't be read.
+        """
+        for read in self._each(texts, LONGEST_WHOLE, self._sifted):
+            yield None if read is None else [mark for marks in read for mark in marks]
 
-    def _marked(self, window: tuple[str, Sequence[Token]]) -> tuple[list[Marked], float]:
-        text, tokens = window
+    def _each(
+        self, texts: Sequence[str], longest: int, read: Callable[[str, Sequence[Token]], Got]
+    ) -> Iterator[list[Got] | None]:
+        """What `read` makes of each window of each text; None for a text of which one window can't be read."""
+        parts = [or_none(lambda text: windows(text, self.tokens(text), longest, _opens_a_word), text) for text in texts]
+        every = [(text, part) for text, here in zip(texts, parts, strict=True) for part in here or ()]
+
+        def one(window: tuple[str, Sequence[Token]]) -> Got | None:
+            return or_none(lambda given: read(*given), window)
+
+        heard = self._helpers.map(one, every) if self._helpers else map(one, every)
+        for here in parts:
+            got = list(itertools.islice(heard, len(here or ())))
+            whole = [each for each in got if each is not None]
+            yield None if here is None or len(whole) < len(here) else whole
+
+    def _marked(self, text: str, tokens: Sequence[Token]) -> tuple[list[Marked], float, int]:
         logits = self.logits(tokens)
-        return self.head.marks(text, tokens, logits), self.head.told(logits)
+        return self.head.marks(text, tokens, logits), self.head.told(logits), len(tokens)
+
+    def _sifted(self, text: str, tokens: Sequence[Token]) -> list[Marked]:
+        del text
+        return self.head.standing(tokens, self.logits(tokens))
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of `text`."""
@@ -166,12 +182,13 @@ class Encoder:
         if self._should_stop():
             raise Stopped
         words = self._words.vectors([self._pieces.begin, *(t.number for t in tokens), self._pieces.end])
+        shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
+        words[1:-1] += self.head.shown(shapes)
         lane = self._lanes.get()
         try:
             vectors = lane.vectors(words)
         finally:
             self._lanes.put(lane)
-        shapes = numpy.array([t.shape for t in tokens], numpy.float32).reshape(-1, SHAPES)
         return self.head.logits(vectors[1:-1], shapes)
 
     def about(self, key: str) -> str:
@@ -227,6 +244,13 @@ def windows(
     return [p for p in parts if p]
 
 
+def _sure(logits: Any) -> Any:
+    """Logits as numbers from 0 to 1."""
+    import numpy
+
+    return 1.0 / (1.0 + numpy.exp(-logits.astype(numpy.float64)))
+
+
 def _lines(text: str, starts: Sequence[int]) -> list[int]:
     """The number of the line that each word begins in, counted from the first word's."""
     numbers: list[int] = []
@@ -239,12 +263,19 @@ def _lines(text: str, starts: Sequence[int]) -> list[int]:
 
 
 class Head:
-    """Two layers: a token's vector and shape to one logit per output; a sifter's says how far each token stands."""
+    """What is ours before and behind the encoder, and from which score on an output marks.
+
+    `layers` are the matrix from a token's shape to what is added to its word's vector, and matrix and bias of the two
+    layers from a token's vector and shape to one logit per output.
+    """
 
     def __init__(self, outputs: Sequence[str], thresholds: Sequence[float], layers: Sequence[Any]) -> None:
         self.outputs = tuple(outputs)
         self._thresholds = dict(zip(outputs, thresholds, strict=True))
-        self._inner, self._inner_bias, self._outer, self._outer_bias = layers
+        self._shown, self._inner, self._inner_bias, self._outer, self._outer_bias = layers
+        self._case, self._tells = self.outputs.index("case"), self.outputs.index(TELLS)
+        self._stands, self._identifying = self.outputs.index(STANDS), self.outputs.index("court:mask")
+        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS, STANDS) for o in self.outputs]
 
     @staticmethod
     def read(about: Callable[[str], str], width: int) -> Head:
@@ -255,14 +286,18 @@ class Head:
             outputs = [str(o) for o in json.loads(about(_PREFIX + "outputs"))]
             thresholds = [float(t) for t in json.loads(about(_PREFIX + "thresholds"))]
             inner = int(about(_PREFIX + "hidden"))
-            shapes = ((inner, width + SHAPES), (inner,), (len(outputs), inner), (len(outputs),))
+            shapes = ((width, SHAPES), (inner, width + SHAPES), (inner,), (len(outputs), inner), (len(outputs),))
             layers = []
-            for name, shape in zip(("inner", "inner_bias", "outer", "outer_bias"), shapes, strict=True):
+            for name, shape in zip(_LAYERS, shapes, strict=True):
                 raw = base64.b64decode(about(_PREFIX + name), validate=True)
                 layers.append(numpy.frombuffer(raw, "<f4").reshape(shape))
-            return (Head if outputs == [STANDS] else Marking)(outputs, thresholds, layers)
+            return Head(outputs, thresholds, layers)
         except (ValueError, TypeError):
             raise EngineError(Code.BROKEN) from None
+
+    def shown(self, shapes: Any) -> Any:
+        """(tokens, SHAPES) to what is added to the vectors of their words, (tokens, width)."""
+        return shapes @ self._shown.T
 
     def logits(self, vectors: Any, shapes: Any) -> Any:
         """(tokens, width) and (tokens, SHAPES) to (tokens, outputs)."""
@@ -272,40 +307,19 @@ class Head:
         return numpy.maximum(inner, 0.0) @ self._outer.T + self._outer_bias
 
     def told(self, logits: Any) -> float:
-        """The sum over a window's tokens of how sure each makes it that the text tells of a case; a sifter: none."""
-        del logits
-        return 0.0
-
-    def marks(self, text: str, tokens: Sequence[Token], logits: Any) -> list[Marked]:
-        """Every token, and how sure it is that its sentence stands without the case."""
-        import numpy
-
-        del text
-        scores = 1.0 / (1.0 + numpy.exp(-logits[:, 0].astype(numpy.float64)))
-        return [Marked(t.start, t.end, STANDS, float(s), 0.0) for t, s in zip(tokens, scores, strict=True)]
-
-
-class Marking(Head):
-    """A tagger's head: from which score on an output marks, and what it marks."""
-
-    def __init__(self, outputs: Sequence[str], thresholds: Sequence[float], layers: Sequence[Any]) -> None:
-        super().__init__(outputs, thresholds, layers)
-        self._case = self.outputs.index("case")
-        self._tells = self.outputs.index(TELLS)
-        self._small = [":" not in o and o not in (*EPISODES, "case", TELLS, STANDS) for o in self.outputs]
-        self._identifying = self.outputs.index("court:mask")
-
-    def told(self, logits: Any) -> float:
         """The sum over a window's tokens of how sure each makes it that the text tells of a case."""
-        import numpy
+        return float(_sure(logits[:, self._tells]).sum())
 
-        return float((1.0 / (1.0 + numpy.exp(-logits[:, self._tells].astype(numpy.float64)))).sum())
+    def standing(self, tokens: Sequence[Token], logits: Any) -> list[Marked]:
+        """Every token, and how sure it is that its sentence stands without the case."""
+        scores = _sure(logits[:, self._stands])
+        return [Marked(t.start, t.end, STANDS, float(s), 0.0) for t, s in zip(tokens, scores, strict=True)]
 
     def marks(self, text: str, tokens: Sequence[Token], logits: Any) -> list[Marked]:
         """Runs of words of one line that an output is sure of; a word is as sure as its surest piece."""
         import numpy
 
-        scores = 1.0 / (1.0 + numpy.exp(-logits.astype(numpy.float64)))
+        scores = _sure(logits)
         starts = [i for i, token in enumerate(tokens) if _opens_a_word(token)]
         if not starts:  # the rest of a word that is longer than a window
             return []

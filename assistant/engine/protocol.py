@@ -42,8 +42,7 @@ class Code(StrEnum):
 class Load:
     """Load the model at `path`; `extra_memory` bytes may be used beyond what the worker uses already.
 
-    `adapter` is a file of low-rank changes to its weights, "" for none; a tagger's is its sifter, loaded when first
-    asked.
+    `adapter` is a file of low-rank changes to its weights, "" for none.
     """
 
     id: int
@@ -103,7 +102,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Mark every text with the tagger (a worker of the role "tagger"); `whole` drafts with the sifter beside it."""
+    """Mark every text (a worker of the role "tagger"); of `whole` drafts what would stand without the case."""
 
     id: int
     seconds: float

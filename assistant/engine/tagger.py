@@ -1,12 +1,11 @@
 """The front end's side of the tagger: starts its worker at once, waits for it only when the first text is there.
 
-The worker holds the sifter too. A model file is believed only when its hash is the one that came with it. Whatever
-fails, texts come back as None: "could not be read" is never "nothing found".
+It tags stretches and sifts whole drafts with one model, whose file is believed only when its hash is the one that came
+with it. Whatever fails, texts come back as None: "could not be read" is never "nothing found".
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,39 +17,30 @@ from assistant.engine.failures import Failure, loading_error
 from assistant.engine.process import WorkerProcess
 from assistant.engine.watch import Part, Watch, default_threads
 
-PER_WINDOW = 256
-"""Tokens of the encoder's window."""
+PER_WINDOW = 512
+"""Tokens of the encoder's longest window."""
 TOGETHER = 64
 """Texts in one request: what a crash can cost."""
 LONGEST = protocol.MAX_BYTES // 2
 """Bytes of texts that go into one request with others."""
 START_UP, PER_TEXT, PER_CHARACTER = 30.0, 5.0, 0.02
 """Seconds that a request may take, each text of it, and each character of a draft to be sifted: more than twenty
-times what the sifter takes on two cores."""
+times what it takes on two cores."""
 
 
 class TaggerClient:
-    """The tagger (`domain.ports.Tagger`) and the sifter (`domain.ports.Sifter`) in a worker process."""
+    """The tagger in a worker process, which is the sifter as well (`domain.ports.Tagger` and `Sifter`)."""
 
     def __init__(
         self,
         model: Path,
         sha256: str,
         *,
-        sifter: Path | None = None,
-        sifter_sha256: str = "",
         threads: int | None = None,
         start: Callable[[], WorkerProcess] = lambda: WorkerProcess("tagger"),
     ) -> None:
-        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`.
-
-        The file `sifter` is loaded when the first draft is to be sifted, and only where it has the hash
-        `sifter_sha256`.
-        """
-        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start, adapter=sifter)
-        self._sifter, self._sifter_wanted = sifter, sifter_sha256
-        self._sifts: bool | None = None
-        """Whether the sifter is the one that came with it; None while nobody asked."""
+        """Start loading `model`, which must have the hash `sha256`. Never raises: see `problem`."""
+        self._watch = Watch(model, PER_WINDOW, threads or default_threads(), True, start)
         self._wanted = sha256
         self.problem: str | None = None
         """Why the tagger can't be used, as a sentence; None while nothing is known against it."""
@@ -76,14 +66,7 @@ class TaggerClient:
 
     def sift(self, texts: Sequence[str]) -> list[tuple[Tag, ...] | None]:
         """How far each token of each draft stands without the case; None for one that could not be read."""
-        return self._read(texts, whole=True) if self.sifts else [None] * len(texts)
-
-    @property
-    def sifts(self) -> bool:
-        """Whether there is a sifter, and the one that came with it; looked at once."""
-        if self._sifts is None:
-            self._sifts = self._sifter is not None and _hash(self._sifter) == self._sifter_wanted
-        return self._sifts
+        return self._read(texts, whole=True)
 
     def _read(self, texts: Sequence[str], *, whole: bool) -> list[tuple[Tag, ...] | None]:
         begun: dict[int, list[Tag]] = {}
@@ -156,12 +139,3 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         size += length
     if texts:
         yield start, len(texts)
-
-
-def _hash(path: Path) -> str:
-    """The SHA-256 of a file, "" where it can't be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

@@ -1,7 +1,4 @@
-"""The worker's side of the tagger: loads the encoder and marks texts, one reply each, or several where it is long.
-
-The sifter, which rewriting asks above all, is loaded when the first draft for it comes.
-"""
+"""The worker's side of the tagger: loads the encoder and marks texts, one reply each, or several where it is long."""
 
 from __future__ import annotations
 
@@ -16,15 +13,14 @@ from assistant.engine.worker import Writer
 from assistant.sandbox import limits
 
 MARKS = 30_000
-"""In one reply at most: the sifter marks every token, and a book's would be longer than a frame."""
+"""In one reply at most: of a draft that is read whole every token is marked, and a book's would be longer than a
+frame."""
 
 
 class TaggingWriter(Writer):
     """Answers `Load` and `Tag`; everything else as the writer does."""
 
     _encoder: Encoder | None = None
-    _sifter: Encoder | None = None
-    _asked: protocol.Load | None = None
     _hashing: Future[str] | None = None
 
     def _do(self, message: protocol.Request) -> None:
@@ -38,7 +34,7 @@ class TaggingWriter(Writer):
     def _load(self, message: protocol.Load) -> None:
         started = time.monotonic()
         limits.address_space(message.extra_memory)
-        self._path, self._asked = message.path, message
+        self._path = message.path
         self._hashing = ThreadPoolExecutor(1).submit(self._prepare)
         self._encoder = Encoder(message.path, message.threads, self._stop, message.check)
         self._say(
@@ -55,23 +51,17 @@ class TaggingWriter(Writer):
         )
 
     def _tag(self, message: protocol.Tag) -> None:
-        encoder = self._sifting() if message.whole else self._encoder
+        encoder = self._encoder
         if encoder is None:
             raise EngineError(Code.INTERNAL)
-        for index, found in enumerate(encoder.tag(message.texts)):
+        read = encoder.sift if message.whole else encoder.tag
+        for index, found in enumerate(read(message.texts)):
             if found is None:  # of a text that was not read nothing is said
                 continue
             marks = [(m.start, m.end, m.output, m.score, m.case) for m in found]
             for start in range(0, max(len(marks), 1), MARKS):
                 here = tuple(marks[start : start + MARKS])
                 self._say(protocol.Tagged(message.id, index, here, more=start + MARKS < len(marks)))
-
-    def _sifting(self) -> Encoder | None:
-        """The sifter, loaded once; None where there is none."""
-        asked = self._asked
-        if self._sifter is None and asked is not None and asked.adapter:
-            self._sifter = Encoder(asked.adapter, asked.threads, self._stop, asked.check)
-        return self._sifter
 
     def _prepare(self) -> str:
         """What can be done while native code reads the weights: numpy's start, and the file's hash."""

@@ -389,7 +389,7 @@ class Pipeline:
         maybe = not known and original is None and is_doubtful(draft, detected, options.voice)
         closer = maybe and not wait and not detected.unread  # the tagger first: until it has read it, it only guesses
         later = closer and self._sifter is not None and self._sifter.awaits(draft)
-        asked = maybe and (wait or closer) and not later and self._sifter is not None and self._sifter.there
+        asked = maybe and (wait or closer) and not later and self._sifter is not None
         glimpsed = self._sifted(draft) if asked else None
         seen = bool(detected.case_passages)
         if glimpsed is not None and (glimpsed.stands_whole if seen else glimpsed.tells):

@@ -29,7 +29,7 @@ from assistant.domain.ports import Status
 from assistant.workers import wire
 
 if TYPE_CHECKING:
-    from assistant.domain.ports import Sifter, Tagger, WritingModel
+    from assistant.domain.ports import MarkingModel, WritingModel
     from assistant.domain.works import Work
 
 PATIENCE = 180.0
@@ -84,8 +84,7 @@ class Pool:
         prepare: wire.Prepare,
         workers: int,
         model: WritingModel | None = None,
-        tagger: Tagger | None = None,
-        sifter: Sifter | None = None,
+        tagger: MarkingModel | None = None,
         may_pass: Callable[[], bool] = lambda: True,
     ) -> None:
         """`workers` processes, each with `prepare.together` drafts in hand.
@@ -93,7 +92,7 @@ class Pool:
         `may_pass` says whether the model might have answered what it left unanswered just now another time.
         """
         self._prepare, self._count, self._model = prepare, max(1, workers), model
-        self._tagger, self._sifter, self._may_pass = tagger, sifter, may_pass
+        self._tagger, self._may_pass = tagger, may_pass
         self._heard: queue.SimpleQueue[tuple[_Hand | None, Any]] = queue.SimpleQueue()
         self._hands: list[_Hand] = []
         self._again: deque[_Task] = deque()
@@ -249,12 +248,11 @@ class Pool:
         self._works.add("tagger")
         threading.Thread(target=self._tag, args=(self._tagger, asked), daemon=True).start()
 
-    def _tag(self, tagger: Tagger, asked: Sequence[tuple[_Hand, Any]]) -> None:
+    def _tag(self, tagger: MarkingModel, asked: Sequence[tuple[_Hand, Any]]) -> None:
         try:
             texts = [text for _, q in asked if not q.whole for text in q.texts]
             drafts = [text for _, q in asked if q.whole for text in q.texts]
-            sifted = self._sifter.sift(drafts) if self._sifter is not None and drafts else [None] * len(drafts)
-            found = {False: iter(tagger.tag(texts) if texts else ()), True: iter(sifted)}
+            found = {False: iter(tagger.tag(texts) if texts else ()), True: iter(tagger.sift(drafts) if drafts else ())}
             marks = [tuple(next(found[q.whole]) for _ in q.texts) for _, q in asked]
         except Exception:  # what could not be read is never Low
             marks = [(None,) * len(q.texts) for _, q in asked]

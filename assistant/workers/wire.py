@@ -41,11 +41,9 @@ class Prepare:
     texts: bool
     """Whether what is looked at is sent along in words."""
     tagger: bool
-    """Whether marks may be asked for."""
+    """Whether marks may be asked for, and whole drafts; what can't be read then is not known."""
     writer: bool = False
     """Whether what is asked for wordings is the writer that tells units in general."""
-    sifter: bool = False
-    """Whether drafts may be asked for as a whole; what can't be read then is not known."""
     kind: Literal["prepare"] = "prepare"
 
 

@@ -68,16 +68,15 @@ class _AskingWriter:
 class _AskingTagger:
     """Tagger and sifter at the other end of the pipe (`domain.ports`), for whatever job its thread has in hand."""
 
-    def __init__(self, worker: Worker, prepared: wire.Prepare) -> None:
+    def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.job = 0
-        self.sifts = prepared.sifter
 
     def tag(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         return self._asked(wire.AskMarks(self.job, tuple(texts)))
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
-        return self._asked(wire.AskMarks(self.job, tuple(texts), whole=True)) if self.sifts else [None] * len(texts)
+        return self._asked(wire.AskMarks(self.job, tuple(texts), whole=True))
 
     def _asked(self, question: wire.AskMarks) -> Sequence[tuple[Tag, ...] | None]:
         texts = question.texts
@@ -128,7 +127,7 @@ class Worker:
     def _work(self) -> None:
         from assistant.composition import pipeline_with
 
-        tagger = _AskingTagger(self, self.prepared) if self.prepared is not None and self.prepared.tagger else None
+        tagger = _AskingTagger(self) if self.prepared is not None and self.prepared.tagger else None
         writer = _AskingWriter(self) if self.prepared is not None and self.prepared.writer else None
         pipeline = pipeline_with(tagger, teller=writer, sifter=tagger)
         while True:

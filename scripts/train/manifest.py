@@ -2,7 +2,7 @@
 
     python -m scripts.train.manifest FILE.gguf…
 
-A file's role is its name: tagger.gguf, sifter.gguf, writer.gguf.
+A file's role is its name: tagger.gguf, writer.gguf.
 """
 
 from __future__ import annotations
@@ -17,14 +17,9 @@ FOLDER = Path(__file__).parents[2] / "assistant" / "models"
 SAID = {
     "tagger": (
         "discreet-tagger",
-        "MIT; base encoder Apache-2.0",
-        "Marks the details of a case in a draft: a MiniLM encoder (22.6 million parameters), fine-tuned by us, Q8_0.",
-    ),
-    "sifter": (
-        "discreet-sifter",
         "MIT; base encoder MIT",
-        "Says which sentences stand without the case: bge-small-en-v1.5 (33.4 million parameters), which reads drafts "
-        "whole, taught by us, Q5_0.",
+        "Marks the details of a case, and says which sentences stand without it: bge-small-en-v1.5 (33.4 "
+        "million parameters), fine-tuned by us, Q8_0.",
     ),
     "writer": (
         "discreet-writer",

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from scripts.train.tagger.labels import STRUCTURES as OUTPUTS
-
 HERE = Path(__file__).parent
 DRAFTS = sorted(path for path in HERE.rglob("*") if path.suffix in {".md", ".txt"} and path.parent != HERE)
 LABELS = sorted(path for path in HERE.rglob("*.json") if path.parent != HERE)
@@ -32,7 +30,11 @@ KINDS = {
     "language", "religion", "sexuality", "family", "occupation", "education", "physical", "health",
     "medication", "procedure", "legal", "money", "possession", "event", "sequence", "speech", "moment",
 }  # fmt: skip
-STRUCTURES = {output.partition(":")[2] for output in OUTPUTS}
+STRUCTURES = {
+    line.split("\t")[0]
+    for line in (HERE / "structures.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+}
 DRAFT_KEYS = {"audience", "voice", "region", "benign", "details", "must_stay", "tiers", "note"}
 DETAIL_KEYS = {"text", "kind", "directness", "subject", "must_go"}
 

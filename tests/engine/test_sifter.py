@@ -1,8 +1,6 @@
-"""The shipped sifter beside the tagger: it reads drafts whole, and is refused where it is not the one that came."""
+"""The shipped tagger as sifter: it reads drafts whole and says which sentences stand without the case."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -17,17 +15,10 @@ DRAFT = f"{POINT}\n\n{STORY} She told me so in a whisper.\n"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[embedded.Embedded, embedded.Embedded]:
-    tagger, sifter = embedded.find("tagger"), embedded.find("sifter")
-    assert tagger is not None
-    assert sifter is not None
-    return tagger, sifter
-
-
-@pytest.fixture(scope="module")
-def client(shipped: tuple[embedded.Embedded, embedded.Embedded]) -> TaggerClient:
-    tagger, sifter = shipped
-    return TaggerClient(tagger.path, tagger.sha256, sifter=sifter.path, sifter_sha256=sifter.sha256, threads=1)
+def client() -> TaggerClient:
+    found = embedded.find("tagger")
+    assert found is not None
+    return TaggerClient(found.path, found.sha256, threads=1)
 
 
 def test_it_tells_the_point_from_the_story(client: TaggerClient) -> None:
@@ -54,19 +45,3 @@ def test_a_draft_of_many_windows_is_read_to_its_end_and_always_the_same(client: 
     assert first is not None
     assert first[-1].end == len(long.rstrip())
     assert client.tag([DRAFT])[0] is not None
-
-
-def test_another_file_in_its_place_is_never_asked(
-    shipped: tuple[embedded.Embedded, embedded.Embedded], tmp_path: Path
-) -> None:
-    tagger, sifter = shipped
-    data = bytearray(sifter.path.read_bytes())
-    data[len(data) // 2] ^= 1
-    damaged = tmp_path / "sifter.gguf"
-    damaged.write_bytes(data)
-    for path in (damaged, tmp_path / "none.gguf", None):
-        client = TaggerClient(tagger.path, tagger.sha256, sifter=path, sifter_sha256=sifter.sha256, threads=1)
-
-        assert client.sift([DRAFT]) == [None]
-        assert client.tag([DRAFT])[0] is not None
-        client.close()

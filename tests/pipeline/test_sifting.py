@@ -29,7 +29,6 @@ class Fake:
 
     def __init__(self, *words: str, high: float = 0.99, low: float = 0.02) -> None:
         self.words, self.high, self.low, self.asked = words, high, low, 0
-        self.sifts = True
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         self.asked += len(texts)
@@ -42,8 +41,6 @@ class Fake:
 
 
 class Broken:
-    sifts = True
-
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         return [None] * len(texts)
 
@@ -124,7 +121,7 @@ def test_in_the_clients_voice_and_without_its_word_a_detail_counts_wherever_it_s
 def test_a_name_asks_for_more_and_own_words_and_whoever_is_called_a_client_count_wherever_they_stand() -> None:
     text = f"{POINT} Oonagh was there and sang louder than us all.\n\n{STORY}\n"
     stand = ("Joy", "Oonagh", "Ilka", "sea")
-    for score, stays in ((0.93, False), (0.98, True)):
+    for score, stays in ((0.93, False), (0.99, True)):
         result = pipeline(Fake(*stand, high=score)).rewrite(draft_of(text, "text"), Options(audience=Audience.POST))
 
         assert ("Oonagh" in result.text) is stays
@@ -286,7 +283,7 @@ def test_of_a_short_draft_in_which_nobody_saw_a_case_one_sentence_is_enough(low:
     assert fake.asked == 1
 
 
-@pytest.mark.parametrize(("sure", "yours"), [(0.98, True), (0.93, False)])
+@pytest.mark.parametrize(("sure", "yours"), [(0.99, True), (0.93, False)])
 def test_words_to_say_are_the_authors_only_where_their_sentence_surely_stands(sure: float, *, yours: bool) -> None:
     draft = draft_of(f"{STORY}\n\nNever say “interesting” to anybody.\n", "text")
     read = Sifting(Fake("interesting", high=sure)).read(draft)
@@ -323,7 +320,7 @@ def test_whom_the_author_made_up_is_no_case_whatever_the_sifter_holds() -> None:
 
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
-    read = Sifting(Fake("Oonagh", "Hull", high=0.96)).read(draft)  # sure enough of places, not of names
+    read = Sifting(Fake("Oonagh", "Hull", high=0.98)).read(draft)  # sure enough of places, not of names
     known = {"Oonagh": Kind.PERSON_NAME, "Whitby": Kind.PLACE, "Hull": Kind.PLACE}
     details = []
     for words, kind in known.items():

@@ -9,6 +9,7 @@ from scripts.train.tagger import drafts
 from scripts.train.tagger.labels import CASE, KINDS, STANDS, TELLS
 from scripts.train.tagger.sources import harmless_texts
 
+TUNING = Path(__file__).parents[1] / "drafts" / "tuning"
 TEXT = "I like lists. My client Ada, 34, keeps bees. Ada and her bees moved."
 
 
@@ -25,13 +26,13 @@ def test_a_label_is_found_at_its_place_and_a_name_everywhere(tmp_path: Path) -> 
 
 
 def test_a_sample_says_what_it_teaches() -> None:
-    marks = (drafts.Mark(24, 27, "person-name"), drafts.Mark(33, 43, "event", "keeps-animals"))
+    marks = (drafts.Mark(24, 27, "person-name"), drafts.Mark(33, 43, "event"))
     (sample,) = drafts.samples(drafts.Labelled("a", TEXT, "text", marks, stands=((0, 13),)))
 
     assert sample.known == {*KINDS, CASE, TELLS, STANDS}
     assert set(sample.spans) == {
-        (24, 27, "person-name"), (24, 27, CASE), (33, 43, "event"), (33, 43, "structure:keeps-animals"),
-        (33, 43, CASE), (0, 13, STANDS), (0, len(TEXT), TELLS),
+        (24, 27, "person-name"), (24, 27, CASE), (33, 43, "event"), (33, 43, CASE), (0, 13, STANDS),
+        (0, len(TEXT), TELLS),
     }  # fmt: skip
 
 
@@ -64,6 +65,18 @@ def test_a_harmless_draft_teaches_that_nothing_is_the_cases() -> None:
     samples = list(drafts.harmless())
 
     assert len(names) == len(set(names)) >= 360
-    assert {s.group for s in samples} == set(names)
+    assert {s.group for s in samples} == {f"harmless/{name}" for name in names}
     assert all(s.known == {CASE, TELLS, STANDS} for s in samples)
     assert all(s.spans == ((0, len(s.text), STANDS),) for s in samples)
+
+
+def test_a_draft_that_is_read_whole_teaches_its_sentences_and_its_details() -> None:
+    wholes = {sample.group: sample for sample in drafts.wholes([TUNING])}
+    stories = [sample for name, sample in wholes.items() if name.startswith("stories/")]
+
+    assert len(stories) >= 2_880
+    assert all(sample.sentences for sample in wholes.values())
+    assert sum(TELLS in sample.known and bool(sample.spans) for sample in stories) > 0.95 * len(stories)
+    assert all(s.known >= {CASE, TELLS} for name, s in wholes.items() if name.startswith("harmless/"))
+    assert any(name.startswith("tuning/") and CASE in {o for *_, o in s.spans} for name, s in wholes.items())
+    assert all(output != STANDS for sample in wholes.values() for *_, output in sample.spans)

@@ -1,7 +1,7 @@
 """Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata, words behind.
 
-    python -m scripts.train.tagger.export CHECKPOINT.pt OUT.gguf [--thresholds FILE.json] [--format q8_0|f32]
-        [--blend TAGGER.gguf --share 0.7] [--doubt 2]
+    python -m scripts.train.tagger.export CHECKPOINT.pt BASE OUT.gguf [--thresholds FILE.json]
+        [--format q8_0|q5_0|q5_1|f32] [--blend TAGGER.gguf --share 0.7] [--lean 0.7]
 
 Seconds. Tensor names and metadata are those of llama.cpp's own converter for BERT; thresholds are per output, and an
 output without one (or with 1) never marks.
@@ -18,15 +18,15 @@ import base64
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import gguf
 import numpy as np
 import torch
 
 from assistant.engine.words import Words
-from scripts.train.tagger.labels import INDEX, OUTPUTS, SHIPPED, TELLS
-from scripts.train.tagger.network import HIDDEN, Tagger, base_folder
+from scripts.train.tagger.labels import CASE, INDEX, OUTPUTS, TELLS
+from scripts.train.tagger.network import HIDDEN, Tagger, vocabulary
 
 WORDS = "token_embd.weight"
 _NAMES = {
@@ -58,16 +58,7 @@ def tensor_name(name: str) -> str | None:
     return f"{_NAMES[stem]}.{part}" if stem in _NAMES else None
 
 
-class Kind(NamedTuple):
-    """What a file is: its name, the outputs that it ships, the tokens of its window, and its licence."""
-
-    name: str
-    outputs: Sequence[str]
-    window: int
-    licence: str = "MIT; base encoder Apache-2.0"
-
-
-TAGGER = Kind("discreet tagger", OUTPUTS[:SHIPPED], 254)
+LICENCE = "MIT; base encoder MIT"
 FORMS = {
     "q8_0": (gguf.GGMLQuantizationType.Q8_0, gguf.LlamaFileType.MOSTLY_Q8_0),
     "q5_0": (gguf.GGMLQuantizationType.Q5_0, gguf.LlamaFileType.MOSTLY_Q5_0),
@@ -78,15 +69,15 @@ FORMS = {
 
 
 def write(
-    model: Tagger, out: Path, thresholds: dict[str, float], weight_format: str = "q8_0", kind: Kind = TAGGER
+    model: Tagger, pieces: Sequence[str], out: Path, thresholds: dict[str, float], weight_format: str = "q8_0"
 ) -> None:
-    """Write `model` to `out`."""
+    """Write `model`, whose vocabulary is `pieces`, to `out`."""
     form, file_type = FORMS[weight_format]
     words_in = "f32" if weight_format == "f32" else "q8_0"
     config = model.encoder.config
     writer = gguf.GGUFWriter(out, "bert")
-    writer.add_name(kind.name)
-    writer.add_license(kind.licence)
+    writer.add_name("discreet tagger")
+    writer.add_license(LICENCE)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
     writer.add_feed_forward_length(config.intermediate_size)
@@ -97,10 +88,9 @@ def write(
     writer.add_pooling_type(gguf.PoolingType.NONE)
     writer.add_file_type(file_type)
     words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
-    _add_vocabulary(writer, words_in)
-    writer.add_string("discreet.tagger.window", str(kind.window))
+    _add_vocabulary(writer, pieces, words_in)
     writer.add_tensor(WORDS, np.zeros((1, config.hidden_size), np.float32))
-    _add_head(writer, model, thresholds, kind.outputs)
+    _add_head(writer, model, thresholds)
     for name, tensor in model.encoder.state_dict().items():
         target = tensor_name(name)
         if target is None or target == WORDS:
@@ -120,8 +110,7 @@ def write(
         file.write(np.ascontiguousarray(words).tobytes())
 
 
-def _add_vocabulary(writer: Any, weight_format: str) -> None:
-    pieces = (base_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+def _add_vocabulary(writer: Any, pieces: Sequence[str], weight_format: str) -> None:
     writer.add_tokenizer_model("none")
     writer.add_vocab_size(1)
     writer.add_token_type_count(2)
@@ -129,14 +118,13 @@ def _add_vocabulary(writer: Any, weight_format: str) -> None:
     writer.add_string("discreet.tagger.words", weight_format)
 
 
-def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float], outputs: Sequence[str]) -> None:
-    rows = [INDEX[output] for output in outputs]
-    writer.add_string("discreet.tagger.outputs", json.dumps(list(outputs)))
-    writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in outputs]))
+def _add_head(writer: Any, model: Tagger, thresholds: dict[str, float]) -> None:
+    writer.add_string("discreet.tagger.outputs", json.dumps(list(OUTPUTS)))
+    writer.add_string("discreet.tagger.thresholds", json.dumps([thresholds.get(o, 1.0) for o in OUTPUTS]))
     writer.add_string("discreet.tagger.hidden", str(HIDDEN))
     for name, tensor in (
-        ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
-        ("outer", model.outer.weight[rows]), ("outer_bias", model.outer.bias[rows]),
+        ("shown", model.shown.weight), ("inner", model.inner.weight), ("inner_bias", model.inner.bias),
+        ("outer", model.outer.weight), ("outer_bias", model.outer.bias),
     ):  # fmt: skip
         raw = np.ascontiguousarray(tensor.detach().numpy(), "<f4").tobytes()
         writer.add_string(f"discreet.tagger.{name}", base64.b64encode(raw).decode("ascii"))
@@ -158,22 +146,25 @@ def take_over(model: Tagger, path: Path) -> None:
     model.encoder.load_state_dict(state)
     rows = [INDEX[output] for output in json.loads(str(reader.fields["discreet.tagger.outputs"].contents()))]
     for name, parameter, places in (
-        ("inner", model.inner.weight, None), ("inner_bias", model.inner.bias, None),
-        ("outer", model.outer.weight, rows), ("outer_bias", model.outer.bias, rows),
+        ("shown", model.shown.weight, None), ("inner", model.inner.weight, None),
+        ("inner_bias", model.inner.bias, None), ("outer", model.outer.weight, rows),
+        ("outer_bias", model.outer.bias, rows),
     ):  # fmt: skip
+        if name == "shown" and "discreet.tagger.shown" not in reader.fields:
+            continue  # as of files that saw no capitals before the head
         raw = base64.b64decode(str(reader.fields[f"discreet.tagger.{name}"].contents()))
         part = parameter.data if places is None else parameter.data[places]
         numbers = torch.from_numpy(np.frombuffer(raw, "<f4").reshape(part.shape).copy())
         parameter.data[slice(None) if places is None else places] = numbers
 
 
-def blend(model: Tagger, other: Path, share: float) -> None:
+def blend(model: Tagger, base: Path, other: Path, share: float) -> None:
     """Give `model` the mean of its weights, `share` of it, and those of the file that it was taught on from.
 
     What it learnt before and the new material did not repeat is forgotten less so (Wortsman et al., "Robust fine-tuning
     of zero-shot models", CVPR 2022).
     """
-    before = Tagger()
+    before = Tagger(base)
     take_over(before, other)
     old, new = before.state_dict(), model.state_dict()
     model.load_state_dict(
@@ -185,20 +176,21 @@ def main() -> None:
     """Load a checkpoint and write it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--thresholds", type=Path)
     parser.add_argument("--format", choices=tuple(FORMS), default="q8_0")
     parser.add_argument("--blend", type=Path, help="the file that training went on from, to keep more of")
     parser.add_argument("--share", type=float, default=0.7, help="how much of the new weights a blend takes")
-    parser.add_argument("--doubt", type=float, default=0.0, help="taken from the logit that a text tells of a case")
+    parser.add_argument("--lean", type=float, default=0.0, help="added to the logits of “case” and of “tells”")
     arguments = parser.parse_args()
-    model = Tagger()
+    model = Tagger(arguments.base)
     model.load_state_dict(torch.load(arguments.checkpoint, weights_only=True)["model"])
     if arguments.blend:
-        blend(model, arguments.blend, arguments.share)
-    model.outer.bias.data[INDEX[TELLS]] -= arguments.doubt
+        blend(model, arguments.base, arguments.blend, arguments.share)
+    model.outer.bias.data[[INDEX[CASE], INDEX[TELLS]]] += arguments.lean
     thresholds = json.loads(arguments.thresholds.read_text()) if arguments.thresholds else {}
-    write(model.eval(), arguments.out, thresholds, arguments.format)
+    write(model.eval(), vocabulary(arguments.base), arguments.out, thresholds, arguments.format)
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
 
 

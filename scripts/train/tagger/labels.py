@@ -5,8 +5,6 @@ Each data set teaches only the outputs that its annotators looked for; the loss 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 KINDS = (
     "person-name", "contact", "record-number", "handle", "address", "place", "organisation", "age", "date", "time",
     "recency", "duration", "count", "sex", "ethnicity", "nationality", "language", "religion", "sexuality", "family",
@@ -30,14 +28,6 @@ COURT = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
 NEWS = ("PER", "LOC", "ORG", "MISC")
 """Named entities as news corpora annotate them, as `news:TYPE`."""
 
-STRUCTURES = tuple(
-    "structure:" + line.split("\t")[0]
-    for line in Path(__file__).with_name("structures.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-)
-"""What happened, in general words (structures.tsv); taught inside events and moments alone, and not shipped: on drafts
-that were left out too few were told apart (docs/evaluation/prose.md)."""
-
 OUTPUTS = (
     *KINDS,
     CASE,
@@ -46,8 +36,5 @@ OUTPUTS = (
     *(f"news:{t}" for t in NEWS),
     TELLS,
     STANDS,
-    *STRUCTURES,
 )
-SHIPPED = len(OUTPUTS) - len(STRUCTURES)
-"""Outputs in the exported file, the first ones."""
 INDEX = {name: number for number, name in enumerate(OUTPUTS)}

@@ -30,7 +30,7 @@ EMERGING = {
 TUNING = (
     "tuning", "further", "further2", "further3", "further4", "further5",
     "spent1", "spent2", "spent3", "spent4", "spent5", "spent6", "spent7", "spent8", "spent9",
-    "spent10", "spent11", "spent12", "spent13",
+    "spent10", "spent11", "spent12", "spent13", "spent14", "spent15", "spent16",
 )  # fmt: skip
 
 
@@ -57,9 +57,9 @@ def everything(raw: Path, fills: int, seed: int) -> dict[str, list[Sample]]:
         "frames": list(synthetic(fills, rng)),
         "drafts": [s for f in TUNING for s in drafts.drafts(ROOT / "tests/drafts" / f)],
         "stories": list(drafts.stories()),
+        "whole": list(drafts.wholes([ROOT / "tests/drafts" / f for f in TUNING])),
         "harmless": list(drafts.harmless()),
         "clinical": list(drafts.passages(raw)),
-        "clauses": list(sources.clauses(HERE / "clauses.tsv")),
         "wikigold": list(sources.conll(wikigold, NEWS, plain | {TELLS}, rng)),
         "emerging": [
             s

@@ -129,16 +129,6 @@ def standing(path: Path = STANDING) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def clauses(path: Path) -> Iterator[Sample]:
-    """Short passages with one clause between ⟪ and ⟫; the structure of what it tells is all that they teach."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        structure, _, marked = line.partition("\t")
-        before, _, rest = marked.partition("⟪")
-        clause, _, after = rest.partition("⟫")
-        span = (len(before), len(before) + len(clause), f"structure:{structure}")
-        yield Sample(before + clause + after, (span,), frozenset(), group=f"clause:{number}")
-
-
 def expository(folder: Path, count: int, rng: random.Random) -> Iterator[Sample]:
     """Paragraphs of textbooks and patient information: nothing in them tells of a case."""
     texts: list[str] = []

