@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from assistant.detect.choices import without_choices
 from assistant.detect.folding import Folded
+from assistant.detect.labels import without_labels
 from assistant.detect.marked import Part
 from assistant.detect.merge import Owners, consent, file_name_detail, merge, who_agreed
 from assistant.detect.no_names import without_what_is_no_name
@@ -26,6 +27,7 @@ from assistant.detect.scope import scope
 from assistant.detect.story import with_story
 from assistant.detect.tagged import NOTHING_READ, Read, Tagging, is_prose
 from assistant.detect.tags import Tags
+from assistant.detect.tales import with_tales
 from assistant.detect.transcript import with_turns
 from assistant.detect.view import View
 from assistant.domain.changes import Voice
@@ -145,13 +147,14 @@ class Detector:
         readings, read = self._tagged(plain, looked, told, wait=wait)
         unread, tells = read.unread, read.tells
         tagged = self._tagging is not None and not unread
-        readings = with_turns(without_choices(readings))
+        readings = with_turns(without_labels(without_choices(readings)))
         if voice is Voice.AUTHOR and nobody_else(readings):
             tells = 0.0 if tells is not None else None
             known_case, leaning = known_case and not leaning, ()  # nobody is there on whom these could hang
         found = scope(readings, voice, known=known_case, tells=0.0 if doubted else tells)
         found.case.update(leaning)
-        readings = with_story(without_what_is_no_name(readings), found)  # which may have told that it is a case
+        readings = with_tales(without_what_is_no_name(readings), found)
+        readings = with_story(readings, found)  # which may have told that it is a case
         asides = [_reading(p, self._look_at(p, (p.text, p.role, ()), {})) for p in draft.asides] if found.case else []
         for aside in asides:
             found.case.add(aside.passage.index)

@@ -23,6 +23,12 @@ _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECAS
 _SEVERAL = re.compile(r"[A-Z]{2,5}s")
 """ "OTs", "GPs"."""
 _PRONOUNS = frozenset("i me my we us our you your he him his she her hers they them their it its who".split())
+_BREEDS = frozenset(
+    "labrador alsatian collie spaniel poodle retriever dalmatian beagle rottweiler staffie staffy terrier chihuahua "
+    "whippet greyhound lurcher husky dachshund labradoodle cockapoo cavapoo cockerpoo schnauzer pomeranian doberman "
+    "bulldog shetland clydesdale appaloosa siamese burmese".split()
+)
+"""Breeds of dogs, horses and cats, which are written with a capital."""
 _LEAST = 3
 """Letters that a name in small letters has at least."""
 _SAINT = re.compile(r"\b(?:St\.?|Saint|SS\.?) $")
@@ -74,7 +80,7 @@ def _is_none(reading: Reading, medical: Collection[int], plain: Collection[str],
     if words.lower() in plain and not (given(words) or surname(words)):
         return True
     low = words.lower()
-    if low in _PRONOUNS:
+    if low in _PRONOUNS or low.removesuffix("s") in _BREEDS:
         return True
     if not given(words) and (low in _no_names() or _DAYS.fullmatch(words) or _SEVERAL.fullmatch(words)):
         return True

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.detect.own_people import is_own_kin, is_the_authors, works_with_the_author
 from assistant.detect.reading import PERSON_KINDS, Owned, Reading
 from assistant.detect.referents import KIN, PARTNERS, Referent, Who
 from assistant.detect.scope import WHEN
@@ -81,9 +82,12 @@ def settle(
 ) -> list[Owned]:
     """The findings with the subjects that names give them."""
     by_name: dict[str, list[_Named]] = {}
-    places = [(entity(n.one.finding, n.one.finding.span.of(text), entities), n) for n in _named(owned, readings)]
+    everywhere = [(entity(n.one.finding, n.one.finding.span.of(text), entities), n) for n in _named(owned, readings)]
+    places = [(name, named) for name, named in everywhere if not named.one.subject.is_author]
     signing = {named.one.finding.span: name for name, named in places if _signs(named, readings)}
     signers, signed = set(signing.values()), set(signing)
+    if voice is Voice.AUTHOR:
+        signed |= _of_the_author(everywhere)
     for name, named in places:
         if name in signers and _spoken(named):  # whoever talks calls the author by name
             signed.add(named.one.finding.span)
@@ -93,13 +97,31 @@ def settle(
     taken: set[str] = {CASE.id} if voice is Voice.CLIENT else set()
     for name in sorted(by_name, key=lambda n: _order(by_name[n], voice)):
         same = next((n for n in whose if _abbreviates(name, n) or _abbreviates(n, name)), None)
-        subject = whose[same] if same is not None else _subject(by_name[name], taken, len(whose), voice)
+        said = [*by_name[name], *(n for other, n in everywhere if other == name and n.one.subject.is_author)]
+        subject = whose[same] if same is not None else _subject(said, taken, len(whose), voice)
         if subject is not None:
             whose[name] = subject
             taken.add(subject.id)
     writer = CASE if voice is Voice.CLIENT else AUTHOR  # a client who signs says who the story is about
     owned = [replace(o, subject=writer) if o.finding.span in signed else o for o in owned]
     return _follow([_renamed(o, whose, entities, text) for o in owned], readings)
+
+
+def _of_the_author(everywhere: Iterable[tuple[str, _Named]]) -> set[Span]:
+    """Every place of the names that are the author's or of their own people, and that no place gives to the case."""
+    by_name: dict[str, list[_Named]] = {}
+    for name, named in everywhere:
+        by_name.setdefault(name, []).append(named)
+    found: set[Span] = set()
+    for places in by_name.values():
+        rest = [at for at in places if not _is_own(at)]
+        if len(rest) < len(places) and not (_is_client(rest, Voice.AUTHOR) or any(_kin(at) for at in rest)):
+            found |= {at.one.finding.span for at in places}
+    return found
+
+
+def _is_own(at: _Named) -> bool:
+    return not _spoken(at) and (is_the_authors(at.before, at.after) or is_own_kin(at.before))
 
 
 def _order(places: Sequence[_Named], voice: Voice) -> tuple[bool, bool, bool, Span]:
@@ -154,7 +176,7 @@ def _named(owned: Iterable[Owned], readings: Sequence[Reading]) -> list[_Named]:
     places = iter(readings)
     reading = next(places, None)
     for one in sorted(owned, key=lambda o: o.finding.span):
-        if one.finding.kind not in PERSON_KINDS or one.subject.is_author:
+        if one.finding.kind not in PERSON_KINDS:
             continue
         while reading is not None and reading.passage.span.end <= one.finding.span.start:
             reading = next(places, None)
@@ -183,7 +205,7 @@ def _is_client(places: Sequence[_Named], voice: Voice) -> bool:
 
 
 def _subject(places: Sequence[_Named], taken: set[str], count: int, voice: Voice) -> Subject | None:
-    base = next((p.one.subject for p in places), CASE)
+    base = next((p.one.subject for p in places if not p.one.subject.is_author), CASE)
     case = base.id.partition(".")[0]
     whole = Subject(case, SubjectRole.CLIENT, "the client" if case == CASE.id else "another client")
     for at in places:
@@ -202,7 +224,7 @@ def _subject(places: Sequence[_Named], taken: set[str], count: int, voice: Voice
             return Subject(f"{case}.colleague-{count}", SubjectRole.COLLEAGUE, "a colleague")
         if voice is Voice.CLIENT and _SEES_BEFORE.search(at.before) and not _kin(at):
             return Subject(f"{case}.colleague-{count}", SubjectRole.COLLEAGUE, "the professional")
-    if all("." in p.one.subject.id and not _owns_kin(p) for p in places):
+    if all(("." in p.one.subject.id or p.one.subject.is_author) and not _owns_kin(p) for p in places):
         return None  # a relative or a colleague, as the words that govern it say
     if case not in taken and not all(_GREETED.search(p.before) or _spoken(p) for p in places):
         return whole
@@ -230,7 +252,11 @@ def _kin(at: _Named) -> str | None:
 
 
 def _is_staff(at: _Named) -> bool:
-    return _STAFF_BEFORE.search(at.before) is not None or _STAFF_AFTER.match(at.after) is not None
+    return (
+        _STAFF_BEFORE.search(at.before) is not None
+        or _STAFF_AFTER.match(at.after) is not None
+        or works_with_the_author(at.before, at.after)
+    )
 
 
 def _follow(owned: list[Owned], readings: Sequence[Reading]) -> list[Owned]:

@@ -149,6 +149,12 @@ _SUPPOSED = re.compile(
     r"someone|somebody|people|clients|patients|students|pupils|we|you)\b",
     re.I,
 )
+_ADVISED = re.compile(
+    r"(?:^|[.!?:;]\s)\W*(?:(?:so|and|but|please|ever|just),? )*(?:do not|don't|never|always|try (?:not )?to|remember to|"
+    r"avoid|please) (?:\w+ ){1,3}$",
+    re.I,
+)
+""" "Do not ask a deaf client to …": advice, in which anybody comes in."""
 _GENERAL = re.compile(
     r"\b(?:clients|patients|pupils|students|people|children|parents|teachers|therapists|counsellors|counselors|families|"
     r"adults|adolescents|teenagers|women|men|couples|clinicians|practitioners|social workers|nurses|everyone|everybody|"
@@ -386,6 +392,8 @@ def _reading(view: View, m: re.Match[str]) -> Who | None:
     if _BE_AUTHOR.search(before):
         return Who.AUTHOR
     if _SUPPOSED.search(before[-40:] + text[m.start() : m.start() + 8]):
+        return Who.GENERAL
+    if determiner in ("a", "an") and _ADVISED.search(before):
         return Who.GENERAL
     if _MET.search(f"{before[-60:]}{determiner} ") and determiner in ("a", "an", "one", "another", "this"):
         return Who.CASE

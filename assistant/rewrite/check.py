@@ -276,7 +276,7 @@ def _shape(new: str, old: str) -> str:
     if (
         few < 3
         and len(old.split()) > few
-        and (few < 2 or len(old.split()) > 5 or not any(t in FINITE for t in parse(new).tags))
+        and (few < 2 or len(old.split()) > 3 or not any(t in FINITE for t in parse(new).tags))
     ):
         return "Too little is left."
     if re.search(r", [a-z]+,", new) and not re.search(r", [a-z]+,", old):
@@ -358,7 +358,8 @@ def _turns(after: str, context: Context) -> str:
         if words.strip() and words.strip() not in after:
             return "Words that were to be kept are gone."
     gone = [text for _, text in context.gone]
-    core = parse(_without(context.before, gone))
+    said = _without(context.before, gone)
+    core = parse(said if "(" in after else _ASIDE.sub("", said))
     before = [core.low(i) for i in range(len(core))]
     now = [parse(after).low(i) for i in range(len(parse(after)))]
     if context.whole and any(d.kind is Kind.SPEECH for d, _ in context.gone):
@@ -375,6 +376,10 @@ def _turns(after: str, context: Context) -> str:
         if len(weighty & left) < floor * len(weighty):
             return "Too little of what the passage said is left."
     return ""
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands between brackets may go with what it explains."""
 
 
 def _negation_was_cut(context: Context, after: str) -> bool:

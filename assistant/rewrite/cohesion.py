@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.text import Role
-from assistant.rewrite.dropping import MAIN_POINT, leans_on_previous
+from assistant.rewrite.dropping import MAIN_POINT, echoes, leans_on_previous
 from assistant.rewrite.line import LONGEST, RUNNING, Line
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, Sentence, parse
-from assistant.rewrite.strangers import introduced
+from assistant.rewrite.strangers import first_stranger, introduced
 from assistant.rewrite.stubs import without_stubs
 
 _JOINT = re.compile(
@@ -30,7 +30,9 @@ _EITHER = re.compile(
     r"\b(?:both|each|neither) (?:of them|knew|been|felt|had|were|did|have|wanted)\b|\b(?:every|each) one\b(?! of)", re.I
 )
 _THE_OTHERS = re.compile(r"^The (?:other|rest|others|second|same|next)\b")
-_ELLIPSIS = re.compile(r"^(?:She|He|They|It|I|We) (?:was|were|did|had|is|does|has|could|would)(?: not|n['’]t)?\.$")
+_ELLIPSIS = re.compile(
+    r"^(?:She|He|They|It|I|We) (?:was|were|did|had|is|does|has|could|would)(?: not|n['’]t)?(?:\.$|[:;] | [–—] )"
+)
 _NOT_POINTED_AT = frozenset("time day week month year way moment point end question reason kind sort".split())
 _PLAIN_THE = frozenset(
     "time day week month year way thing moment session room door world point end rest work hour client patient pupil "
@@ -64,6 +66,8 @@ def smoothed(lines: Sequence[Line]) -> dict[int, str]:
     for line in lines:
         plain = not (line.gone or line.fixed) and line.role in RUNNING
         line = _learnt(line, done) if plain else line
+        if plain and (_is_echo(line, done) or _of_a_stranger(line, done)):
+            line = replace(line, now="")
         done.append(_unjoined(line) if plain and _follows_gap(done, line) else line)
     now = _without_announcements(done)
     for k, line in enumerate(now):
@@ -73,6 +77,38 @@ def smoothed(lines: Sequence[Line]) -> dict[int, str]:
         if after is not None and after.gone:
             now[k] = replace(line, now="")
     return {new.index: new.now for new, old in zip(now, lines, strict=True) if new.now != old.now}
+
+
+def _is_echo(line: Line, before: Sequence[Line]) -> bool:
+    """ "Just saying.", "I've read it four times.": a word or two, or an "it", for what stood in the sentence before."""
+    if line.role is not Role.BODY or not before or not before[-1].gone or before[-1].paragraph != line.paragraph:
+        return False
+    text = line.now.strip()
+    if re.search(r"[a-z]{2}", text) is None:
+        return False  # a number in a list
+    if echoes(text) and _SOMEBODY_DID.match(text):
+        return True
+    sentence = parse(text)
+    loose = (
+        len(text.split()) <= (_LOOSE_OF_CASE if line.case else _LOOSE)
+        and text[-1:] not in "?!:*_"
+        and "VB" not in sentence.tags
+    )
+    return loose and not sentence.finite(0, len(sentence))
+
+
+def _of_a_stranger(line: Line, before: Sequence[Line]) -> bool:
+    """ "I keep thinking of her face.": she was told of in a sentence that went, and in none that stands."""
+    if len(line.now.split()) > LONGEST or not any(m.gone and m.before.strip() for m in before):
+        return False
+    said = _QUOTATION.sub(" ", line.now)
+    return first_stranger(said, [m.now for m in before if not m.gone], "client", "") is not None
+
+
+_SOMEBODY_DID = re.compile(r"(?:I|We|He|She|They|Nobody|No one)\b")
+_LOOSE, _LOOSE_OF_CASE = 2, 6
+"""Words of a phrase without a verb that says nothing once the sentence before it went."""
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def _learnt(line: Line, before: Sequence[Line]) -> Line:
@@ -117,7 +153,8 @@ def _closed(lines: list[Line]) -> list[Line]:
         after_gap = _follows_gap(done, line)
         now = _of_the_couple(_unjoined(line), done) if after_gap else line
         shortened = bool(done) and done[-1].paragraph == line.paragraph and done[-1].now != done[-1].before
-        if (shortened and _ELLIPSIS.match(now.now.strip())) or _hangs(now.now, done, now, after_gap):
+        answers = (shortened or after_gap) and _ELLIPSIS.match(now.before.strip()) is not None
+        if answers or _hangs(now.now, done, now, after_gap):
             now = replace(now, now="")
         done.append(now)
     return _without_headings(without_stubs(_without_leftovers(_without_announcements(done))))
@@ -270,6 +307,8 @@ def _points_back(s: Sentence) -> bool:
         ):
             return True
     for i in range(len(s)):
+        if s.low(i) == "same" and s.low(i - 1) == "the" and s.low(i - 2) in _DOING and s.tag(i + 1) not in NOUNS:
+            return True  # "when a client did the same"
         if s.low(i) not in ("that", "this"):
             continue
         follows = s.tag(i + 1)
@@ -280,6 +319,7 @@ def _points_back(s: Sentence) -> bool:
     return False
 
 
+_DOING = frozenset({"do", "does", "did", "done", "doing"})
 _THAT_LINE = re.compile(
     r"\b(?:that|those) (?:sentence|line|word|words|phrase|answer|question|silence|look|moment|detail|story|"
     r"image|scene|gesture|joke|letter|message|dream|picture|object)\b"

@@ -26,8 +26,9 @@ MAIN_POINT = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"^(?:I|We|You) (?:\w+ ){1,2}(?:it|this|them)"
-    r"(?: (?:at least|a lot|all the time|often|every|again|too|so often|once|twice|most|weekly|daily|from)\b|[.,!])"
+    r"^(?:I|We|You)(?:['’](?:ve|d|m|re|ll))? (?:\w+ ){1,2}(?:it|this|them)"
+    r"(?: (?:\w+ times|at least|a lot|all the time|often|every|again|too|so often|once|twice|most|weekly|daily|from)\b"
+    r"|[.,!])"
 )
 """Something heard or seen that was named in the sentence before ("I hear it at least once a month")."""
 _EXPLETIVE = re.compile(
@@ -44,7 +45,12 @@ def leans_on_previous(text: str) -> bool:
     bare = text.strip()
     if _EXPLETIVE.match(bare):
         return False
-    if LEANING.match(bare) or _THERE.match(bare) or _OBJECT.match(bare):
+    return LEANING.match(bare) is not None or _THERE.match(bare) is not None or echoes(bare)
+
+
+def echoes(bare: str) -> bool:
+    """Whether the sentence ends in, or is about, an "it" or "them" that the one before it named."""
+    if _OBJECT.match(bare):
         return True
     return len(bare.split()) <= 6 and _STRANDED.search(bare) is not None
 
@@ -88,7 +94,8 @@ def _needed_later(request: RewriteRequest, passage: Passage) -> bool:
         if sentence.tag(k) == "NN"
     }
     later = " ".join(p.text.lower() for p in request.draft.passages if p.index > passage.index and p.role.is_prose)
-    return any(re.search(rf"\bthe {re.escape(noun)}\b", later) for noun in new)
+    both = "couple" in new and re.search(r"\bhe\b", later) and re.search(r"\bshe\b", later)
+    return bool(both) or any(re.search(rf"\bthe {re.escape(noun)}\b", later) for noun in new)
 
 
 def is_signature(draft: Draft, passage: Passage, marked: Marked) -> bool:

@@ -16,7 +16,7 @@ from assistant.domain.details import Detail, Kind, SubjectRole
 from assistant.domain.text import Passage, Role, Span
 from assistant.domain.works import Person, Work, name_keys
 from assistant.rewrite.people import HE_NOUNS, SHE_NOUNS, Cast, genitive
-from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, role_of
+from assistant.rewrite.roles import KIN_ROLES, LABELS, is_client_noun, is_the_authors, role_of
 from assistant.rewrite.sentence import parse
 
 DASH = "–"
@@ -231,6 +231,12 @@ def _word(
         if passage.role is Role.TABLE:
             naming.wordings[span] = DASH
             continue
+        if _TWO_OF_THEM.match(span.of(request.draft.text)):
+            couple = "the couple" if introduced.setdefault(detail.id, -1) >= 0 else "a couple"
+            introduced[detail.id] = passage.paragraph
+            couple += _possessive(request.draft.text, span)
+            naming.wordings[span] = _cased(request, passage, span, couple)
+            continue
         if role in LABELS and detail.id not in client:
             naming.wordings[span] = _cased(request, passage, span, f"the {role}")
             continue
@@ -246,13 +252,15 @@ def _word(
             introduced["client"] = passage.paragraph
         else:
             who = detail.id if detail.subject.role is SubjectRole.CLIENT else detail.subject.id
-            wording = _other(detail, introduced.get(who) == passage.paragraph, role, naming.cast.pronoun)
+            owner = "my" if is_the_authors(request.draft, detail.spans) else naming.cast.pronoun
+            wording = _other(detail, introduced.get(who) == passage.paragraph, role, owner)
             owns = _possessive(request.draft.text, span)
             wording = {"she": "her", "he": "his"}.get(wording, wording + owns) if owns else wording
             introduced[who] = passage.paragraph
         naming.wordings[span] = _cased(request, passage, span, wording)
 
 
+_TWO_OF_THEM = re.compile(r"^(?:Mr|Mrs|Ms|Dr)\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)\.? [A-Z]")
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dr)\b")
 
 
@@ -370,7 +378,7 @@ def _other(detail: Detail, again: bool, role: str | None = None, owner: str = ""
     if role == "child":
         return "one of the children"
     if role is not None:
-        own = {"she": "her", "he": "his"}.get(owner, "their")
+        own = {"she": "her", "he": "his", "my": "my"}.get(owner, "their")
         return f"{own if role in KIN_ROLES else 'the'} {role}"
     label = detail.subject.label.strip()
     if " of the " in label or detail.subject.role is SubjectRole.CLIENT:

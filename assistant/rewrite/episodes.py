@@ -189,7 +189,12 @@ _ORDINAL = re.compile(
     r"something)\b),?"
 )
 """Which of several times it was, at the start of a sentence."""
-_RECENT = re.compile(r"^(?:this|last|yesterday|today|tonight|earlier|then|next|one|recently)\b", re.I)
+_RECENT = re.compile(
+    r"^(?:this|last|yesterday|today|tonight|earlier|then|next|recently|one (?:day|night|week|weekend|month|time|"
+    r"\w*noon|morning|evening|spring|summer|autumn|winter|lunchtime|lesson|session|visit|\w+day))\b(?! of\b)",
+    re.I,
+)
+""" "Last week", "one morning"; not "one minute", which is how long."""
 
 
 def timeless(text: str) -> str:

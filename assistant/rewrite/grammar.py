@@ -108,7 +108,7 @@ class _Recasting(Subjects):
             return not self.cast.neutral
         self.client.add(i)
         if not self.named:
-            if not self._may_name(i):
+            if not self._may_name(i) or (low in ("hers", "his") and not self._owns(i)):
                 return False
             owns = self._owns(i)
             self.new[i], self.named = self.how.subject + "'s" * owns, True

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.language.lexicon import possible
 from assistant.rewrite.people import CLIENT_NOUNS
-from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, parse
+from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence, lemma, parse
 
 Fault = tuple[str, str]
 """What is wrong, and where: the words that show it, so that the author's own ways are told from new faults."""
@@ -53,6 +53,7 @@ def faults(after: str, before: str, moves: int = 0) -> str:
         _called_anybody,
         _introduced_as_anybody,
         _is_several,
+        _apposed,
     ):
         found = see(new)
         known = [place for _, place in see(old)]
@@ -114,6 +115,25 @@ def _is_several(s: Sentence) -> list[Fault]:
     ]
 
 
+def _apposed(s: Sentence) -> list[Fault]:
+    """ "I have a client a trainee solicitor": a comma went with what stood between two."""
+    found: list[Fault] = []
+    for i in range(1, len(s) - 2):
+        if s.low(i) not in _CLIENTS or s.low(i + 1) not in ("a", "an") or s.tag(i + 2) not in (*NOUNS, "JJ", "VBG"):
+            continue
+        verb = next((lemma(s.low(k)) for k in range(i - 1, -1, -1) if s.tag(k) in VERBS), "")
+        if verb not in _GIVING:
+            found.append(("A comma is missing.", f"{s.low(i)} {s.low(i + 1)} {s.low(i + 2)}"))
+    return found
+
+
+_CLIENTS = frozenset({"client", "patient", "pupil", "student", "resident", "supervisee", "someone"})
+_GIVING = frozenset(
+    "tell give show ask offer bring send hand teach read buy lend make owe write call find get cost save pay promise "
+    "wish name think consider leave deny grant sell sing throw pass do win book fetch order pour feed earn play take "
+    "let".split()
+)
+"""Verbs that take two objects: "I gave a client a form"."""
 _NUMBERS = frozenset("two three four five six several".split())
 
 
@@ -123,7 +143,7 @@ def _called_anybody(s: Sentence) -> list[Fault]:
         ("A name is announced and none is given.", s.low(i))
         for i in range(1, len(s) - 1)
         if s.low(i) in ("called", "named")
-        and (s.low(i - 1) in _NAMING or s.tag(i - 1) in NOUNS or s.low(i - 1) == "one")
+        and (s.low(i - 1) in (*_NAMING, "one", ",") or s.tag(i - 1) in NOUNS)
         and (s.low(i + 1) == "someone" or (s.low(i + 1) in ("a", "the") and s.low(i + 2) in CLIENT_NOUNS))
     ]
 

@@ -8,6 +8,10 @@ from assistant.domain.changes import RewriteRequest
 from assistant.rewrite.entities import Naming
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.propose import Wording
+from assistant.rewrite.sentence import parse
+from assistant.rewrite.strangers import spelt_out
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Naming) -> list[tuple[int, str]]:
@@ -31,15 +35,19 @@ def unintroduced(request: RewriteRequest, chosen: dict[int, Wording], naming: Na
             re.I,
         ):
             return []
+        if re.search(r"\b[Hh]e\b", text) and re.search(r"\b[Ss]he\b", text):
+            return []  # two people, of whom neither is "a client"
         start = naming.indefinite
-        inner = re.search(r"\b(she|he)\b", text) if not re.match(r"(?:She|He|They|Her|His)\b", text) else None
+        unquoted = _QUOTED.sub(lambda said: "_" * len(said[0]), text)
+        inner = re.search(r"\b(she|he)\b", unquoted) if not re.match(r"(?:She|He|They|Her|His)\b", text) else None
         if inner and inner[1] == naming.cast.pronoun and not re.search(r"\b(?:her|his|him)\b", text[: inner.start()]):
-            return [(passage.index, text[: inner.start()] + start + text[inner.end() :])]
+            sentence = parse(text)
+            rest = spelt_out(text[inner.end() :], sentence, sentence.at(inner.start(), inner.end())[0])
+            return [(passage.index, text[: inner.start()] + start + rest)]
         match = re.match(r"(?:She|He)(?=\s|['’](?:s|d|ll|re)\b)", text)
         if match:
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
-            rest = re.sub(r"^['’]s (?!been\b|got\b|had\b)", " is ", text[match.end() :])
-            return [(passage.index, start + rest)]
+            return [(passage.index, start + spelt_out(text[match.end() :], parse(text), 0))]
         if re.match(r"(?:Her|His)\s", text):
             start = naming.indefinite[:1].upper() + naming.indefinite[1:]
             return [(passage.index, f"{start}{mark}s" + text[3:])]

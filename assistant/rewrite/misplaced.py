@@ -50,6 +50,9 @@ _UNFINISHED = re.compile(
     r"|\bworked, (?:and|but)\b|, not[.!?;]"
     r"|\bha[ds] (?:me|us|him|her|them|you) down[.,;!?]"  # "had me down for a Protestant"
     r"|\b(?:i|we|he|she|they) ha(?:d|ve|s)(?:, [^,;.!?]{1,30})?;"  # "I had, as it happened, until August;"
+    r"|\b(?:had|has|have) (?:in|at|of|by|under|over|during|since|until) (?!mind\b|common\b|hand\b|stock\b|store\b|"
+    r"place\b|least\b|all\b|times\b)"  # "My client had in the corridor."
+    r"|\b(?:turned|showed|came|come|woke|wakes?) (?:up|in|back) left\b"  # "turned up with five minutes left"
     r"|\b(?:are|is|am|['’](?:re|s|m)) session \w+\b|\b(?:who|whom|someone|somebody) and who\b"
     r"|\bit (?:is|was|['’]s) the (?:week|month|year|day|session|time|lesson|visit)[,.;]",  # "the fifth week, I think"
     re.I,

@@ -54,6 +54,18 @@ def role_of(draft: Draft, spans: Iterable[Span]) -> str | None:
     return None
 
 
+def is_the_authors(draft: Draft, spans: Iterable[Span]) -> bool:
+    """Whether the words beside a mention say that it is somebody of the author's: "my colleague Tomasz"."""
+    for span in spans:
+        around = (
+            _BEFORE.search(draft.text[max(0, span.start - _SPAN) : span.start]),
+            _AFTER.match(draft.text[span.end : span.end + _SPAN]),
+        )
+        if any(m and m["own"].lower() in ("my", "our") and m["role"].lower() in ROLES for m in around):
+            return True
+    return False
+
+
 def is_client_noun(role: str | None) -> bool:
     """Whether the role is one of those whom professionals see."""
     return role in {"client", "patient", "pupil", "student", "supervisee", "resident", "mentee"}

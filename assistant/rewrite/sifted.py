@@ -68,9 +68,16 @@ def point_alone(
     if all(p.index in gone for p in running(draft)):
         return None
     outside = _with_their_pronouns(draft, only_outside(draft, written, gone), stands)
-    lines = lines_of(draft, lambda p: "" if p.index in gone else words_now(p, outside.changes), case_passages)
+    lines = lines_of(
+        draft,
+        lambda p: "" if p.index in gone else taught.get(p.index) or words_now(p, outside.changes),
+        case_passages,
+    )
     anew = smoothed(lines)
-    gone |= {index for index, text in anew.items() if not text}
+    smoothed_away = {index for index, text in anew.items() if not text}
+    if all(p.index in gone | smoothed_away for p in running(draft)):
+        return None
+    gone |= smoothed_away
     anew = taught | {index: text for index, text in anew.items() if text}
     return with_what_went(taken_out(draft, outside, gone, anew, still, case_passages, WHY), details)
 

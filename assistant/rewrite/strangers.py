@@ -10,7 +10,8 @@ from assistant.language.inflect import singular
 from assistant.rewrite.line import LONGEST, RUNNING, Line
 from assistant.rewrite.people import CLIENT_NOUNS, HE_NOUNS, SHE_NOUNS
 from assistant.rewrite.repair import mend
-from assistant.rewrite.sentence import Sentence, parse
+from assistant.rewrite.sentence import NOUNS, Sentence, parse
+from assistant.rewrite.verbs import inside_quotes
 
 _OBJECTS = {"she": "her", "he": "him"}
 
@@ -30,12 +31,15 @@ def introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
             continue
         if line.paragraph != paragraph:
             paragraph = line.paragraph
-        stranger = _first_pronoun(line.now, known)
+        stranger = _first_pronoun(line.now, known, pronoun)
+        loose = not line.case and stranger == pronoun and len(line.now.split()) <= LONGEST
+        if loose and _after_gap(lines, line) and _I_KEEP.match(line.now) and _names_nobody(line.now, pronoun):
+            line = replace(line, now="")
         if line.case and stranger is not None and _after_gap(lines, line):
             text = (
                 _introducing(line.now, _noun_that_went(lines, line, pronoun) or noun, pronoun)
                 if stranger == pronoun
-                else ""
+                else _by_kinship(lines, line, stranger, pronoun)
             )
             if text is None or (not text and len(line.now.split()) > LONGEST):
                 text = line.now if len(line.now.split()) > LONGEST else ""
@@ -48,7 +52,8 @@ def introduced(lines: list[Line], noun: str, pronoun: str) -> list[Line]:
     return done
 
 
-_PLAIN_NOUNS = "woman|man|girl|boy|lad|student|pupil|patient|resident|teenager|child"
+_I_KEEP = re.compile(r"\W*(?:(?:And|But|So|Still|Yet|Now),? )?(?:I|We)\b")
+_PLAIN_NOUNS = "person|woman|man|girl|boy|lad|student|pupil|patient|resident|teenager|child"
 _BROUGHT_IN = re.compile(rf"\b(?:[Aa]n?|[Mm]y|[Oo]ne) (?:[\w-]+,? ){{0,3}}?({_PLAIN_NOUNS})\b")
 
 
@@ -65,6 +70,38 @@ def _noun_that_went(lines: Sequence[Line], line: Line, pronoun: str) -> str:
             )
             if found or seen:
                 return (found or seen)[1].lower()  # type: ignore[index]
+    return ""
+
+
+_GENERAL_KIN = {
+    "partner": "husband wife boyfriend girlfriend fiancé fiancée fiance fiancee",
+    "child": "son daughter stepson stepdaughter",
+}
+_KIN_OF = {word: general for general, listed in _GENERAL_KIN.items() for word in listed.split()}
+_OWNED_KIN = re.compile(rf"\b(?P<whose>her|his) (?:[a-z-]+ ){{0,2}}?(?P<kin>{'|'.join(sorted(_KIN_OF))})\b", re.I)
+
+
+def _by_kinship(lines: Sequence[Line], line: Line, stranger: str, pronoun: str) -> str:
+    """ "She checks her partner's breathing", where "his" was of the husband in a sentence that went; "" otherwise."""
+    own = {"she": "her", "he": "his"}.get(pronoun, "")
+    nouns = SHE_NOUNS if stranger == "she" else HE_NOUNS
+    earlier = [m for m in lines if m.index < line.index and m.case]
+    went = " ".join(m.before for m in earlier if m.gone or (m.now != m.before and not _OWNED_KIN.search(m.now)))
+    others = {w for w in re.findall(r"[a-z]+", went.lower()) if w in nouns and w not in _KIN_OF}
+    kin = {m["kin"].lower() for m in _OWNED_KIN.finditer(went) if m["whose"].lower() == own}
+    kin = {word for word in kin if word in nouns or word.startswith("fianc")}
+    if not own or others or len(kin) != 1 or not re.match(rf"\W*(?:{pronoun}|(?:an?|my|the) \w+)\b", line.now, re.I):
+        return ""
+    named = f"{own} {_KIN_OF[kin.pop()]}"
+    sentence = parse(line.now)
+    first = {"she": ("she", "her"), "he": ("he", "him", "his")}[stranger]
+    for i in range(1, len(sentence)):
+        if sentence.low(i) in first and i not in inside_quotes(sentence):
+            owns = sentence.tag(i) == "PRP$" or sentence.low(i) == "his"
+            start, end = sentence.start(i), sentence.end(i)
+            mark = "’" if "’" in line.now else "'"
+            rest = line.now[end:] if owns else spelt_out(line.now[end:], sentence, i)
+            return line.now[:start] + named + f"{mark}s" * owns + rest
     return ""
 
 
@@ -89,9 +126,13 @@ def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
         known["she"] = True
     if words & (HE_NOUNS | {"male", "gentleman"}):
         known["he"] = True
-    if words & (CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague"}):
+    if words & (
+        CLIENT_NOUNS | {noun, "someone", "somebody", "couple", "partner", "parent", "friend", "colleague", "person"}
+    ):
         if re.search(r"\b(?:she|her|he|him|his)\b", low) is None and not (words & (SHE_NOUNS | HE_NOUNS)):
-            known["she"] = known["he"] = True
+            if not pronoun or words & {"couple", "partner", "parent", "friend", "colleague", "kid", "child"}:
+                known["she"] = known["he"] = True
+            known[pronoun or "she"] = True
         for one, forms in (("she", {"she", "her"}), ("he", {"he", "him", "his"})):
             if words & forms:
                 known[one] = True
@@ -109,15 +150,47 @@ _NO_NAMES = frozenset(
 )
 
 
-def _first_pronoun(text: str, known: dict[str, bool]) -> str | None:
-    """The first "she" or "he" (in any form) whom nothing before in the text could mean."""
+def first_stranger(text: str, told: Sequence[str], noun: str, pronoun: str) -> str | None:
+    """The first "she" or "he" of a sentence whom nothing in it or in what was `told` before could mean."""
+    known = {"she": False, "he": False}
+    for before in told:
+        _note(before, known, noun, pronoun)
+        words = set(re.findall(r"[a-z]+", before.lower()))
+        known = {who: known[who] or bool(words & {who, *_FORMS[who]}) for who in known}
+    found = _first_pronoun(text, known, pronoun)
+    return found if found is not None and _names_nobody(text, found) else None
+
+
+def _names_nobody(text: str, who: str) -> bool:
+    """Whether no noun stands before the pronoun, which might be somebody: "Every midwife knows her limits"."""
+    sentence = parse(text.strip())
+    first = next((i for i in range(len(sentence)) if sentence.low(i) in (who, *_FORMS[who])), 0)
+    return not any(sentence.tag(i) in NOUNS for i in range(first))
+
+
+_FORMS = {"she": ("her", "hers", "herself"), "he": ("him", "his", "himself")}
+
+
+_SEXLESS = frozenset(
+    {"person", "client", "patient", "pupil", "student", "resident", "supervisee", "someone", "somebody"}
+)
+
+
+def _first_pronoun(text: str, known: dict[str, bool], pronoun: str = "") -> str | None:
+    """The first "she" or "he" (in any form) whom nothing before in the text could mean.
+
+    Where the client is `pronoun`, "a client" is nobody whom the other one could mean.
+    """
     said = text
     for match in re.finditer(r"\b(she|her|hers|herself|he|him|his|himself)\b", said, re.I):
         who = "she" if match[1].lower().startswith(("she", "her")) else "he"
         nouns = SHE_NOUNS if who == "she" else HE_NOUNS
         before = set(re.findall(r"[a-z]+", said[: match.start()].lower()))
         before |= {singular(w) or w for w in before}
-        if known[who] or before & (nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}):
+        anybody = nouns | CLIENT_NOUNS | {"someone", "somebody", "trainee", "colleague"}
+        if pronoun not in ("", who):
+            anybody -= _SEXLESS | (HE_NOUNS if who == "she" else SHE_NOUNS)
+        if known[who] or before & anybody:
             continue
         return who
     return None
@@ -131,13 +204,16 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
     a = f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
     s = parse(body)
     own = {"she": ("her", "hers"), "he": ("his",)}[pronoun]
+    quoted = inside_quotes(s)
     for i in range(len(s)):
         low = s.low(i)
         start, end = s.start(i), s.end(i)
         if f"the {noun}" in body.lower():
             return None
+        if i in quoted:
+            continue
         if low == pronoun:
-            rest = _spelt_out(body[end:], s, i)
+            rest = spelt_out(body[end:], s, i)
             return lead + _put(body[:start], a, rest, body) + tail
         if low == _OBJECTS[pronoun] and s.low(0) in ("i", "we") and s.tag(i + 1) in (".", ""):
             return None  # "I let her." says nothing of "a client"
@@ -153,7 +229,7 @@ def _introducing(text: str, noun: str, pronoun: str) -> str | None:
     return None
 
 
-def _spelt_out(rest: str, s: Sentence, i: int) -> str:
+def spelt_out(rest: str, s: Sentence, i: int) -> str:
     """ "'s" and "'d" as words, which no noun takes."""
     clitic = re.match(r"['’](s|d|ll|re|ve)\b", rest)
     if clitic is None:

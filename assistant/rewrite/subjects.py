@@ -114,4 +114,6 @@ class Subjects:
         if tag == "EX":
             following = next((k for k in range(subject + 2, len(self.s)) if self.s.tag(k) in NOUNS), None)
             return following is not None and self.s.tag(following) == "NNS"
+        if tag == "CD":
+            return low not in ("one", "1")
         return low in _PLURAL_PRONOUNS or tag in ("NNS", "NNPS") or low in ("people", "children", "parents")

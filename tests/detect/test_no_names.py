@@ -30,6 +30,7 @@ def names(text: str, *marked: str) -> set[str]:
         ("My client says Sertraline made her sleep.", "Sertraline"),
         ("My client came in and sat down.", "in"),
         ("My client, let's call her Jane, hates buttons.", "her"),
+        ("My client came with her dog, a black Labrador.", "Labrador"),
         ("My client brought a jar of chutney. Chutney is shared in the kitchen.", "Chutney"),
     ],
 )

@@ -30,7 +30,7 @@ from assistant.detect.rules.quasi import (
     sexuality,
 )
 from assistant.detect.view import View
-from assistant.domain.details import CASE, Detail, Evidence
+from assistant.domain.details import CASE, Detail, Directness, Evidence, Kind
 from assistant.domain.ladders import Flag, Ladder
 from assistant.domain.text import Passage, Role, Span
 from assistant.generalise.ladders import ladder
@@ -235,3 +235,23 @@ def test_who_fosters_is_a_carer_and_who_bore_is_a_parent() -> None:
 
     assert any("carer" in rung.text for rung in foster.rungs)
     assert any("parent" in rung.text for rung in birth.rungs)
+
+
+def test_what_begins_with_a_verb_keeps_it() -> None:
+    words, known = "is dyslexic", {"value": "dyslexia", "group": "neuro-adjective", "form": "a"}
+    evidence = (Evidence("tagger", "t", 0.9),)
+    detail = Detail("d1", Kind.HEALTH, Directness.QUASI, CASE, (Span(4, 15),), (words,), evidence, "why", known)
+
+    rungs = ladder(detail, Slot("Hal ", words, ".", "uk", "uk")).rungs
+    assert [rung.text for rung in rungs] == [words, "is neurodivergent", ""]
+
+
+def test_what_begins_with_a_possessive_keeps_it() -> None:
+    words = "her guide dog"
+    detail = Detail(
+        "d1", Kind.POSSESSION, Directness.QUASI, CASE, (Span(14, 27),), (words,), (Evidence("rule", "t", 0.9),), "why",
+        {"value": "assistance animal", "group": "pet"},
+    )  # fmt: skip
+
+    rungs = ladder(detail, Slot("She came with ", words, ".", "uk", "uk")).rungs
+    assert [rung.text for rung in rungs[1:-1]] == ["her dog"]

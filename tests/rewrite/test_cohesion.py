@@ -56,6 +56,33 @@ def test_the_client_is_introduced_where_the_sentence_that_did_so_went() -> None:
     assert left(text, "Mina") == "I asked a client to describe the worst of it. She did not come back for weeks."
 
 
+def test_the_client_is_brought_in_outside_of_quotations_alone() -> None:
+    text = "Mina rang from a boat. I said that “she went out to feed the hens” was what I remembered of it."
+    assert "client" not in left(text, "Mina")
+
+
+def test_a_person_of_a_sentence_that_went_is_told_by_kinship() -> None:
+    text = "She came to us after her husband fell off a roof. She can't sleep and she checks his breathing at night."
+    assert left(text, "roof") == "A client can't sleep and she checks her partner's breathing at night."
+
+
+def test_nobody_does_the_same_where_nobody_did_anything() -> None:
+    text = (
+        "He did not show. I sat and waited because last year, when he did the same, he came late. Chairs are patient."
+    )
+    assert left(text, "show", pronoun="he", author=("Chairs",)) == "Chairs are patient."
+
+
+def test_the_author_thinks_of_nobody_who_was_not_told_of() -> None:
+    text = "Mina slammed the door. But I keep thinking of her face. A lesson is never only a lesson."
+    assert left(text, "Mina", author=("But I", "lesson")) == "A lesson is never only a lesson."
+
+
+def test_an_answer_goes_with_its_question() -> None:
+    text = "He asked whether Ada had friends. She does: one, and they sing. Ask about the friends, always."
+    assert left(text, "whether", author=("Ask",)) == "Ask about the friends, always."
+
+
 def test_a_thing_is_not_taken_for_known_that_was_never_mentioned() -> None:
     text = "A client bought a parrot. She talks to strangers now. The parrot died in spring. Quiet houses are loud."
     assert left(text, "bought") == "A client talks to strangers now. Quiet houses are loud."

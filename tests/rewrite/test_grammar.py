@@ -36,6 +36,7 @@ def test_a_sentence_opens_a_possibility(pronoun: str, sentence: str, possibility
         ("I asked her what she wanted.", "I ask them what they want."),
         ("She said “I'm tired” and left.", "They say “I'm tired” and leave."),
         ("What helped her was walking.", "What helps them is walking."),
+        ("The last two are for her.", "The last two are for them."),
     ],
 )
 def test_later_sentences_agree_with_they(sentence: str, later: str) -> None:
@@ -99,6 +100,8 @@ def test_what_is_not_plain_is_left_alone(sentence: str) -> None:
         ("My successor's called someone, he can fold.", "My successor's called Dorian, he can fold."),
         ("It's someone off the wing, servery.", "It's Daz off B wing, servery."),
         ("My client had one called someone.", "My client had one called Biscuit."),
+        ("I have a client a trainee cook.", "I have a client, 29, a trainee cook, who can't sleep."),
+        ("She has one, called someone, and they sing.", "She has one, called Imogen, and they sing."),
         ("Child in my form odd one out.", "Lad in my form, new since half term, odd one out."),
     ],
 )  # fmt: skip
@@ -126,6 +129,8 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("He meant the head, not.", "He meant the head, not since November."),
         ("She had me down.", "She had me down for a sailor."),
         ("I had, as it happened; I was new.", "I had, as it happened, until August; I was new."),
+        ("She had in the corridor.", "She had spent five minutes in the corridor."),
+        ("He turned up left and spoke.", "He turned up with five minutes left and spoke."),
         ("We're session 7.", "We're at Relate, session 7."),
         ("I sat with someone and who sang.", "I sat with a man who sheared for a living and who sang."),
         ("It was the week, I believe, that it stopped.", "It was the fifth week, I believe, that it stopped."),
@@ -138,6 +143,10 @@ def test_words_that_lost_what_they_need_are_seen(after: str, before: str) -> Non
     assert not misplaced(before, before)
 
 
+def test_nobody_is_brought_in_by_a_hers_that_stands_for_a_thing() -> None:
+    assert recast("I spend a while on my name and hers.", Cast("she", "client"), OPENING) is None
+
+
 def test_feeling_better_for_a_sweet_is_no_hope() -> None:
     assert gist("I had a toffee and it made me feel better") != "hope"
     assert gist("Things are better now") == "hope"
@@ -146,6 +155,7 @@ def test_feeling_better_for_a_sweet_is_no_hope() -> None:
 def test_what_the_author_writes_is_no_fault() -> None:
     odd = "Got the house. The one he came from."
     assert not faults(odd, odd)
+    assert not faults("I told a client a story.", "I told Anna a story.")
     assert not faults("She cried when her sister rang.", "She cried in Leeds when her sister rang.")
 
 

@@ -11,6 +11,11 @@ import pytest
 from assistant.domain.changes import Source, Strategy
 from assistant.domain.ports import Answer, Status, Window
 from assistant.domain.text import Draft, Edit, Passage, Role, Span, apply_edits
+from assistant.rewrite.check import Context, check
+from assistant.rewrite.entities import name_people
+from assistant.rewrite.introducing import unintroduced
+from assistant.rewrite.people import Cast
+from assistant.rewrite.propose import Wording
 from assistant.rewrite.removing import removals
 from assistant.rewrite.rewriter import rewrite
 from tests.rewrite.cases import case, rewritten
@@ -203,3 +208,44 @@ def test_a_name_said_outright_goes_with_the_words_that_say_it() -> None:
 def test_a_couple_is_told_of_and_not_put_as_a_possibility() -> None:
     draft = "I saw a couple. She couldn't stop him and couldn't say why he [flew kites|event]."
     assert "them" not in rewritten(draft, Strategy.PATTERN)
+
+
+def test_two_who_are_named_as_a_pair_are_a_couple() -> None:
+    draft = "I saw [Mr and Mrs Hale|person-name] often. He sang and she did not."
+    assert rewritten(draft) == "I saw a couple often. He sang and she did not."
+
+
+def test_a_colleague_of_the_author_is_not_the_client_s() -> None:
+    name = "[Tomasz|person-name|@a colleague]"
+    draft = f"My client says that he hums. My colleague {name} rang.\n\nThen {name} hummed too."
+    assert rewritten(draft) == "My client says that he hums. My colleague rang.\n\nThen my colleague hummed too."
+
+
+def test_one_minute_is_how_long_and_not_when() -> None:
+    draft = "My client gave it one minute, and I spend one minute on my notes."
+    assert rewritten(draft, Strategy.PATTERN).count("one minute") == 2
+
+
+def test_a_clause_goes_with_its_brackets() -> None:
+    draft = "One of them, who's [15|age] and [pregnant|health] (nobody at home knows), was at the till with a friend."
+    assert rewritten(draft) == "One of them was at the till with a friend."
+
+
+def test_too_little_is_left_of_a_sentence_that_said_with_whom() -> None:
+    context = Context("I sat with someone.", (), (), (), (), Strategy.GENERALISE, 0, False)
+    assert [v.message for v in check("I sat.", context) if not v.passed] == ["Too little is left."]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reads"),
+    [
+        ("Joan spoke. She'd been a cook; she sang.", "A client had been a cook; she sang."),
+        ("Joan spoke. I said that I knew, and I said “she fed the hens”.", ""),
+        ("Joan spoke. He had lost a job, and she had gone back to work.", ""),
+    ],
+)
+def test_who_was_never_brought_in_is_brought_in_where_one_person_is_meant(draft: str, reads: str) -> None:
+    request = case(draft)
+    gone = {0: Wording("", Source.RULE, (), (), True)}
+    found = dict(unintroduced(request, gone, replace(name_people(request), cast=Cast("she", "client"))))
+    assert found.get(1, "") == reads

@@ -79,6 +79,29 @@ def test_nothing_was_learnt_from_her_where_she_went(before: str, after: str) -> 
     assert left(draft, stands=(before[:5], "What")) == f"{before} {after}"
 
 
+@pytest.mark.parametrize(
+    ("after", "stays"),
+    [
+        ("Just saying.", False),
+        ("I've read it four times.", False),
+        ("I keep thinking of her face.", False),
+        ("Go slowly.", True),
+        ("Make room for it.", True),
+        ("Every midwife knows her limits.", True),
+        ("4. Have a list.", True),
+    ],
+)
+def test_a_word_that_hangs_goes_although_it_is_held_to_stand(after: str, stays: bool) -> None:
+    draft = draft_of(f"Joy needs no reason. Ilka rang with the goat on her lap. {after} Make room.", "text")
+
+    made = left(draft, stands=("Joy", after[:2], "Have", "Make"))
+    assert made == f"Joy needs no reason. {after} Make room." if stays else made == "Joy needs no reason. Make room."
+
+
+def test_of_a_text_that_hangs_altogether_nothing_is_told() -> None:
+    assert left(draft_of("Ilka rang with the goat on her lap. Useful.", "text"), stands=("Useful",)) is None
+
+
 def test_a_detail_that_found_no_wording_takes_its_sentence_along() -> None:
     draft = draft_of(DRAFT, "markdown")
 

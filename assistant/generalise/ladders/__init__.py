@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -33,7 +35,27 @@ def builders() -> dict[Kind, Builder]:
 def ladder(detail: Detail, slot: Slot) -> Ladder:
     """The ladder of `detail` in its surroundings."""
     build = builders().get(detail.kind)
-    return build(detail, slot) if build else plain(slot.words)
+    if build is None:
+        return plain(slot.words)
+    verb = _BEING.match(slot.words) if detail.kind in _SAID_OF_SOMEBODY else None
+    if verb is None:
+        return build(detail, slot)
+    said = replace(slot, before=f"{slot.before}{verb[0]}", words=slot.words[verb.end() :])
+    return _behind(verb[0], build(detail, said), slot.words)
+
+
+_SAID_OF_SOMEBODY = frozenset(
+    {Kind.HEALTH, Kind.PHYSICAL, Kind.SEXUALITY, Kind.ETHNICITY, Kind.NATIONALITY, Kind.RELIGION, Kind.LANGUAGE}
+)
+_BEING = re.compile(r"(?:is|was|am|are|were|being|been) (?=\w)")
+"""A verb that a detail may begin with: "is dyslexic"."""
+
+
+def _behind(verb: str, built: Ladder, words: str) -> Ladder:
+    """The ladder of what somebody is, with the verb kept before every wording."""
+    first, *others = built.rungs
+    kept = (rung if rung.omits or _BEING.match(rung.text) else replace(rung, text=verb + rung.text) for rung in others)
+    return replace(built, rungs=(replace(first, text=words), *kept))
 
 
 def plain(words: str, share: Share = UNKNOWN_SHARE) -> Ladder:

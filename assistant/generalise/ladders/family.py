@@ -140,7 +140,10 @@ def _kin(detail: Detail, slot: Slot) -> list[Wording]:
     if _stands_alone(slot, group, possessive):
         return []
     found: list[Wording] = []
-    if noun and group != "sibling":
+    by_age = possessive and _BY_AGE.match(slot.words) and not _IS_THE.search(slot.before)
+    if group == "child" and by_age and not plural:
+        found.append(Wording(f"one of {possessive} children", "one of several", share))
+    elif noun and group != "sibling":
         owned = f"{possessive} {noun}" if possessive else noun
         if possessive and group in _OWN_WORDING and not plural:
             owned = f"a {noun}"
@@ -182,6 +185,7 @@ def _stands_alone(slot: Slot, group: str, possessive: str) -> bool:
     return bool(near & _kin_words() or {word.removesuffix("s") for word in near} & _kin_words())  # "her aunt and uncle"
 
 
+_BY_AGE = re.compile(r"(?i)^(?:\w+ )?(?:youngest|eldest|oldest|first-?born|last-?born|middle (?:child|one|girl|boy))\b")
 _IS_THE = re.compile(r"(?:\b(?:is|was|were|are|being|am)|['’](?:s|m|re))\s+(?:also |still )?(?:the )?$")
 _PLACE_AMONG = re.compile(r"(?i)^(?:youngest|eldest|oldest|first-?born|last-?born|middle child)")
 

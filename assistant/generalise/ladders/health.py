@@ -56,6 +56,12 @@ _COUNTED = re.compile(r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|se
 _NOBODY = frozenset("episode episodes break breakdown symptoms phase state disorder".split())
 """Nouns behind an adjective of illness that are no person: a psychotic episode is not unwell."""
 _HAD = re.compile(r"(?i)(?:\b(?:ha[ds]|have|having)|['’](?:d|ve))\s+(?:had\s+)?(?:(?:an?|her|one)\s+)?$")
+_MOVES_WITH = re.compile(
+    r"(?i)\b(?:us(?:e[sd]?|ing)|need(?:s|ed)?|ha[sd]|have|having|got|with|of|without)\s+(?:(?:an?|her|his|their|the|my)\s+)?"
+    r"(?:\w+\s+)?$"
+)
+_STAMMERING = frozenset({"stammers", "stutters", "stammered", "stuttered"})
+"""What somebody does, though the word may be a plural too."""
 _LIVED_WITH = {"mental": "mental-long-adjective", "illness": "illness-adjective"}
 """The class that says of somebody what theirs is, by that of the condition."""
 _OF_A_THING = re.compile(
@@ -97,6 +103,11 @@ def _wordings(detail: Detail, slot: Slot, group: str) -> list[Wording]:
         return []
     if group == "abortion" and _HAD.search(slot.before):
         return []  # "she had something private"; the event says it better
+    if group == "mobility-aid" and _MOVES_WITH.search(slot.before) is None:
+        return []  # "in a wheelchair": nobody is in a mobility aid
+    if group == "speech" and slot.words.lower() in _STAMMERING and not is_determined(slot):
+        has = "had" if slot.words.lower().endswith("ed") else "has"
+        return [w._replace(text=f"{has} {w.text}") for w in class_wordings(group, False)]
     found = []
     for wording in class_wordings(group, plural):
         text = wording.text

@@ -77,8 +77,22 @@ def _wordings(slot: Slot, group: str, plural: bool) -> list[Wording]:
             and countable(text, group)
             and before(slot) in ("in", "of", "for", "about", "and", "has", "have", "had", "lost")
         )
-        found.append(wording._replace(text=with_article(text, slot) if bare else text))
+        found.append(wording._replace(text=with_article(text, slot) if bare else _led(text, slot.words)))
     return found
+
+
+_LEAD = re.compile(r"(?i)(an?|the|her|his|their|my|our) (?=\w)")
+
+
+def _led(text: str, words: str) -> str:
+    """The wording with what the words begin with: "her guide dog" is her dog."""
+    lead = _LEAD.match(words)
+    if lead is None or _LEAD.match(text):
+        return text
+    first = lead[1]
+    if first.lower() in ("a", "an"):
+        first = first[:1] + ("n" if text[:1].lower() in "aeio" else "")
+    return f"{first} {text}"
 
 
 def _of_verb(detail: Detail, slot: Slot, value: str) -> Ladder:

@@ -55,7 +55,7 @@ def another_follows(marked: Marked, start: int) -> bool:
     sentence = marked.sentence
     _, end = sentence.segment(start)
     return (
-        sentence.low(end) == ","
+        sentence.low(end) in (",", ".", "")
         and all(sentence.low(v - 1) == "who" for v in sentence.finite(start, end))
         and sentence.tag(start) in ("DT", "NN", "JJ", "CD", "NNP")
     )
@@ -75,6 +75,7 @@ RULE = StyleRule(
         ("She rang her brother, a [plumber|occupation].", "She rang her brother."),
         ("My client, [41|age], hates Mondays.", "My client hates Mondays."),
         ("My client, a quiet man, [41|age], hates Mondays.", "My client, a quiet man, hates Mondays."),
+        ("I see a man, [29|age], a trainee cook.", "I see a man, a trainee cook."),
         ("One of them, a [barrister|occupation], cancelled.", "One of them cancelled."),
         ("A client of mine, a [barrister|occupation], cancelled.", "A client of mine cancelled."),
     ),

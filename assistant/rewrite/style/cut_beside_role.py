@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.domain.details import Kind
+from assistant.language.inflect import singular
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.sentence import NOUNS
+from assistant.rewrite.sentence import NOUNS, Sentence
 from assistant.rewrite.style.cut_apposition import another_follows
 from assistant.rewrite.style.rule import StyleRule
 
@@ -27,6 +28,12 @@ _LABELLED = re.compile(
 )
 
 
+def _one_of(sentence: Sentence, i: int) -> bool:
+    """Whether the plural at `i` ends "one of my pupils", which says of one of them who it is."""
+    begun = next((k for k in range(i - 1, max(i - 5, 0), -1) if sentence.low(k) == "of"), 0)
+    return sentence.low(begun - 1) == "one" and (singular(sentence.low(i)) or "") in ROLES
+
+
 def _apply(marked: Marked, spot: Spot) -> Region | None:
     if spot.kind not in (Kind.PERSON_NAME, Kind.POSSESSION, Kind.OCCUPATION, Kind.ORGANISATION, Kind.AGE):
         return None
@@ -41,7 +48,7 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         return region if marked.allows(region) else None
     if (
         sentence.low(a - 1) == ","
-        and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS")
+        and (sentence.low(a - 2) in ROLES or sentence.tag(a - 2) == "JJS" or _one_of(sentence, a - 2))
         and sentence.low(b) in (",", ".")
     ):
         closes = (
@@ -92,6 +99,7 @@ RULE = StyleRule(
         ("Her name was [Anna|person-name] and she drew foxes.", "She drew foxes."),
         ("**Client:** [Anna|person-name], two children, lives alone", "**Client:** two children, lives alone"),
         ("[Anna|person-name] (her sister) rang at once.", "Her sister rang at once."),
+        ("One of my pupils, [Anna|person-name], told me.", "One of my pupils told me."),
         ("I rang his gran, [Mrs Hull|person-name], who raised him.", "I rang his gran, who raised him."),
     ),
     ("[Anna|person-name] rang at once.",),

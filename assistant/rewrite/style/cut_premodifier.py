@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.details import Kind
 from assistant.rewrite.marked import Marked, Region, Spot
 from assistant.rewrite.negation import picks_out
-from assistant.rewrite.sentence import FINITE, NOUNS
+from assistant.rewrite.sentence import FINITE, NOUNS, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
 _NEVER = frozenset({Kind.PERSON_NAME, Kind.EVENT, Kind.SPEECH, Kind.SEQUENCE})
@@ -15,6 +15,17 @@ _WHEN = frozenset(
     "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday last next".split()
 )
 """What follows a noun without belonging to it: "I told a father today that …"."""
+
+
+UNITS = frozenset(
+    "seconds minutes hours days nights weeks fortnights months years decades sessions terms times".split()
+)
+_WITHIN = frozenset("in within after at by before under inside about around".split())
+
+
+def _is_measured(sentence: Sentence, a: int, head: int) -> bool:
+    """ "do two minutes", "in five minutes": a number that says how long, without which it says something else."""
+    return sentence.tag(a - 1) in VERBS or (sentence.low(a - 1) in _WITHIN and sentence.low(head + 1) != "of")
 
 
 def _apply(marked: Marked, spot: Spot) -> Region | None:
@@ -71,6 +82,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     ):
         return None
     bare = sentence.tag(heads[-1]) in ("NN", "NNP") and sentence.tag(a) == "CD"
+    if sentence.tag(a) == "CD" and sentence.low(heads[-1]) in UNITS and _is_measured(sentence, a, heads[-1]):
+        return None
     if bare or picks_out(sentence, heads[-1]):
         return None
     comma = sentence.low(a - 1) == "," and sentence.tag(a - 2) in ("JJ", "JJR") and sentence.low(joined - 1) != ","
@@ -92,6 +105,8 @@ RULE = StyleRule(
     ),
     (
         "She is [Polish|nationality].",
+        "We do [five|duration] minutes of breathing.",
+        "I was there in [five|duration] minutes.",
         "He said [34|age] was old.",
         "I told a [father|family] today that it was over.",
         "She'd [buried|event] two husbands.",

@@ -25,6 +25,12 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         if sentence.low(chunk.anchor) in _NEEDS_ONE or sentence.low(chunk.anchor - 1) in ("the", "those", "one"):
             return None
         region = Region(sentence.end(chunk.start_word - 1), sentence.end(chunk.end_word - 1))
+        cut = marked.text[region.start : region.end]
+        if cut.count("(") > cut.count(")") or _BRACKET.match(marked.text, region.end):
+            closing = _BRACKETED.match(marked.text, region.end)
+            if closing is None:
+                return None
+            region = Region(region.start, closing.end())
         if any(q in marked.text[region.start : region.end] for q in _QUOTES):
             closing = _CLOSING.match(marked.text, region.end)
             region = Region(region.start, closing.end() if closing else region.end)
@@ -32,6 +38,9 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     return None
 
 
+_BRACKET = re.compile(r"\s?\(")
+_BRACKETED = re.compile(r"[^().!?]*(?:\([^()]*)?\),?")
+"""What still belongs to the clause: "who's pregnant (nobody knows), "."""
 _QUOTES = '"“”'
 _CLOSING = re.compile(r"[\"”]")
 _NEEDS_ONE = frozenset(
@@ -50,6 +59,10 @@ RULE = StyleRule(
             "Her husband thinks she's cross.",
         ),
         ("A man who works at [Tesco|organisation] told me he was lonely.", "A man told me he was lonely."),
+        (
+            "A girl, who's [15|age] and [pregnant|health] (nobody knows), was there.",
+            "A girl was there.",
+        ),
         ("I had a mum in with a baby who [“just wasn't right”|speech].", "I had a mum in with a baby."),
     ),
     (

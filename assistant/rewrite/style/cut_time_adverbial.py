@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.domain.details import Kind
+from assistant.language.inflect import base
 from assistant.rewrite.marked import Marked, Region, Spot
-from assistant.rewrite.sentence import FINITE, VERBS
+from assistant.rewrite.sentence import FINITE, VERBS, Sentence
 from assistant.rewrite.style.rule import StyleRule
 
 _KINDS = frozenset(
@@ -51,6 +52,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         b += 1
     if sentence.tag(b) in ("NN", "NNS", "POS", "VBG") or sentence.low(b) == "of":
         return None
+    if sentence.tag(a) in ("CD", "DT") and takes_a_measure(sentence, a - 1):
+        return None
     if sentence.is_be(a - 1) and sentence.tag(b) in (".", ",", "CC", ""):
         return None
     opens = a == 0 or sentence.low(a - 1) in (".", ";", "“", '"')
@@ -67,8 +70,20 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
     return region if region.end > region.start and marked.allows(region) else None
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_THEM = frozenset("me him her them us it you myself himself herself themselves ourselves yourself".split())
+
+
+def takes_a_measure(sentence: Sentence, i: int) -> bool:
+    """ "I spend ten minutes on it", "give him a week": how long it was is what the verb is about."""
+    if sentence.low(i) in _THEM:
+        i -= 1
+    return sentence.tag(i) in VERBS and base(sentence.low(i)) in _TAKE_A_MEASURE
+
+
 _LEADS = frozenset({"this", "last", "next", "that", "early", "late", "the", "a", "one", "some", "past"})
+
+_TAKE_A_MEASURE = frozenset("spend give take need do have leave allow devote want get serve add make waste buy".split())
+"""Verbs whose object a stretch of time can be."""
 
 _LONGEST = 7
 """Words; a longer stretch says more than when."""
@@ -91,6 +106,8 @@ RULE = StyleRule(
     ),
     (
         "[This morning|recency] was hard.",
+        "I spend [ten minutes|duration] on my notes.",
+        "She gave it [ten minutes|duration] and left.",
         "He can eat only at [six in the morning|time].",
         "It was [yesterday|recency].",
         "I hated the [Tuesday|date] group.",

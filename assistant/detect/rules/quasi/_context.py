@@ -40,7 +40,7 @@ _RANKED = frozenset(
 _PERSONAL = _RANKED | {Kind.FAMILY, Kind.EDUCATION}
 _PERSON_FORMS = frozenset({"a", "n", "plain", "service", "strict"})
 _RANKED_CONDITIONS = frozenset(
-    {"hearing-adjective", "sight-adjective", "disability-adjective", "neuro-adjective", "user"}
+    {"hearing-adjective", "hearing-partial", "sight-adjective", "disability-adjective", "neuro-adjective", "user"}
 )
 _MOVES = frozenset({"JJ", "JJR", "JJS", "VBN", "CD", "RB", "NN", "NNP", "VBG"})
 _IRREGULAR = {"men": "man", "women": "woman", "wives": "wife", "children": "child", "babies": "baby"}

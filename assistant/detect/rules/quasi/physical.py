@@ -1,7 +1,7 @@
 """What somebody looks like: height, marks, tattoos, hair, aids.
 
-Attributes: `value`, `group` ("body", "aid", "mark", "hair", "looks", "looks-noun", "height", "tattoo"), `form`,
-`plural`.
+Attributes: `value`, `group` ("body", "aid", "mobility-aid", "device", "disabled-person", "mark",
+"hair", "looks", "looks-noun", "height", "tattoo"), `form`, `plural`.
 """
 
 from __future__ import annotations
