@@ -17,6 +17,7 @@ from assistant.batch.values import Item, Refused, Walked
 from assistant.batch.work import setup
 from assistant.documents import sources
 from assistant.pipeline import Options, versions
+from assistant.settings.glossary import FILE as GLOSSARY
 from assistant.storage import folders, journal, keys
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class _Drafts:
 
     def walk(self) -> Walked:
         asked = self._request
-        found = folders.walk(self._root, sources.endings(), asked.include, asked.exclude, asked.since)
+        found = folders.walk(self._root, sources.endings(), asked.include, asked.exclude, asked.since, (GLOSSARY,))
         items = []
         numbers: dict[str, int] = {}
         for file in found.files:

@@ -89,9 +89,8 @@ def _read_document(path: Path) -> Draft:
     from assistant.workers.single import opened
 
     found = opened(reading.read_file(path, sources.largest(path.name)), path.name)
-    about = {"dropped": ", ".join(found.dropped), "unseen": ", ".join(found.unseen)}
     draft = reading.from_text(found.text, path.name, found.format, found.encoding)
-    return with_fields(draft, properties={name: said for name, said in about.items() if said})
+    return with_fields(draft, dropped=found.dropped, unseen=found.unseen)
 
 
 def draft_of(text: str, kind: str) -> Draft:
@@ -155,6 +154,19 @@ def rendered(draft: Draft, result: Result, original: Path, name: str, *, review:
     data = reading.read_file(original, sources.largest(original.name))
     edits = [Edit(change.span, change.after) for change in result.changes]
     return in_worker(data, original.name, draft.text, edits, review=review)
+
+
+def refusal(draft: Draft, result: Result, original: Path) -> str:
+    """Why the result can’t be written as the document that `original` is; empty where it can. Nothing is written."""
+    from assistant.domain.errors import DraftError
+
+    if sources.is_plain(original.name):
+        return ""
+    try:
+        rendered(draft, result, original, likely_output(original).name)
+    except DraftError as error:
+        return str(error)
+    return ""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.errors import ModelError, UsageError
 from assistant.prompting.prompt import PromptError
-from assistant.prompting.store import Place, PromptStore
+from assistant.prompting.store import Place, PromptStore, unreadable
 
 if TYPE_CHECKING:
     from assistant.domain.changes import Audience
@@ -32,7 +33,7 @@ def user_prompts() -> Path:
 def prompt_store(prompt_dir: Path | None = None, folder: Path = Path()) -> PromptStore:
     """The prompts for drafts in `folder`: `--prompt-dir`, the project's, the person's, the built-in ones.
 
-    Raises UsageError where `prompt_dir` is no folder.
+    Raises UsageError where `prompt_dir` is no folder, PromptError where the project's can't be read.
     """
     if prompt_dir is not None and not os.path.isdir(prompt_dir):
         raise UsageError(f"There is no folder {str(prompt_dir)[:80]} for --prompt-dir.", "Check the spelling.")
@@ -44,17 +45,20 @@ def prompt_store(prompt_dir: Path | None = None, folder: Path = Path()) -> Promp
 
 
 def _project_prompts(folder: Path) -> Path | None:
-    """The project's folder of prompts; one that belongs to somebody else is passed over, as their settings are."""
-    from assistant.settings.sources import project_file
+    """The project's folder of prompts; one that belongs to somebody else is passed over, as their settings are.
+
+    Raises PromptError where nobody can tell whether there is one: another prompt would win unseen.
+    """
+    from assistant.settings.sources import project_file, trusted
 
     file = project_file(folder)
     found = (file.parent if file is not None else folder) / FOLDER
     try:
-        if found.is_dir() and (not hasattr(os, "getuid") or found.stat().st_uid in (0, os.getuid())):
-            return found
-    except OSError:
+        return found if stat.S_ISDIR(found.stat().st_mode) and trusted(found) else None
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return None
+    except OSError:
+        raise unreadable(found) from None
 
 
 def wording_prompt(name: str, prompt_dir: Path | None, folder: Path, audience: Audience) -> Prompt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -239,17 +239,26 @@ def since(text: str | None) -> float | None:
 
 
 def _say_what_is_not_used(request: Request) -> None:
-    """Where folders below have settings or a glossary of their own: one run has one of each."""
+    """Which files are glossaries and no drafts, and where folders below have settings or a glossary of their own."""
+    from assistant.settings.glossary import FILE
     from assistant.settings.sources import PROJECT_FILE
     from assistant.storage.folders import named
 
-    found = named(request.source, PROJECT_FILE, request.exclude)
-    if found:
-        shown = ", ".join(found[:3]) + (" and others" if len(found) > 3 else "")
+    glossaries = named(request.source, FILE, request.include, request.exclude)
+    if glossaries:
+        what = "a glossary and no draft" if len(glossaries) == 1 else "glossaries and no drafts"
+        diagnostics.say(f"Passed over as {what}: {_some(glossaries)}. A draft of that name needs another for batch.")
+    below = [path for path in named(request.source, PROJECT_FILE, exclude=request.exclude) if "/" in path]
+    if below:
         diagnostics.say(
-            f"Not used: {shown}, nor a glossary beside it. The settings and the glossary of {request.source} hold for "
-            "all drafts of a run; give such a folder a run of its own."
+            f"Not used: {_some(below)}, nor a glossary beside it. The settings and the glossary of {request.source} "
+            "hold for all drafts of a run; give such a folder a run of its own."
         )
+
+
+def _some(paths: Sequence[str]) -> str:
+    """The first of them, and whether there are more."""
+    return ", ".join(paths[:3]) + (" and others" if len(paths) > 3 else "")
 
 
 @contextmanager

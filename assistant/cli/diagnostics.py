@@ -51,13 +51,11 @@ def progress(text: str) -> None:
 
 
 def beside(draft: Draft, *, result: bool = True) -> None:
-    """What a document holds besides its text; of what a result leaves out only where there is a `result`."""
-    from assistant.reports.story import beside as held
-
-    if result and (dropped := held(draft, "dropped")):
-        say(f"Not in the result: {dropped}.")
-    if unseen := held(draft, "unseen"):
-        say(f"Not looked at: {unseen}.")
+    """What a file holds besides its text; of what a result leaves out only where there is a `result`."""
+    if result and draft.dropped:
+        say(f"Not in the result: {', '.join(draft.dropped)}.")
+    if draft.unseen:
+        say(f"Not looked at: {', '.join(draft.unseen)}.")
 
 
 def watched() -> bool:

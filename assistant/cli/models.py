@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import diagnostics, output
+from assistant.cli.text import size
 from assistant.domain.errors import ModelError, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
@@ -182,7 +183,7 @@ def suggest() -> None:
 
 
 def _hashing(done: int, total: int) -> None:
-    diagnostics.progress(f"Reading {done / 1e9:.1f} of {total / 1e9:.1f} GB …")
+    diagnostics.progress(f"Reading {size(done)} of {size(total)} …")
 
 
 def sure_enough(question: str, *, sure: bool) -> None:

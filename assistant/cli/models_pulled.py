@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.cli import diagnostics
 from assistant.cli.models import sure_enough
+from assistant.cli.text import size
 from assistant.domain.errors import ModelError, UsageError
 from assistant.engine import library
 from assistant.engine.catalogue import typed
@@ -79,5 +80,5 @@ def _told(known: Offer | None, url: str, pinned: str, target: Path) -> list[str]
 
 
 def _progress(done: int, total: int) -> None:
-    of = f" of {total / 1e9:.2f}" if total else ""
-    diagnostics.progress(f"{done / 1e9:.2f}{of} GB …")
+    of = f" of {size(total)}" if total else ""
+    diagnostics.progress(f"{size(done)}{of} …")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assistant.cli.text import size
 from assistant.domain.errors import ModelError
 from assistant.engine import library
 from assistant.engine.admission import admit, available_memory
@@ -19,14 +20,14 @@ from assistant.settings.loading import load
 def listed() -> Iterator[str]:
     """Embedded models, then installed ones."""
     for own in embedded():
-        yield f"{own.name} (came with discreet, {own.role}, {_size(own.size)}, {own.licence})"
+        yield f"{own.name} (came with discreet, {own.role}, {size(own.size)}, {own.licence})"
         yield f"  {own.summary}"
     set_ = load(Path())
     held = used()
     found = installed()
     for one in found:
         mark = ", used unless you say otherwise" if one.path == held else ""
-        about = one.problem or f"{one.architecture}, {_size(one.size)}, licence {_licence(one.path)}"
+        about = one.problem or f"{one.architecture}, {size(one.size)}, licence {_licence(one.path)}"
         yield f"{one.path.stem} ({about}{mark})"
     if set_.settings.wording.model and held is None:
         origin = set_.origins["wording.model"]
@@ -58,7 +59,7 @@ def shown(name: str) -> Iterator[str]:
     yield f"{about.name}"
     if own is not None:
         yield f"Came with discreet: {own.summary}"
-    yield f"File: {path} ({_size(about.size)})"
+    yield f"File: {path} ({size(about.size)})"
     yield f"Architecture: {about.architecture}"
     yield f"Licence: {own.licence if own is not None else _licence(path)}"
     sha256 = own.sha256 if own is not None else known.sha256 if known is not None else ""
@@ -66,7 +67,7 @@ def shown(name: str) -> Iterator[str]:
     if known is not None:
         yield f"From: {known.source}"
     if own is not None and own.base is not None:
-        yield f"Changes the weights of: {own.base} ({_size(own.base.stat().st_size)}), which came in a package"
+        yield f"Changes the weights of: {own.base} ({size(own.base.stat().st_size)}), which came in a package"
     if own is None or own.role == "writer":
         yield _fits(path if own is None or own.base is None else own.base)
 
@@ -146,7 +147,7 @@ def _fits(path: Path) -> str:
         need = admit(path, PER_WINDOW).need
     except ModelError as error:
         return f"Memory: {error}"
-    return f"Memory: about {_size(need)} while it runs, which is free now."
+    return f"Memory: about {size(need)} while it runs, which is free now."
 
 
 def _expected(path: Path) -> str:
@@ -164,7 +165,3 @@ def _record(path: Path) -> library.Record | None:
 def _licence(path: Path) -> str:
     known = _record(path)
     return (known.licence if known is not None else "") or describe(path).licence or "not stated in the file"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e9:.2f} GB" if size >= 10_000_000 else f"{size / 1e6:.1f} MB"

@@ -104,10 +104,20 @@ class _Plain:
             self._say_what_stands(result)
             diagnostics.beside(result.analysis.draft, result=False)
             return
+        if refusal := self._refusal(result):
+            diagnostics.say(f"As proposed: {refusal}")
         many = "One change" if len(review.items) == 1 else f"{len(review.items)} changes"
         diagnostics.say(f"{many}. a accepts, r keeps it as you wrote it, h lists what else.")
         if self._decide(review):
             self._save(review, result)
+
+    def _refusal(self, result: Result) -> str:
+        """Why saving would fail, known before the person decides anything; empty where it would not."""
+        from assistant.documents.sources import is_plain
+
+        if self._out is not None and is_plain(self._out.name):
+            return ""
+        return self._session.refusal(result.analysis.draft, result, self._file)
 
     def _decide(self, review: Review) -> bool:
         """Ask about each change; whether to save."""

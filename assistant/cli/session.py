@@ -64,6 +64,12 @@ def _write(draft: Draft, result: Result, original: Path | None, out: Path | None
     return out
 
 
+def _refusal(draft: Draft, result: Result, original: Path) -> str:
+    from assistant.composition import refusal
+
+    return refusal(draft, result, original)
+
+
 def _write_review(draft: Draft, result: Result, original: Path, beside: Path) -> Path:
     from assistant.composition import write_review
 
@@ -150,6 +156,8 @@ class Session:
     write: Callable[[Draft, Result, Path | None, Path | None], Path] = _write
     """The result of a draft, from an original or standard input (None), to a path or beside the original (None);
     returns the path. Raises DraftError."""
+    refusal: Callable[[Draft, Result, Path], str] = _refusal
+    """Why the result of a draft can't be written in the format of its original; empty where it can."""
     write_review: Callable[[Draft, Result, Path, Path], Path] = _write_review
     """A copy of a Word document with tracked changes beside its result, which is the last; returns its path.
     Raises DraftError."""

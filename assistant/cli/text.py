@@ -15,6 +15,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
 
 
+def size(count: int) -> str:
+    """So many bytes, in megabytes below a gigabyte: "27 MB", "2.10 GB"."""
+    if round(count / 1e6) >= 1000:
+        return f"{count / 1e9:.2f} GB"
+    return f"{count / 1e6:.0f} MB" if round(count / 1e6, 1) >= 10 else f"{count / 1e6:.1f} MB"
+
+
 def width_of(stream: TextIO) -> int:
     """Columns to wrap at: the terminal's, or 80 where there is none; `COLUMNS` outranks both."""
     wanted = os.environ.get("COLUMNS", "")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents import marks
+from assistant.documents.pieces import counted, listed
 from assistant.documents.sentences import cut
 from assistant.domain.text import Draft, Passage, Role, Span
 
@@ -77,6 +78,7 @@ def build(name: str, kind: str, text: str, encoding: str, found: Found) -> Draft
         removals=tuple(sorted((*inline.delimiters, *found.comments))),
         encoding=encoding,
         properties=dict(found.properties),
+        dropped=listed(counted(len(found.comments), "comment", "comments")),
     )
 
 

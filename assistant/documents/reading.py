@@ -87,10 +87,10 @@ def read_file(path: Path, largest: int = LIMIT) -> bytes:
     except FileNotFoundError:
         raise DraftError(f"There is no file called {name} there.", "Check the spelling and the folder.") from None
     except IsADirectoryError:
-        raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None
+        raise _folder(name) from None
     except PermissionError:
         if os.path.isdir(path):  # what Windows answers for a folder
-            raise DraftError(f"{name} is a folder.", "Give the path of a file in it.") from None
+            raise _folder(name) from None
         raise DraftError(f"You may not read {name}.", "Ask the owner, or copy it to a folder of your own.") from None
     except OSError as error:
         raise DraftError(
@@ -99,6 +99,10 @@ def read_file(path: Path, largest: int = LIMIT) -> bytes:
     if len(data) > largest:
         raise too_large(name, len(data), largest)
     return data
+
+
+def _folder(name: str) -> DraftError:
+    return DraftError(f"{name} is a folder.", "Give the path of a file in it; for all of them there is: discreet batch")
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

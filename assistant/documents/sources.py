@@ -15,7 +15,6 @@ from pathlib import Path
 
 from assistant.documents import reading, traces, writing
 from assistant.documents.decoding import LIMIT, encode
-from assistant.documents.pieces import counted, listed
 from assistant.domain.errors import DraftError
 from assistant.domain.text import Draft, Edit
 
@@ -117,12 +116,7 @@ def open_source(data: bytes, name: str, columns: Sequence[str] = ()) -> Source:
         what, then = _CAN_NOT[ending]
         raise DraftError(f"{name} is {what}, which can’t be read here.", then)
     draft = reading.from_bytes(data, name)
-    comments = sum(span.of(draft.text).startswith("<!--") for span in draft.removals)
-    return Source(
-        draft,
-        lambda edits: encode(writing.apply(draft, edits), draft.encoding),
-        dropped=listed(counted(comments, "comment", "comments")),
-    )
+    return Source(draft, lambda edits: encode(writing.apply(draft, edits), draft.encoding), dropped=draft.dropped)
 
 
 def _looked_through(opened: Source, name: str) -> Callable[[Sequence[Edit]], bytes]:

@@ -1,8 +1,8 @@
 """Words that edits took out of a text, looked for where a format keeps more than its text: the last look at a file.
 
 Promises: a name of several words, an address or a number that was taken out and stands nowhere in the new text is found
-in whatever of a file is written, pictures and scripts included, however it is escaped or run together. What is said of
-a find names its place, never its words.
+in whatever of a file is written, pictures and scripts included, however it is escaped or run together. A first name by
+itself is found in the parts of a document that are text. What is said of a find names its place, never its words.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Taken:
         return not self.words.isdisjoint(spelled) or bool(self._several and self._several.search(plain))
 
     def at(self, text: str, *, single: bool) -> int | None:
-        """Where in `text` something of it stands; `single` also looks for one word that is always a name."""
+        """Where in `text` something of it stands; `single` also looks for one word by itself that was a name."""
         pattern = self._all if single else self._several
         match = pattern.search(text) if pattern is not None else None
         return match.start() if match else None
@@ -108,11 +108,11 @@ def taken(text: str, edits: Sequence[Edit]) -> Taken:
             if " ".join(low) not in spoken and not rest.issuperset(low):
                 said[low] = _Said(low)
                 words.update(word for word in low if word not in rest and len(word) >= _SHORTEST)
-        for word, inside in _capitalised(old):
+        for word, inside in _capitalised(text, start, end):
             low_word = word.casefold()
             if low_word in rest or len(word) < _SHORTEST or low_word in _NO_NAMES:
                 continue
-            if _is_name(word):
+            if _is_name(word) or (inside and _may_be_name(word)):
                 said[(word,)] = _Said((word,))
             if inside or _is_name(word):
                 words.add(low_word)
@@ -125,7 +125,7 @@ def refuse(data: bytes, name: str, text: str, edits: Sequence[Edit]) -> None:
     place = next(_places(data, name, gone), None) if gone.said else None
     if place is not None:
         raise DraftError(
-            f"{name} was not written: a name or an address that went from its text still stands {place}, "
+            f"{name} can’t be written: a name or an address that went from its text still stands {place}, "
             "which can’t be changed here.",
             "Take it out there and try again, or give the result a name that ends in .txt to have its text alone.",
         )
@@ -206,18 +206,23 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             yield left[0], right[0]
 
 
-def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
-    """Words with a capital letter, and whether they have it inside a sentence, where only names do."""
-    for match in _WORD.finditer(text):
+def _capitalised(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """Words from `start` to `end` with a capital letter, and whether they have it inside a sentence: names do."""
+    for match in _WORD.finditer(text, start, end):
         if match[0][0].isupper():
-            yield (
-                _bare(match[0]),
-                bool(re.search(r"[\w,;]['’\"“(]? $", text[max(match.start() - 4, 0) : match.start()])),
-            )
+            before = text[max(match.start() - 4, 0) : match.start()]
+            yield _bare(match[0]), bool(re.search(r"[\w,;]['’\"“(]? $", before))
 
 
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word is a first name among other things: "Rowan", "Victor", "Precious"."""
+    from assistant.language.names import fold, given
+
+    return given(fold(word)) is not None
 
 
 def _is_name(word: str) -> bool:

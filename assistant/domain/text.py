@@ -111,7 +111,11 @@ class Draft:
     encoding: str = "utf-8"
     """Codec that the bytes were read with; a byte order mark stays the first character of `text`."""
     properties: dict[str, str] = field(default_factory=dict)
-    """Metadata that was read and is reported, by name."""
+    """What the front matter says, by name."""
+    dropped: tuple[str, ...] = ()
+    """What its file holds that is in no result, in words that hold none of it: "2 comments"."""
+    unseen: tuple[str, ...] = ()
+    """What of its file is in the result and was not looked at, likewise: "2 pictures"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

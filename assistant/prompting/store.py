@@ -65,7 +65,7 @@ class PromptStore:
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError:
-                raise _unreadable(place.folder) from None
+                raise unreadable(place.folder) from None
             found |= {each.name for each in entries if NAME.fullmatch(each.name) and _there(each / FILE)}
         return tuple(sorted(found))
 
@@ -150,12 +150,13 @@ def _there(file: Path) -> bool:
     try:
         return stat.S_ISREG(file.stat().st_mode)
     except PermissionError:
-        raise _unreadable(file.parent) from None
+        raise unreadable(file.parent) from None
     except OSError:
         return False
 
 
-def _unreadable(folder: Path) -> PromptError:
+def unreadable(folder: Path) -> PromptError:
+    """The error for a folder in which nobody can tell what is there."""
     return PromptError(f"The folder {folder} can't be read.", "See whether you may enter it and the folders above it.")
 
 

@@ -14,7 +14,6 @@ from assistant.domain.ladders import Rung
 from assistant.domain.risk import Outcome, ReaderRisk, Risk, Tier
 from assistant.pipeline import Analysis, Options, Result, versions
 from assistant.pipeline.goals import met, needs_change, tightened
-from assistant.reports.story import beside
 
 SCHEMA_VERSION = 1
 
@@ -81,8 +80,8 @@ def _head(analysis: Analysis, file: str, rungs: Mapping[str, int], why: Mapping[
         "file": file,
         "details": [_detail(d, rungs.get(d.id, d.rung), why.get(d.id)) for d in analysis.details],
         "statements": [_statement(s) for s in analysis.statements],
-        "not_looked_at": beside(analysis.draft, "unseen"),
-        "dropped": beside(analysis.draft, "dropped"),
+        "not_looked_at": ", ".join(analysis.draft.unseen) or None,
+        "dropped": ", ".join(analysis.draft.dropped) or None,
     }
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from assistant.domain.details import Detail, Subject, SubjectRole
 from assistant.domain.risk import Outcome, Reader, ReaderRisk, Risk, Tier
-from assistant.domain.text import Draft
 from assistant.pipeline import Analysis, Result
 from assistant.reports.words import KINDS, LIKELIHOOD, LIMITS, POOLS, READERS, TIERS, advice, counted, sentence
 
@@ -82,15 +81,6 @@ def found(analysis: Analysis, width: int, paint: Paint = PLAIN) -> Iterator[str]
 def clean(text: str) -> str:
     """`text` on one line and without control characters, direction marks included."""
     return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
-
-
-def beside(draft: Draft, what: str) -> str | None:
-    """What a document holds besides its text, in words that hold none of it; None for nothing, or for plain text.
-
-    `what` is "dropped" for what a result leaves out, "unseen" for what nobody looked at.
-    """
-    plain = draft.format in ("text", "markdown")  # whose properties are the person's own front matter
-    return None if plain else draft.properties.get(what) or None
 
 
 def one_line(text: str) -> str:

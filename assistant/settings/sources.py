@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from assistant.domain.errors import UsageError
 from assistant.settings.keys import PREFIX, names, nearest_variable, value, variable
 from assistant.settings.model import Settings
+from assistant.storage import present
 
 PROJECT_FILE = "discreet.toml"
 LONGEST = 1_000_000
@@ -135,15 +135,13 @@ def read(path: Path) -> bytes:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file. Raises UsageError where its folder may not be entered, so that nobody knows."""
+    """Whether there is a file. Raises UsageError where nobody can tell."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except PermissionError:
+        return present.is_file(path)
+    except OSError:
         raise UsageError(
             f"The folder {path.parent} can’t be read.", "See whether you may enter it and the folders above it."
         ) from None
-    except (OSError, ValueError):
-        return False
 
 
 def trusted(path: Path) -> bool:

@@ -92,24 +92,24 @@ def walk(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     since: float | None = None,
+    never: Collection[str] = (),
 ) -> Listing:
     """The files below `root` whose names end in one of `endings` (lower case, with their dot), by path.
 
     Patterns see the relative path and the bare name; `*` stands for any characters, slashes too. A folder that
     `exclude` names, with or without a slash at its end, is not opened. Hidden files and folders and results are passed
-    over; `since` leaves out what was last changed before, in seconds since 1970. A folder that can't be opened is
-    refused: what is in it might be wanted.
+    over; `since` leaves out what was last changed before, in seconds since 1970. Names in `never` count among the
+    others, whatever bears them. A folder that can't be opened is refused: what is in it might be wanted.
     """
     files: list[Found] = []
     refused: list[tuple[str, str]] = []
     others = 0
     for entry, path in _entries(root, "", exclude):
-        wanted = (not include or _matches(path, include)) and not _matches(path, exclude)
         if entry is None:
             refused.append((path, "This folder can’t be opened. Ask its owner, or leave it out with --exclude."))
-        elif not wanted:
+        elif not _wanted(path, include, exclude):
             continue
-        elif Path(path).suffix.lower() not in endings or RESULT in entry.name or REVIEW in entry.name:
+        elif entry.name in never or not _may_be_draft(entry.name, endings):
             others += 1
         elif entry.is_symlink():
             refused.append((path, "It is a link, and links are not followed. Name what it leads to instead."))
@@ -126,10 +126,10 @@ def walk(
     return Listing(tuple(files), tuple(refused), others)
 
 
-def named(root: Path, name: str, exclude: Sequence[str] = ()) -> tuple[str, ...]:
-    """The paths of files of this name in the folders below `root`, not in `root` itself."""
+def named(root: Path, name: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> tuple[str, ...]:
+    """The paths of files of this name in `root` and the folders below it; patterns choose as for `walk`."""
     found = (path for entry, path in _entries(root, "", exclude) if entry is not None and entry.name == name)
-    return tuple(path for path in found if "/" in path)
+    return tuple(path for path in found if _wanted(path, include, exclude))
 
 
 def _entries(folder: Path, prefix: str, exclude: Sequence[str]) -> Iterator[tuple[os.DirEntry[str] | None, str]]:
@@ -148,6 +148,14 @@ def _entries(folder: Path, prefix: str, exclude: Sequence[str]) -> Iterator[tupl
             yield entry, path
         elif not _left_out(path, exclude):
             yield from _entries(folder / entry.name, path + "/", exclude)
+
+
+def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    return (not include or _matches(path, include)) and not _matches(path, exclude)
+
+
+def _may_be_draft(name: str, endings: Collection[str]) -> bool:
+    return Path(name).suffix.lower() in endings and RESULT not in name and REVIEW not in name
 
 
 def _left_out(folder: str, exclude: Sequence[str]) -> bool:

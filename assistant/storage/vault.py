@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import hmac
 import json
-import stat
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.domain.errors import DraftError, VaultError
-from assistant.storage import atomic
+from assistant.storage import atomic, present
 
 SHORTEST = 12
 """Characters of a passphrase: fewer are guessed however slow each guess is."""
 _KEY = "key.age"
+_PAUSES = (0.1, 0.3, 1.0)
+"""Seconds between tries to open the vault on a machine that looks too slow."""
 _ENTRY = ".entry.age"
 _SHOWN = 10
 """Characters of an entry's file name that its id is made of."""
@@ -100,13 +101,34 @@ def unlock(folder: Path, passphrase: str) -> Vault:
     if not _encodable(passphrase):
         raise VaultError("That passphrase does not open the vault.", "It is not UTF-8 text. Try again.")
     try:
-        secret = pyrage.passphrase.decrypt(sealed, passphrase).decode()
-        return Vault(folder, secret)
+        return Vault(folder, _secret(sealed, passphrase))
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError):
         raise VaultError(
             "That passphrase does not open the vault.",
             "Try again. If it is surely the right one, the vault’s key file is damaged; only a copy of it helps.",
         ) from None
+
+
+def _secret(sealed: bytes, passphrase: str) -> str:
+    """What the passphrase sealed. Raises what pyrage does, and VaultError where this machine is too busy to tell.
+
+    Before it begins, age measures how quick the machine is and refuses what would take far longer than when it was
+    sealed; a machine that is busy for that moment looks slow.
+    """
+    import pyrage
+
+    for pause in (*_PAUSES, None):
+        try:
+            return bytes(pyrage.passphrase.decrypt(sealed, passphrase)).decode()
+        except pyrage.DecryptError as error:
+            if not str(error).startswith("Excessive work"):
+                raise
+        if pause is not None:
+            time.sleep(pause)
+    raise VaultError(
+        "This machine is too busy just now to open the vault, or much slower than the one that made it.",
+        "Wait until other programs are done and try again.",
+    )
 
 
 def remove(folder: Path) -> None:
@@ -186,11 +208,9 @@ class Vault:
 
 
 def _there(path: Path) -> bool:
-    """Whether there is a file. Raises VaultError where its folder may not be entered, so that nobody knows."""
+    """Whether there is a file. Raises VaultError where nobody can tell."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+        return present.is_file(path)
     except OSError:
         raise _unreadable(path.parent) from None
 

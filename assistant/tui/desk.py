@@ -76,6 +76,8 @@ class Desk:
     """Where results went whose names discreet chose: by whether as plain text, and with a telling file name."""
     settled: Kept = field(default_factory=Kept)
     """What was decided when a result was last written."""
+    tried: dict[str, str] = field(default_factory=dict)
+    """Why results can't be written in the format of the draft, by their texts; empty for those that can."""
     _judged: tuple[tuple[Change, ...], Result] | None = None
     _past: list[dict[Name, Choice]] = field(default_factory=list)
 
@@ -176,6 +178,11 @@ class Desk:
     def result_saved(self) -> bool:
         """Whether the text as decided so far was written as it is."""
         return self.written is not None and self.decided is not None and self.decided.text == self.written
+
+    @property
+    def refusal(self) -> str:
+        """Why the text as decided so far can't be written; empty where it can, or where that was not tried yet."""
+        return self.tried.get(self.decided.text, "") if self.decided is not None else ""
 
     def to_judge_with(self) -> Options:
         """What is asked for, but for what a rewriting alone heeds."""

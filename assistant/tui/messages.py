@@ -98,6 +98,16 @@ class Rewrote(Message):
         self.note = note
 
 
+class Tried(Message):
+    """Whether a result can be written in the format of its draft: `refusal` says why not, or is empty."""
+
+    def __init__(self, text: str, refusal: str) -> None:
+        super().__init__()
+        self.text = text
+        """The whole of the result."""
+        self.refusal = refusal
+
+
 class Decided(Message):
     """What the text comes to with these changes; `number` is the decision that it was judged after."""
 

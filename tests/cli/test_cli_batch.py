@@ -121,6 +121,20 @@ def test_settings_of_a_folder_below_are_said_not_to_be_used(discreet: Discreet, 
     assert "Not used" not in discreet(*arguments, "--quiet").err
 
 
+def test_a_glossary_is_no_draft(discreet: Discreet, folder: Path) -> None:
+    arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--rules-only")
+    for place in (folder, folder / "sub"):
+        (place / "glossary.txt").write_text("never: EMDR\n", "utf-8")
+    ran = discreet(*arguments)
+
+    assert "glossary.txt:" not in ran.text
+    assert "3 other files were left alone" in " ".join(ran.text.split())
+    assert "Passed over as glossaries and no drafts: glossary.txt, sub/glossary.txt." in ran.err
+    assert "Passed over as a glossary and no draft: glossary.txt." in discreet(*arguments, "--exclude", "sub").err
+    assert "Passed over" not in discreet(*arguments, "--include", "*.md").err
+    assert "Passed over" not in discreet(*arguments, "--quiet").err
+
+
 def test_a_folder_is_left_out_by_its_name(discreet: Discreet, folder: Path) -> None:
     arguments = ("batch", folder, "--dry-run", "--jobs", "1", "--rules-only")
 

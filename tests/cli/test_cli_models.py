@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.cli.text import size
 from assistant.domain.errors import ModelError
 from assistant.engine import library
 from assistant.engine.catalogue import models_folder
@@ -55,6 +56,14 @@ def test_a_model_is_added_shown_set_verified_and_removed(discreet: Discreet, ggu
     assert "config unset wording.model" in removed.err
     assert gguf.exists()
     assert library.records() == {}
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(481_000, "0.5 MB"), (9_960_000, "10 MB"), (27_400_000, "27 MB"), (999_600_000, "1.00 GB"), (2.1e9, "2.10 GB")],
+)
+def test_sizes_below_a_gigabyte_are_said_in_megabytes(count: int, said: str) -> None:
+    assert size(int(count)) == said
 
 
 def test_a_file_that_changed_is_named(discreet: Discreet, gguf: Path) -> None:

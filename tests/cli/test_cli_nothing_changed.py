@@ -122,6 +122,19 @@ def test_what_a_result_leaves_out_is_told_once_it_is_saved(
     assert "Not in the result: properties" in ran.err
 
 
+def test_comments_of_markdown_are_told_by_every_command_that_leaves_them_out(
+    discreet: Discreet, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.write_text(f"{case.read_text('utf-8')}\n<!-- Ilka Zorn -->\n<!--more-->\n", "utf-8")
+    said = "Not in the result: 1 comment."
+
+    assert said in discreet("rewrite", case).err
+    assert said not in discreet("check", case).err
+    assert json.loads(discreet("rewrite", case, "--json").out)["dropped"] == "1 comment"
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\n"))
+    assert said in discreet("review", case, "--plain", "--out", tmp_path / "out.md").err
+
+
 def test_front_matter_is_not_taken_for_what_a_document_holds(discreet: Discreet, tmp_path: Path) -> None:
     draft = tmp_path / "post.md"
     draft.write_text("---\nunseen: Zanthorpe\ndropped: Zanthorpe\n---\nSilence can help.\n", "utf-8")

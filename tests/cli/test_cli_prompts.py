@@ -258,6 +258,16 @@ def test_a_folder_of_prompts_that_may_not_be_entered_is_named(
     assert (ran.code, "can't be read" in ran.err, str(user_prompts()) in ran.err) == (2, True, True)
 
 
+@pytest.mark.parametrize("command", [("list",), ("show", "generalise"), ("lint",), ("path",)])
+def test_a_project_s_prompts_that_lead_nowhere_are_not_passed_over(
+    discreet: Discreet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "prompts").symlink_to(tmp_path / "prompts")  # a link to itself
+    ran = discreet("prompts", *command)
+    assert (ran.code, "The folder prompts can't be read." in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["123", "yes", "null", "2026-12-01"])
 def test_a_name_that_yaml_reads_as_something_else_is_a_name(discreet: Discreet, name: str) -> None:
     assert discreet("prompts", "new", name).code == 0

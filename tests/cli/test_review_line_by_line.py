@@ -40,3 +40,18 @@ def test_a_sentence_that_cannot_be_read_as_text_is_asked_for_again(draft: Path, 
     assert ran.code == 0
     assert "can’t be read as text (UTF-8)" in ran.err
     assert draft.with_name("two.discreet.md").read_text("utf-8").startswith("Visits help. Shame")
+
+
+def test_what_saving_would_refuse_is_said_before_the_first_question(tmp_path: Path) -> None:
+    page = tmp_path / "post.html"
+    page.write_text(
+        "<html><body><p>My client Araceli Okafor, a 34-year-old paramedic from Leeds, cried this morning.</p>"
+        "<p>Rest is not a prize for finishing.</p><script>let who = 'Araceli Okafor';</script></body></html>",
+        "utf-8",
+    )
+    said = "As proposed: post.html can’t be written"
+
+    assert said in " ".join(program("review", "--plain", page, given=b"q\n").err.split())
+    as_text = program("review", "--plain", page, "--out", tmp_path / "post.txt", given=b"a\ns\n")
+    assert said not in " ".join(as_text.err.split())
+    assert (tmp_path / "post.txt").is_file()

@@ -240,6 +240,23 @@ def test_a_name_in_a_style_of_word_is_a_reason_to_write_nothing() -> None:
         result_of(open_source(data, "a.docx"))
 
 
+@pytest.mark.parametrize(("called", "refused"), [("Rowan notes", True), ("rowan wood", False), ("Rowans", False)])
+def test_a_first_name_that_is_a_word_too_is_looked_for_as_it_is_written(called: str, refused: bool) -> None:
+    text = "On Monday Rowan came late. Rest is hard."
+    style = f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="x"><w:name w:val="{called}"/></w:style>'
+    data = made.changed(
+        made.docx(text), {"word/styles.xml": lambda c: c.replace(b"</w:styles>", style.encode() + b"</w:styles>")}
+    )
+    source = open_source(data, "a.docx")
+    edits = [Edit(Span(at := source.draft.text.index("Rowan"), at + 5), "a pupil")]
+
+    if refused:
+        with pytest.raises(DraftError, match=r"word/styles\.xml"):
+            source.render(edits)
+    else:
+        assert source.render(edits)
+
+
 def test_names_paths_and_forms_of_an_open_document_are_read_or_go() -> None:
     inside = (
         b'There.</text:p><text:section text:name="Ilka Zorn"><text:p>More.</text:p></text:section>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,18 @@ def test_entries_that_can_not_be_listed_are_not_none(opened: Vault, monkeypatch:
     monkeypatch.setattr(os, "scandir", closed)
     with pytest.raises(VaultError, match="can’t be read"):
         opened.entries()
+
+
+def test_a_machine_that_looks_too_slow_is_not_a_wrong_passphrase(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "vault"
+    other.mkdir()
+    sealed = (folder / "key.age").read_bytes()
+    (other / "key.age").write_bytes(re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>30", sealed))
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    with pytest.raises(VaultError, match="too busy"):
+        vault.unlock(other, PASSPHRASE)
 
 
 def test_a_passphrase_that_is_no_text_opens_nothing(folder: Path, tmp_path: Path) -> None:

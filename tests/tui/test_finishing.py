@@ -34,6 +34,37 @@ async def test_the_result_goes_beside_the_original_which_stays(post: Path) -> No
         assert "result saved" in there.says("#top")
 
 
+async def test_what_the_result_leaves_out_is_told_when_it_is_saved(post: Path) -> None:
+    post.write_text(f"{POST}\n<!-- Ilka Zorn -->\n", "utf-8")
+    async with desktop(path=post) as there:
+        await decide_all(there)
+        await there.press("f5", "ctrl+s")
+
+        assert "Not in it: 1 comment." in there.notices()
+        assert "Ilka" not in post.with_name("post.discreet.md").read_text("utf-8")
+
+
+HELD = (
+    "<html><body><p>My client Araceli Okafor, a 34-year-old paramedic from Leeds, cried this morning.</p>"
+    "<p>Rest is not a prize for finishing.</p><script>let who = 'Araceli Okafor';</script></body></html>"
+)
+"""A page whose script holds the name that goes from its text."""
+
+
+async def test_what_saving_would_refuse_is_said_before_anybody_saves(tmp_path: Path) -> None:
+    page = tmp_path / "post.html"
+    page.write_text(HELD, "utf-8")
+    async with desktop(path=page) as there:
+        await decide_all(there)
+        assert "post.html can’t be written" in there.notices()
+        await there.press("f5")
+
+        assert there.says("#finish-text").startswith("post.html can’t be written: a name or an address that went")
+        assert "You can publish it" not in there.says("#finish-text")
+        await there.press("f4", *["u"] * 9, *["r"] * 9, "f5")
+        assert "can’t be written" not in there.says("#finish-text")
+
+
 async def test_the_whole_result_can_be_read_before_it_is_saved(post: Path) -> None:
     async with desktop(path=post) as there:
         await decide_all(there)

@@ -21,6 +21,7 @@ from assistant.tui.widgets.readers import Readers
 if TYPE_CHECKING:
     from assistant.cli.helping import Help
     from assistant.cli.session import Session
+    from assistant.pipeline import Result
     from assistant.prompting.prompt import Prompt
     from assistant.settings.model import Settings
     from assistant.storage.vault import Vault
@@ -34,6 +35,8 @@ class Base(Screen[None]):
     desk: Desk
     session: Session
     thinker: Thinker
+    closer: Thinker
+    """The thread that waits for other processes: the tagger's, and the one that writes documents."""
     rewriter: Rewriter
     settings: Settings
     model: Path | None
@@ -121,6 +124,10 @@ class Base(Screen[None]):
 
     def another(self, item: Item) -> None:
         """Look for another wording of one sentence. Defined by the main screen."""
+        raise NotImplementedError
+
+    def try_writing(self, result: Result) -> None:
+        """Find out whether `result` can be written. Defined by the files' part."""
         raise NotImplementedError
 
     def action_save(self) -> None:

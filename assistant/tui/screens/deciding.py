@@ -43,6 +43,8 @@ class Deciding(Drawing):
         if event.number != self._decision:
             return
         self.desk.judged(event.changes, event.result)
+        if self.step == "finish":
+            self.try_writing(event.result)
         self.redraw()
         waits, self._waits = self._waits, None
         if waits is not None and waits[0] is self.desk.review and not self.stale:

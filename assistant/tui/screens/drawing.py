@@ -62,7 +62,7 @@ class Drawing(Base):
         place = self.desk.written_to if self.desk.result_saved and not self.stale else None
         saved = f"Saved as {where(place)}." if place else ""
         instead = CHANGED_SINCE if self.stale else self.reading
-        self.finish.show(review, decided, risk, saved, instead, self.desk.if_a_case)
+        self.finish.show(review, decided, risk, saved, instead, self.desk.if_a_case, self.desk.refusal)
 
     def _draw_note(self) -> None:
         note = self.query_one("#note", Plate)

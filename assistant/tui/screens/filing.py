@@ -18,8 +18,8 @@ from assistant.domain.details import Kind
 from assistant.domain.errors import DiscreetError
 from assistant.domain.text import Draft
 from assistant.pipeline import Result
-from assistant.reports.story import beside
 from assistant.reports.words import counted
+from assistant.tui.messages import Tried
 from assistant.tui.places import folder as named_folder
 from assistant.tui.places import typed, where
 from assistant.tui.screens.deciding import Deciding
@@ -67,8 +67,32 @@ class Filing(Deciding):
     def on_opened(self, event: Opened) -> None:
         event.stop()
         self.lay(event.draft, event.path)
-        if dropped := beside(event.draft, "dropped"):
+        if dropped := ", ".join(event.draft.dropped):
             self.say(f"A result will not hold what this file has beside its text: {dropped}.")
+
+    def try_writing(self, result: Result) -> None:
+        """Find out beside the screen whether a result can be written as the document that its draft came from.
+
+        So that a name which still stands in the file, out of sight, is known before the person saves.
+        """
+        from assistant.documents.sources import is_plain
+
+        desk, path = self.desk, self.desk.path
+        if path is None or is_plain(path.name) or self._as_text(result) or result.text in desk.tried:
+            return
+
+        def work(_pipeline: Pipeline) -> Message | None:
+            refusal = self.session.refusal(result.analysis.draft, result, path)
+            return Tried(result.text, refusal) if desk is self.desk else None
+
+        self.closer.ask("try", work)
+
+    def on_tried(self, event: Tried) -> None:
+        event.stop()
+        self.desk.tried[event.text] = event.refusal
+        if event.refusal and not self.stale:
+            self.say(event.refusal, grave=True)
+        self.redraw()
 
     def action_save(self) -> None:
         """Save the result, or the draft where nothing was rewritten."""
@@ -204,7 +228,9 @@ class Filing(Deciding):
         self.desk.written_to, self.desk.written, self.desk.settled = place, decided.text, self.desk.kept()
         if decided.text == self.editor.text:
             self.desk.saved = self.editor.text
-        self.say(f"Saved as {where(place)}. Your own file was not changed.")
+        dropped = ", ".join(decided.analysis.draft.dropped)
+        left = f" Not in it: {dropped}." if dropped else ""
+        self.say(f"Saved as {where(place)}. Your own file was not changed.{left}")
         self.redraw()
         return True
 

@@ -17,7 +17,6 @@ from assistant.tui.themes import paint
 
 if TYPE_CHECKING:
     from assistant.pipeline import Pipeline
-    from assistant.tui.thinking import Thinker
 
 PORTION = 8
 """Paragraphs that the tagger reads before newer ones get their turn."""
@@ -26,8 +25,6 @@ PORTION = 8
 class Looking(Drawing):
     """The reading's part of the main screen."""
 
-    closer: Thinker
-    """The thread that waits for the tagger."""
     serial: int
     first: int = 0
     """The first look at the draft on the desk."""

@@ -232,6 +232,8 @@ class MainScreen(
         self.see()
         if step == "details":
             self.weigh(self.details.listing.detail)
+        if step == "finish" and self.desk.decided is not None:
+            self.try_writing(self.desk.decided)
         self.redraw()
 
     def redraw(self) -> None:

@@ -5,11 +5,13 @@ Promises: the very text that a model gets is shown before anything is sent to it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.cli.text import size
 from assistant.domain.errors import DiscreetError, ModelError
 from assistant.domain.ports import Mark, Window
 from assistant.reports.story import clean
@@ -20,6 +22,7 @@ from assistant.tui.screens.modals import Choice, Reading
 if TYPE_CHECKING:
     from assistant.cli.helping import Help
     from assistant.prompting.prompt import Prompt
+    from assistant.prompting.store import PromptStore
 
 DEFAULT_PROMPT = "generalise"
 _PASSES = {
@@ -42,7 +45,7 @@ class Prompting(Base):
         self._files: dict[str, Path] = {}
         for one in catalogue.installed():
             self._files[one.path.stem] = one.path
-            about = one.problem or f"{one.size / 1e9:.1f} GB, licence: {one.licence or 'the file does not say'}"
+            about = one.problem or f"{size(one.size)}, licence: {one.licence or 'the file does not say'}"
             options.append((one.path.stem, clean(one.name), clean(about)))
         if len(options) == 1:
             options.append(("how", "How do I get one?", "discreet models suggest names those that suit this machine."))
@@ -115,18 +118,24 @@ class Prompting(Base):
         """
         from assistant.prompt_wiring import prompt_store
 
-        store = prompt_store(folder=self._folder())
-        options = []
+        try:
+            options = list(self._wordings(prompt_store(folder=self._folder())))
+        except DiscreetError as error:
+            self.say(str(error), grave=True)
+            return
+        current = self.prompt_name or self.settings.wording.prompt or DEFAULT_PROMPT
+        self.after(Choice("What is the model asked? Enter shows it first.", options, current, at), self._show_prompt)
+
+    def _wordings(self, store: PromptStore) -> Iterator[tuple[str, str, str]]:
+        """The prompts for wording passages, each with what it says of itself. Raises PromptError."""
         for name in store.names():
             try:
                 prompt = store.load(name)
             except DiscreetError as error:
-                options.append((name, name, f"can’t be used: {clean(str(error))}"))
+                yield name, name, f"can’t be used: {clean(str(error))}"
                 continue
             if prompt.output.name == "wording":
-                options.append((name, name, f"{clean(prompt.summary)} ({store.find(name).place.kind})"))
-        current = self.prompt_name or self.settings.wording.prompt or DEFAULT_PROMPT
-        self.after(Choice("What is the model asked? Enter shows it first.", options, current, at), self._show_prompt)
+                yield name, name, f"{clean(prompt.summary)} ({store.find(name).place.kind})"
 
     def _show_prompt(self, name: str) -> None:
         try:

@@ -124,6 +124,7 @@ class Rewording(Base):
             self.changes.listing.focus()
         self.see()
         self.decide()
+        self.try_writing(event.result)
         self.redraw()
 
     def _found_another(self, event: Rewrote) -> bool:

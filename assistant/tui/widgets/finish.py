@@ -57,11 +57,12 @@ class Finish(Vertical, can_focus=True):
         saved: str,
         instead: str = "",
         if_a_case: str = "",
+        refusal: str = "",
     ) -> None:
         """Say how it stands. `risk` is the draft's own where there is no result; `saved` says where it went.
 
         `instead` says why there is none, where something was rewritten; `if_a_case` what to do if discreet does not
-        see that it is one.
+        see that it is one; `refusal` why the result can't be written.
         """
         text = Text()
         if saved:
@@ -69,7 +70,7 @@ class Finish(Vertical, can_focus=True):
         if review is None or decided is None:
             self._unwritten(text, risk, instead, if_a_case)
         else:
-            self._written(text, review, decided, if_a_case)
+            self._written(text, review, decided, if_a_case, refusal)
         self.query_one("#finish-text", Static).update(text)
         self.query_one("#do-consent", Button).display = bool(decided and decided.risk.overall > Tier.LOW)
 
@@ -110,9 +111,11 @@ class Finish(Vertical, can_focus=True):
             if risk.overall is Tier.LOW and if_a_case:
                 text.append(f"\n{if_a_case}\n")
 
-    def _written(self, text: Text, review: Review, decided: Result, if_a_case: str) -> None:
+    def _written(self, text: Text, review: Review, decided: Result, if_a_case: str, refusal: str) -> None:
         done = checklist(review, decided)
-        if done.undecided:
+        if refusal:
+            text.append(f"{refusal}\n", style="bold")
+        elif done.undecided:
             text.append(f"{counted(done.undecided, 'change is', 'changes are')} still open.\n", style="bold")
             text.append("Open changes stay as you wrote them. F4 takes you to them.\n")
         else:
