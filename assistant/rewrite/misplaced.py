@@ -57,8 +57,12 @@ _UNFINISHED = re.compile(
     r"|\bit (?:is|was|['’]s) the (?:week|month|year|day|session|time|lesson|visit)[,.;]",  # "the fifth week, I think"
     re.I,
 )
-_OPENS_ODDLY = re.compile(r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), )", re.I)
-"""What a cut left of "Six weeks into treatment" and of "Little over a year ago"."""
+_OPENS_ODDLY = re.compile(
+    r"(?:into \w|(?:little|over|almost|nearly|about|around|roughly|some), "
+    r"|that['’]s (?:the|my|our) \w+, (?:think|say|reckon|want|believe)s\b)",
+    re.I,
+)
+"""What a cut left of "Six weeks into treatment", "Little over a year ago" and "Una, that's the nurse, thinks"."""
 _BARE = "|".join(sorted(CLIENT_NOUNS - {"mum", "dad", "mom", "mother", "father"}))
 _NO_ARTICLE = re.compile(rf"\b(?:is|was|as|being) (?:[a-z]+(?:ed|ing|al|ous|ish) )?(?:{_BARE})\b", re.I)
 

@@ -128,6 +128,7 @@ def test_a_broken_sentence_is_seen(after: str, before: str) -> None:
         ("I had and we planted a tree.", "I had nine sessions and we planted a tree."),
         ("He meant the head, not.", "He meant the head, not since November."),
         ("She had me down.", "She had me down for a sailor."),
+        ("That's the nurse, thinks I should.", "Una, that's the nurse, thinks I should."),
         ("I had, as it happened; I was new.", "I had, as it happened, until August; I was new."),
         ("She had in the corridor.", "She had spent five minutes in the corridor."),
         ("He turned up left and spoke.", "He turned up with five minutes left and spoke."),

@@ -63,6 +63,8 @@ def _apply(marked: Marked, spot: Spot) -> Region | None:
         region = Region(sentence.start(a), sentence.start(b + (sentence.low(b) == ",")))
     elif sentence.low(a - 1) == "," and sentence.low(b) == ",":
         region = Region(sentence.end(a - 2), sentence.end(b))
+    elif sentence.low(a - 1) == "," and not sentence.low(b):  # a line that ends there, without a full stop
+        region = Region(sentence.end(a - 2), sentence.end(b - 1))
     elif sentence.tag(a - 1) == "CC" and sentence.tag(b) not in VERBS | {"PRP"}:
         return None
     else:
@@ -103,6 +105,7 @@ RULE = StyleRule(
         ("She rings me [every Monday|time], Wednesday and Friday.", "She rings me."),
         ("She came back on [3 May|date] and sat down.", "She came back and sat down."),
         ("He rang me, [nine years|duration] on, to say so.", "He rang me to say so."),
+        ("Seen by a teacher, [Easter 2023|date]", "Seen by a teacher"),
     ),
     (
         "[This morning|recency] was hard.",

@@ -29,6 +29,8 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _APPLICATIONS = re.compile(r"(?<![\w/])\d{2,6}/\d{2,4}(?![\w/])")
+_FILE = re.compile(r"(?<![\w/])[A-Z]{2,5}/\d{2,6}/\d{2,4}(?![\w/])")
+"""Letters, a number and a year, as local authorities and courts file: "EHC/0417/22"."""
 _NATIONAL_INSURANCE = re.compile(
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?\d\d ?\d\d ?\d\d ?[A-D]\b"
 )
@@ -118,6 +120,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, float]]:
             yield found.start(), found.end(), "case", 0.85
         elif len(left) >= 5 and len(right) == 2:
             yield found.start(), found.end(), "case", 0.75
+    for found in _FILE.finditer(text):
+        yield found.start(), found.end(), "record", 0.85
     for found in _LONG.finditer(text):
         if re.search(
             r"\b(?:ref|number|no|id|file|record|mrn|account|case|#)\W*(?:\w+ )?$",
@@ -169,6 +173,7 @@ RULE = Rule(
             "Her National Insurance number is QQ 12 34 56 C, he said; mine is AB 12 34 56 C.",
             ("QQ 12 34 56 C", "AB 12 34 56 C"),
         ),
+        Example("EHC/0417/22 was on the slide.", ("EHC/0417/22",)),
         Example("MRN 00482913 was still on the whiteboard.", ("00482913",)),
         Example("It's case no. 24-JV-00871 if you want to look.", ("24-JV-00871",)),
         Example("The case originated in an application (no. 41234/98) against the state.", ("41234/98",)),

@@ -35,6 +35,10 @@ _BOOK_OF = re.compile(
     r"\b(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?)'s (?:book|novel|paper|article|theory|model|concept|idea|notion|work|"
     r"chapter|memoir|essay|footnote|\d{4} )"
 )
+_SEE = re.compile(
+    rf"^[\W_]*(?:[Ss]ee also|[Ff]urther reading|[Rr]ecommended reading|[Rr]eading list|[Tt]o read)[\W_]+{_PERSON} on\b"
+)
+""" "See also: Lenore Entwistle on sleep"."""
 _LISTED = re.compile(
     r"^(?P<who>[A-Z][\w'-]+(?: [A-Z]\.)*(?: [A-Z][\w'-]+){1,2}(?:(?:,| and| &) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)*), "
     r"[A-Z\"“'‘][\w'’-]+(?: [\w'’,:-]+)+(?:\(\w|[0-9]{4}|$)"
@@ -48,7 +52,7 @@ def find(view: View) -> Iterator[Match]:
     for one in cited(text):
         taken.append((one.start, one.end))
         yield _match(one.start, one.end, one.who, 0.9)
-    patterns = [] if view.lacks(_WRITING) else [_WRITES]
+    patterns = [_SEE] if view.lacks(_WRITING) else [_SEE, _WRITES]
     if " by " in text or " from " in text:
         patterns.append(_BY)
     if "'s " in text:
@@ -88,6 +92,7 @@ RULE = Rule(
         Example("As Hannah Whitlock argues, rest is a skill.", ("Hannah Whitlock",)),
         Example("A review of the new book by Lenore Entwistle.", ("Lenore Entwistle",)),
         Example("Postlethwaite et al. counted them.", ("Postlethwaite et al.",)),
+        Example("See also: Lenore Entwistle on sleep.", ("Lenore Entwistle",)),
     ),
     ignores=(
         "She left in June (2019 was a bad year).",
@@ -99,5 +104,6 @@ RULE = Rule(
         "Emma Clarke describes how her uncle hurt her.",
         "Anna Kowalska wrote to me from the ward.",
         "Tyler's essay was the best in the class.",
+        "We went to see also Anna Kowalska on the ward.",
     ),
 )
