@@ -97,7 +97,7 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
         return any(OWN_CASE.search(r.passage.text) and _described(r, readings) for r in readings)
     if nobody_else(readings):
         return False
-    if any(_on_file(r) for r in readings if r.passage.paragraph not in exempt):
+    if any(_on_file(r) for r in readings if r.passage.paragraph not in exempt) or _is_register(readings):
         return True
     if tells is not None and tells < UNLIKELY:
         meant = [r for r in readings if r.passage.paragraph not in exempt or OWN_CASE.search(r.passage.text)]
@@ -195,6 +195,29 @@ def _on_file(reading: Reading) -> bool:
     kin = any(r.who is Who.CASE_KIN for r in reading.referents)
     return (Kind.ADDRESS in kinds and _LIVES.search(text) is not None) or (
         Kind.CONTACT in kinds and (kin or not kinds.isdisjoint(_CLINICAL))
+    )
+
+
+_NAME_COLUMN = re.compile(
+    r"\W*(?:(?:full |first |(?:client|patient|pupil)(?:['’]s)? )?names?|clients?|patients?|pupils?|students?|"
+    r"child(?:ren)?|residents?|service users?|young (?:person|people)|supervisees?)\W*",
+    re.I,
+)
+_FACT_COLUMN = re.compile(
+    r"\W*(?:ages?|d\.?o\.?b\.?|date of birth|born|diagnos[ei]s|conditions?|medications?|meds|address|"
+    r"nhs(?: (?:no\.?|number))?|concerns?|presenting (?:problem|issue)s?|allerg(?:y|ies)|sen|needs|risks?|"
+    r"(?:reason for )?referral)\W*",
+    re.I,
+)
+
+
+def _is_register(readings: Sequence[Reading]) -> bool:
+    """Whether a table lists people by name with what is on file about them: a column for each, and a name in full."""
+    cells = [r for r in readings if r.passage.role is Role.TABLE]
+    return (
+        any(_NAME_COLUMN.fullmatch(r.passage.text) for r in cells)
+        and any(_FACT_COLUMN.fullmatch(r.passage.text) for r in cells)
+        and any(f.attributes.get("form") == "full" and is_case_name(f, r) for r in cells for f in r.findings)
     )
 
 
