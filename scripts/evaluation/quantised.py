@@ -1,6 +1,6 @@
 """What eight bits cost: the shipped tagger against the trained weights in 32 bits, on drafts that training left out.
 
-    python -m scripts.evaluation.quantised SAMPLES.jsonl SHIPPED.gguf WHOLE.gguf [--hold-out 0/5]
+    python -m scripts.evaluation.quantised SAMPLES.jsonl SHIPPED.gguf WHOLE.gguf [--hold-out 0/5] [--every 10]
 
 WHOLE is the same checkpoint, exported with `--format f32`. F1 over words and our kinds, at the shipped thresholds.
 """
@@ -42,10 +42,12 @@ def main() -> None:
     parser.add_argument("shipped")
     parser.add_argument("whole")
     parser.add_argument("--hold-out", default="0/5")
+    parser.add_argument("--every", type=int, default=1, help="of so many stretches one")
     arguments = parser.parse_args()
     number, of = (int(n) for n in arguments.hold_out.split("/"))
     rows = [json.loads(line) for line in arguments.samples.open(encoding="utf-8")]
-    rows = [row for row in rows if held_out(row, (number, of))]
+    rows = [row for row in rows if row["source"] in ("drafts", "stories") and held_out(row, (number, of))]
+    rows = rows[:: arguments.every]
     encoders = [Encoder(path, 1, lambda: False) for path in (arguments.shipped, arguments.whole)]
     outputs = encoders[0].head.outputs
     thresholds = dict(zip(outputs, json.loads(encoders[0].about("discreet.tagger.thresholds")), strict=True))
