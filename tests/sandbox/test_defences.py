@@ -55,6 +55,13 @@ def test_a_platform_without_limits_claims_none(monkeypatch: pytest.MonkeyPatch) 
     assert defences._core_dumps().state is State.NOT_AVAILABLE
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the memory of whoever started a process")
+def test_peak_memory_is_that_of_this_program_and_not_of_the_one_that_started_it() -> None:
+    held = bytearray(400_000_000)
+    own = int(fresh("from assistant.sandbox import limits; print(limits.peak_memory())"))
+    assert len(held) > own > 1_000_000
+
+
 def test_a_limit_that_is_lower_already_stays() -> None:
     code = "import resource as r; from assistant.sandbox import limits; r.setrlimit(r.RLIMIT_FSIZE, (5, 5));"
     assert fresh(code + "limits.lower('RLIMIT_FSIZE', 9); print(r.getrlimit(r.RLIMIT_FSIZE))") == "(5, 5)"
