@@ -18,6 +18,7 @@ from assistant.language.spelling import variety
 from assistant.rewrite.cohesion import settled
 from assistant.rewrite.dropping import leans_on_previous
 from assistant.rewrite.entities import client_noun, usual_pronoun
+from assistant.rewrite.footnotes import numbers
 from assistant.rewrite.line import is_choice, lines_of
 from assistant.rewrite.numbering import WHY as COUNTS_ON
 from assistant.rewrite.numbering import renumbered
@@ -283,10 +284,11 @@ _SLANTED = re.compile(r"(?m)(?<![*\\])\*(?!\*)(?<!^\*(?= ))")
 def _instead(
     draft: Draft, still: Collection[Detail], changes: Collection[Change], case_passages: Collection[int]
 ) -> list[Change]:
-    """A role or a dash for direct identifiers that still stand, and a dash for cells that tell."""
+    """A role, a dash or a number for direct identifiers that still stand, and a dash for cells that tell."""
     found: list[Change] = []
     taken = [c.span for c in changes]
     held = (*draft.keeps, *draft.points)
+    labels = numbers(draft)
     for passage in draft.passages:
         for detail in _here(passage, still):
             cell = passage.role is Role.TABLE and passage.index in case_passages
@@ -297,11 +299,12 @@ def _instead(
                     continue
                 body = passage.text.strip()
                 start = passage.span.start + passage.text.index(body)
-                place = Span(start, start + len(body)) if cell else span
+                label = next((at for at in labels if at.contains(span)), None)
+                place = label or (Span(start, start + len(body)) if cell else span)
                 if any(t.overlaps(place) for t in taken):
                     continue
                 taken.append(place)
-                after = DASH if cell else _role(draft, detail, span)
+                after = labels[label] if label else DASH if cell else _role(draft, detail, span)
                 found.append(
                     Change(place, place.of(draft.text), after, Source.RULE, (detail.id,), _CHECKED, WHY_INSTEAD)
                 )
