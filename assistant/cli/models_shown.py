@@ -67,7 +67,10 @@ def shown(name: str) -> Iterator[str]:
     if known is not None:
         yield f"From: {known.source}"
     if own is not None and own.base is not None:
-        yield f"Changes the weights of: {own.base} ({size(own.base.stat().st_size)}), which came in a package"
+        what, ends = (
+            ("Changes the weights of", ", which came in a package") if own.role == "writer" else ("Its words", "")
+        )
+        yield f"{what}: {own.base} ({size(own.base.stat().st_size)}){ends}"
     if own is None or own.role == "writer":
         yield _fits(path if own is None or own.base is None else own.base)
 
@@ -99,7 +102,8 @@ def _own_state(own: Embedded, heard: library.Heard) -> tuple[str, bool]:
     """The same of one that came with discreet."""
     actual = library.sha256(own.path, heard)
     if own.base is not None and library.sha256(own.base, heard) != own.base_sha256:
-        return "the weights that it changes are not those it was made for. Install discreet again.", False
+        what = "weights that it changes" if own.role == "writer" else "words beside it"
+        return f"the {what} are not those it was made for. Install discreet again.", False
     return _compared(actual, own.sha256)
 
 

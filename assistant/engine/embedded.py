@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent.parent / "models"
 class Embedded:
     """One shipped model. `role` is "tagger" or "writer"; `size` in bytes.
 
-    Where `base` is given the file is nothing without it: the writer is low-rank changes to a model that a package
-    carries.
+    Where `base` is given the file is nothing without it: the tagger's words are a file of their own, and the writer is
+    low-rank changes to a model that a package carries.
     """
 
     name: str
@@ -47,7 +47,7 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
                 size=int(row["bytes"]),
                 licence=str(row["licence"]),
                 summary=str(row["summary"]),
-                base=_carried(row["base"]) if "base" in row else None,
+                base=_base(row["base"], folder) if "base" in row else None,
                 base_sha256=str(row["base"]["sha256"]) if "base" in row else "",
             )
             for row in rows
@@ -57,11 +57,16 @@ def embedded(folder: Path = FOLDER) -> tuple[Embedded, ...]:
     return tuple(one for one in found if one.path.is_file() and (one.base is None or one.base.is_file()))
 
 
-def _carried(base: dict[str, str]) -> Path:
-    """The file of an installed package, which is looked up and not imported; a path that is none where it is not."""
+def _base(base: dict[str, str], folder: Path) -> Path:
+    """A file beside the manifest, or of an installed package: a path that is none where it is not.
+
+    The package is looked up and not imported.
+    """
+    if "module" not in base:
+        return folder / Path(str(base["file"])).name
     found = find_spec(str(base["module"]))
-    folder = next(iter(found.submodule_search_locations or ()), None) if found is not None else None
-    return Path(folder or FOLDER / "not-installed") / Path(str(base["file"])).name
+    carried = next(iter(found.submodule_search_locations or ()), None) if found is not None else None
+    return Path(carried or folder / "not-installed") / Path(str(base["file"])).name
 
 
 def find(role: str, folder: Path = FOLDER) -> Embedded | None:

@@ -3,8 +3,9 @@
 It reads stretches of a draft for their details, and drafts whole for what of them would stand without the case. One
 window a call and one thread a window, so that a window's result is the same whatever else is tagged, and with
 however many threads: two of them read two windows at a time, each with a context of its own on the same weights. The
-head (two layers on each token's vector and shape) is in the file's metadata, so that one hash covers everything; so is
-the matrix that shows the encoder, whose words know no capitals, what shape each token has.
+head (two layers on each token's vector and shape) is in the file's metadata, and so are the
+matrix that shows the encoder, whose words know no capitals, what shape each token has, and the hash of the file with
+the words, so that one hash covers everything.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 from assistant.engine.llama import EngineError, Stopped, library, load_weights, metadata
 from assistant.engine.protocol import Code
 from assistant.engine.wordpiece import SHAPES, Token, WordPiece
-from assistant.engine.words import Words
+from assistant.engine.words import Words, beside
 
 LONGEST, LONGEST_WHOLE = 254, 510
 """Tokens of one window without the marks around it, of a stretch and of a draft that is read whole: what the tagger was
@@ -121,7 +122,8 @@ class Encoder:
             raise EngineError(Code.BROKEN)
         self._pieces = WordPiece(pieces)
         width = int(self._api.llama_model_n_embd(self._model))
-        self._words = Words(path, len(pieces), width, self.about(_PREFIX + "words"))
+        form, sha256 = self.about(_PREFIX + "words"), self.about(_PREFIX + "words_sha256")
+        self._words = Words(beside(path), len(pieces), width, form, sha256)
         self.head = Head.read(self.about, width)
 
     def tag(self, texts: Sequence[str]) -> Iterator[list[Marked] | None]:

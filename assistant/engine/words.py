@@ -1,4 +1,4 @@
-"""Word vectors at the end of a tagger's file, mapped: only the pages of the words that a draft has come into memory.
+"""A tagger's word vectors, in a file beside it, mapped: only the pages of the words that a draft has stay in memory.
 
 The numbers are those that llama.cpp would take from a tensor of its own, bit for bit (Q8_0: blocks of 32 whole numbers
 of 8 bits, each after one factor of 16 bits).
@@ -6,6 +6,7 @@ of 8 bits, each after one factor of 16 bits).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,18 @@ _BLOCK = 32
 """Numbers of a block of Q8_0; with its factor it takes two bytes more."""
 
 
-class Words:
-    """The vectors of `rows` pieces, `width` numbers each, which are the last bytes of the file at `path`.
+def beside(path: str | Path) -> Path:
+    """Where the words of the tagger at `path` are."""
+    return Path(path).with_suffix(".words")
 
-    `form` is "q8_0" or "f32". Raises EngineError where the file is too short, or of another form.
+
+class Words:
+    """The vectors of `rows` pieces, `width` numbers each, which are the file at `path`.
+
+    `form` is "q8_0" or "f32". Raises EngineError where the file is of another length, form or hash (`sha256`).
     """
 
-    def __init__(self, path: str | Path, rows: int, width: int, form: str) -> None:
+    def __init__(self, path: str | Path, rows: int, width: int, form: str, sha256: str) -> None:
         import numpy
 
         sizes = {"q8_0": width // _BLOCK * (_BLOCK + 2), "f32": width * 4}
@@ -31,11 +37,13 @@ class Words:
         if not size or width % _BLOCK:
             raise EngineError(Code.BROKEN)
         try:
-            start = Path(path).stat().st_size - rows * size
-            self._bytes = numpy.memmap(path, numpy.uint8, "r", max(start, 0), (rows, size))
+            with Path(path).open("rb") as file:
+                known = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+                whole = file.tell() == rows * size
+            self._bytes = numpy.memmap(path, numpy.uint8, "r", 0, (rows, size))
         except (OSError, ValueError):
             raise EngineError(Code.BROKEN) from None
-        if start < 0:
+        if not (known and whole):
             raise EngineError(Code.BROKEN)
         self._form = form
         self.rows, self.width = rows, width

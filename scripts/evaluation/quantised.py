@@ -1,4 +1,4 @@
-"""What eight bits cost: the shipped tagger against the trained weights in 32 bits, on drafts that training left out.
+"""What fewer bits cost: the shipped tagger against the trained weights in 32 bits, on drafts that training left out.
 
     python -m scripts.evaluation.quantised SAMPLES.jsonl SHIPPED.gguf WHOLE.gguf [--hold-out 0/5] [--every 10]
 
@@ -52,7 +52,7 @@ def main() -> None:
     outputs = encoders[0].head.outputs
     thresholds = dict(zip(outputs, json.loads(encoders[0].about("discreet.tagger.thresholds")), strict=True))
     shipped, whole = (f1(rows, encoder, thresholds) for encoder in encoders)
-    print(f"{len(rows)} texts: F1 {shipped:.4f} in eight bits, {whole:.4f} in 32; difference {shipped - whole:+.4f}")
+    print(f"{len(rows)} texts: F1 {shipped:.4f} as shipped, {whole:.4f} in 32 bits; difference {shipped - whole:+.4f}")
 
 
 if __name__ == "__main__":

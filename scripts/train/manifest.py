@@ -13,6 +13,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from assistant.engine.words import beside
+
 FOLDER = Path(__file__).parents[2] / "assistant" / "models"
 SAID = {
     "tagger": (
@@ -38,6 +40,14 @@ BASES = {"writer": _SMOLLM2}
 (constraints-models.txt)."""
 
 
+def _words(tagger: Path) -> dict[str, str]:
+    """The file with the words of a tagger; nothing for a model that has none."""
+    words = beside(tagger)
+    if not words.exists():
+        return {}
+    return {"file": words.name, "sha256": hashlib.sha256(words.read_bytes()).hexdigest()}
+
+
 def main() -> None:
     """Copy the files; roles that are not named keep what the manifest says of them."""
     path = FOLDER / "manifest.json"
@@ -45,8 +55,9 @@ def main() -> None:
     for source in map(Path, sys.argv[1:]):
         role = source.stem
         target = FOLDER / f"{role}.gguf"
-        if source.resolve() != target.resolve():
-            shutil.copyfile(source, target)
+        for from_, to in ((source, target), (beside(source), beside(target))):
+            if from_.exists() and from_.resolve() != to.resolve():
+                shutil.copyfile(from_, to)
         name, licence, summary = SAID[role]
         rows[role] = {
             "name": name,
@@ -56,7 +67,7 @@ def main() -> None:
             "bytes": target.stat().st_size,
             "licence": licence,
             "summary": summary,
-        } | ({"base": BASES[role]} if role in BASES else {})
+        } | ({"base": base} if (base := BASES.get(role) or _words(target)) else {})
     path.write_text(json.dumps({"models": [rows[r] for r in SAID if r in rows]}, indent=2) + "\n", encoding="utf-8")
 
 

@@ -62,12 +62,17 @@ def test_marks_depend_on_nothing_but_the_text(client: TaggerClient, shipped: emb
 
 
 @pytest.mark.parametrize("place", [0.001, 0.5, 0.999])
-def test_one_flipped_byte_is_refused(shipped: embedded.Embedded, tmp_path: Path, place: float) -> None:
-    data = bytearray(shipped.path.read_bytes())
+@pytest.mark.parametrize("which", ["tagger.gguf", "tagger.words"])
+def test_one_flipped_byte_is_refused(shipped: embedded.Embedded, tmp_path: Path, which: str, place: float) -> None:
+    for path in shipped.hashes:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    whole = TaggerClient(tmp_path / "tagger.gguf", shipped.sha256, threads=1)
+    assert whole.tag([CASE]) != [None]
+    whole.close()
+    data = bytearray((tmp_path / which).read_bytes())
     data[int(len(data) * place)] ^= 1
-    damaged = tmp_path / "tagger.gguf"
-    damaged.write_bytes(data)
-    client = TaggerClient(damaged, shipped.sha256, threads=1)
+    (tmp_path / which).write_bytes(data)
+    client = TaggerClient(tmp_path / "tagger.gguf", shipped.sha256, threads=1)
 
     assert client.tag([CASE]) == [None]
     assert client.problem is not None

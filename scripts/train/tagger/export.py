@@ -1,4 +1,4 @@
-"""Writes a trained tagger as one GGUF file: the encoder in Q8_0, the head and its thresholds as metadata, words behind.
+"""Writes a trained tagger as a GGUF file, the head and its thresholds as metadata, and a file with its words beside it.
 
     python -m scripts.train.tagger.export CHECKPOINT.pt BASE OUT.gguf [--thresholds FILE.json]
         [--format q8_0|q5_0|q5_1|f32] [--blend TAGGER.gguf --share 0.7] [--lean 0.7]
@@ -7,14 +7,15 @@ Seconds. Tensor names and metadata are those of llama.cpp's own converter for BE
 output without one (or with 1) never marks.
 
 llama.cpp keeps a score for each piece of a vocabulary and each token of a window, 31 MB a context that nobody reads. So
-the file tells it of a vocabulary of one; the pieces are metadata and their vectors stand behind llama.cpp's tensors, at
-the very end of the file, where the program maps them (`assistant/engine/words.py`).
+the file tells it of a vocabulary of one; the pieces are metadata and their vectors a file of their own (OUT.words),
+which the program maps (`assistant/engine/words.py`). They are not trained, so that file stays when the other changes.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ import gguf
 import numpy as np
 import torch
 
-from assistant.engine.words import Words
+from assistant.engine.words import Words, beside
 from scripts.train.tagger.labels import CASE, INDEX, OUTPUTS, TELLS
 from scripts.train.tagger.network import HIDDEN, Tagger, vocabulary
 
@@ -88,7 +89,12 @@ def write(
     writer.add_pooling_type(gguf.PoolingType.NONE)
     writer.add_file_type(file_type)
     words = model.encoder.embeddings.word_embeddings.weight.detach().to(torch.float32).numpy()
+    if words_in == "q8_0":
+        words = gguf.quants.quantize(words, gguf.GGMLQuantizationType.Q8_0)
+    raw = np.ascontiguousarray(words).tobytes()
+    beside(out).write_bytes(raw)
     _add_vocabulary(writer, pieces, words_in)
+    writer.add_string("discreet.tagger.words_sha256", hashlib.sha256(raw).hexdigest())
     writer.add_tensor(WORDS, np.zeros((1, config.hidden_size), np.float32))
     _add_head(writer, model, thresholds)
     for name, tensor in model.encoder.state_dict().items():
@@ -104,10 +110,6 @@ def write(
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    with out.open("ab") as file:
-        if words_in == "q8_0":
-            words = gguf.quants.quantize(words, gguf.GGMLQuantizationType.Q8_0)
-        file.write(np.ascontiguousarray(words).tobytes())
 
 
 def _add_vocabulary(writer: Any, pieces: Sequence[str], weight_format: str) -> None:
@@ -138,7 +140,8 @@ def take_over(model: Tagger, path: Path) -> None:
     for name, tensor in state.items():
         target = tensor_name(name)
         if target == WORDS:
-            words = Words(path, *tensor.shape, str(reader.fields["discreet.tagger.words"].contents()))
+            said = (str(reader.fields[f"discreet.tagger.{key}"].contents()) for key in ("words", "words_sha256"))
+            words = Words(beside(path), *tensor.shape, *said)
             state[name] = torch.from_numpy(words.vectors(range(len(tensor))))
         elif target is not None:
             found = gguf.quants.dequantize(stored[target].data, stored[target].tensor_type)
