@@ -57,6 +57,10 @@ class Detected:
     """How far the tagger holds that the draft tells of a case at all, from 0 to 1."""
     unread: tuple[str, ...] = ()
     """Stretches that the tagger has not read, with what the rules see in them alone."""
+    beside: tuple[Span, ...] = ()
+    """The words that tell nothing of a person of a case, as the tagger holds who saw one in the draft."""
+    barely: tuple[Span, ...] = ()
+    """Those and others that hardly do."""
 
 
 @dataclass(slots=True)
@@ -170,7 +174,10 @@ class Detector:
             details = (*details, named)
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         standing = read.standing if found.case else {}
-        return Detected(details, statements, frozenset(found.case & prose), tagged, standing, tells, unread)
+        sees = max(tells or 0.0, told) >= UNLIKELY
+        beside, barely = (_placed(spans, draft) if sees else () for spans in (read.beside, read.barely))
+        case = frozenset(found.case & prose)
+        return Detected(details, statements, case, tagged, standing, tells, unread, beside, barely)
 
     def _ahead(
         self, passages: Sequence[Passage], keys: Sequence[_Key], views: dict[_Key, View]
@@ -243,6 +250,11 @@ class Detector:
 
 _Key = tuple[str, Role, tuple[Span, ...]]
 """What a passage says by itself depends on: its words, its role and what is hidden of it."""
+
+
+def _placed(by_passage: Mapping[int, tuple[Span, ...]], draft: Draft) -> tuple[Span, ...]:
+    """Spans from their passages' starts, in the draft's own offsets."""
+    return tuple(s.shifted(p.span.start) for p in draft.passages for s in by_passage.get(p.index, ()))
 
 
 def _view(passage: Passage, key: _Key) -> View:

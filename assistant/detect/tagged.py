@@ -23,9 +23,9 @@ _TELLING, _LIKELY = 0.8, 0.5
 _TELLING_ALONE, _CERTAIN = 0.9, 0.8
 """From here on one such detail does."""
 
-TELLS, BESIDE, STANDS, LEANS = "tells", "beside", "stands", "leans"
-"""The tagger's word on a whole stretch, on words that are none of the case's, and on sentences that would make sense
-without it or would not (`domain.ports.Tag`)."""
+TELLS, BESIDE, BARELY, STANDS, LEANS = "tells", "beside", "barely", "stands", "leans"
+"""The tagger's word on a whole stretch, on words that are none or hardly any of the case's, and on sentences that would
+make sense without it or would not (`domain.ports.Tag`)."""
 
 _TOGETHER = 1_000
 """Characters over which that word is averaged: by itself a paragraph of a novel's review reads like a case."""
@@ -43,6 +43,8 @@ class Read(NamedTuple):
     """The words of which it is sure that, by passage index, from the passage's own start."""
     beside: Mapping[int, tuple[Span, ...]]
     """The words of which it is sure that they tell nothing of a case, likewise."""
+    barely: Mapping[int, tuple[Span, ...]]
+    """The words that hardly tell anything of one, likewise."""
     standing: Mapping[int, bool]
     """Whether a passage would make sense without the case, where it is sure enough of either."""
     unread: tuple[str, ...]
@@ -51,7 +53,7 @@ class Read(NamedTuple):
     """How far the draft tells of somebody's case at all, from 0 to 1; None where it can't say."""
 
 
-NOTHING_READ = Read({}, frozenset(), frozenset(), {}, {}, {}, (), None)
+NOTHING_READ = Read({}, frozenset(), frozenset(), {}, {}, {}, {}, (), None)
 
 
 class _Adds(NamedTuple):
@@ -62,6 +64,7 @@ class _Adds(NamedTuple):
     likely: bool
     sure: tuple[Span, ...]
     beside: tuple[Span, ...]
+    barely: tuple[Span, ...]
     stands: bool | None
 
 
@@ -103,6 +106,7 @@ class Tagging:
         likely: set[int] = set()
         sure: dict[int, tuple[Span, ...]] = {}
         beside: dict[int, tuple[Span, ...]] = {}
+        barely: dict[int, tuple[Span, ...]] = {}
         standing: dict[int, bool] = {}
         told: list[tuple[int, float]] = []
         for stretch, (text, tags) in zip(read, marks, strict=True):
@@ -120,10 +124,12 @@ class Tagging:
                     sure[part.passage.index] = adds.sure
                 if adds.beside:
                     beside[part.passage.index] = adds.beside
+                if adds.barely:
+                    barely[part.passage.index] = adds.barely
                 if adds.stands is not None:
                     standing[part.passage.index] = adds.stands
         tells = None if unread and wait else most_told(told)
-        return Read(added, frozenset(telling), frozenset(likely), sure, beside, standing, tuple(unread), tells)
+        return Read(added, frozenset(telling), frozenset(likely), sure, beside, barely, standing, tuple(unread), tells)
 
     def _adds(self, stretch: Sequence[Part], tags: Sequence[Tag], *, sure: bool) -> tuple[_Adds, ...]:
         """What `tags` add to each passage of the stretch; remembered where they are the tagger's word."""
@@ -142,7 +148,7 @@ def _added(part: Part, tags: Sequence[Tag]) -> _Adds:
     """What these marks on one passage say of it."""
     told = [tag for tag in tags if tag.kind in KINDS]
     sure = [tag for tag in told if min(tag.score, tag.case) >= SURE_THOUGH_AUTHOR]
-    beside = [tag for tag in tags if tag.kind == BESIDE]
+    beside, barely = ([tag for tag in tags if tag.kind == kind] for kind in (BESIDE, BARELY))
     words = len(part.folded.text.strip())
     firm, leaning = (sum(tag.end - tag.start for tag in tags if tag.kind == kind) for kind in (STANDS, LEANS))
     return _Adds(
@@ -151,6 +157,7 @@ def _added(part: Part, tags: Sequence[Tag]) -> _Adds:
         any(min(tag.score, tag.case) >= _LIKELY for tag in told),
         tuple(part.folded.source(Span(tag.start, tag.end)) for tag in sure),
         tuple(part.folded.source(Span(tag.start, tag.end)) for tag in beside),
+        tuple(part.folded.source(Span(tag.start, tag.end)) for tag in barely),
         True if 2 * firm > words else False if 2 * leaning > words else None,
     )
 

@@ -162,9 +162,9 @@ class Tag(NamedTuple):
     """Characters `start` to `end` of a text that the tagger marks as `kind` (a value of `details.Kind`).
 
     `score` says how sure it is of the kind, `case` how sure that a person of a case is meant; both from 0 to 1.
-    The kind "beside" marks words that surely tell nothing of a person of a case; "stands" and "leans" mark
-    the words of sentences that make sense without the case, and of others that surely don't. The kind "tells" speaks
-    of the whole text: `score` says how far it tells of somebody's case at all.
+    The kind "beside" marks words that surely tell nothing of a person of a case, "barely" those that hardly do;
+    "stands" and "leans" mark the words of sentences that make sense without the case, and of others that surely don't.
+    The kind "tells" speaks of the whole text: `score` says how far it tells of somebody's case at all.
     """
 
     start: int

@@ -41,6 +41,9 @@ BESIDE = "beside"
 _AT_ALL = 0.05
 """Below this on `case`, words are beside it. Of what rules saw in 323 cases that training had left out, 99 details had
 no word above it, and 82 of those no label (the author's, or about people in general); of 6,190 all told 518."""
+BARELY, _BARELY = "barely", 0.3
+"""The kind of a mark over words that hardly tell anything of such a person, and below what on `case` that is. By itself
+it says little; `pipeline.sifting` asks for it together with the sentence."""
 _STANDING, _LEANING = 0.5, 0.4
 """From the one on a word belongs to a sentence that stands without the case, below the other to one that doesn't."""
 _PREFIX = "discreet.tagger."
@@ -330,7 +333,9 @@ class Head:
         ends = [*(i - 1 for i in starts[1:]), len(tokens) - 1]
         lines = _lines(text, [tokens[i].start for i in starts])
         rivals = by_word[:, self._small].max(axis=1)
-        found = self._stretches(by_word[:, self._case] < _AT_ALL, BESIDE, starts, ends, tokens)
+        found: list[Marked] = []
+        for kind, least in ((BESIDE, _AT_ALL), (BARELY, _BARELY)):
+            found += self._stretches(by_word[:, self._case] < least, kind, starts, ends, tokens)
         for column, output in enumerate(self.outputs):
             threshold = self._thresholds[output]
             if output == STANDS:

@@ -56,7 +56,7 @@ from assistant.pipeline.passes import (
 )
 from assistant.pipeline.records import tells_too_little
 from assistant.pipeline.remembered import now_asked, remembered, rewritten_with, with_learnt
-from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own, trusted
+from assistant.pipeline.sifting import Sifted, Sifting, is_doubtful, taken_as_own, trusted, untold, without_untold
 from assistant.pipeline.stories import POINT_MAY_STAND_ALONE, rather_untold, told_whole, without_story
 from assistant.pipeline.values import DEFAULT_STRATEGY, Analysis, Options, Result, versions
 from assistant.pipeline.wishes import (
@@ -177,7 +177,7 @@ class Pipeline:
         if self.teller is not None and model is None and result.changes and options.work is None:
             result = self._told(result, options, self.teller, tell)
         declined = result.declined
-        kept = for_further_passes(draft, result, options)
+        kept = replace(for_further_passes(draft, result, options), untold=result.analysis.untold)
         for _ in range(PASSES - 1):
             if not result.changes:
                 break
@@ -402,7 +402,8 @@ class Pipeline:
         background = replace(options.background, region=region)
         own = known_from_byline(detected.details, background.name, background.workplace)
         read = trusted(self._sifted(draft), draft, detected) if sift and detected.case_passages else None
-        own = taken_as_own(own, options.voice, draft, detected, read, original)
+        before = original.untold if original is not None else options.untold
+        own = without_untold(taken_as_own(own, options.voice, draft, detected, read, original), draft, before)
         details = self._laddered(draft, own, side, region)
         details = without_what_is_none(with_own_wordings(details, options.notices), options.not_details)
         closed = reasons_to_close(draft, details, detected.case_passages, first=original is None)
@@ -423,7 +424,7 @@ class Pipeline:
         standing = {i: i in read.stands for i in read.scores} if read is not None else detected.standing
         return Analysis(
             draft, details, detected.statements, risk, found, side, region, detected.tagged, standing,
-            detected.tells, unread, stands,
+            detected.tells, unread, stands, before | untold(own, draft, detected, read),
         )  # fmt: skip
 
     def _sifted(self, draft: Draft) -> Sifted | None:

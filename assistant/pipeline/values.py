@@ -74,6 +74,8 @@ class Options:
     seed: int = 7
     case: bool = False
     """The person says that the draft tells of a case, even if it does not read like one."""
+    untold: frozenset[str] = frozenset()
+    """`Analysis.untold` of the draft from which this one was made, where it is a result to go on with."""
     wishes: tuple[Wish, ...] = ()
     """Where single details shall stand."""
     not_details: tuple[NotADetail, ...] = ()
@@ -112,6 +114,8 @@ class Analysis:
     """Paragraphs that the tagger is still to read; until then this is what the rules see."""
     stands: frozenset[int] | None = None
     """Every passage that would make sense without the case, as the sifter holds; None where it did not read it."""
+    untold: frozenset[str] = frozenset()
+    """Sentences that surely stand and in which nothing is told of anybody (`sifting.untold`)."""
 
 
 @dataclass(frozen=True, slots=True)

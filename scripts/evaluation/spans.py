@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.composition import build_pipeline, draft_of, open_tagger
-from assistant.detect.tagged import BESIDE, LEANS, STANDS, TELLS
+from assistant.detect.tagged import BARELY, BESIDE, LEANS, STANDS, TELLS
 from assistant.domain.changes import Voice
 from assistant.pipeline import Options
 
@@ -40,7 +40,7 @@ CONFIDE = {
 """Which of our kinds answer to a type of CONFIDE's."""
 
 
-NO_SPANS = frozenset({TELLS, BESIDE, STANDS, LEANS})
+NO_SPANS = frozenset({TELLS, BESIDE, BARELY, STANDS, LEANS})
 """What the tagger says of whole sentences and texts (`domain.ports.Tag`)."""
 
 

@@ -317,3 +317,13 @@ def test_somebodys_own_words_are_shown_however_sure_the_tagger_is_that_they_are_
     found = details(text, (words, "beside", 1, 0), (POST, "tells", 0.9, 0))
 
     assert found[words].counts
+
+
+@pytest.mark.parametrize(("tells", "said"), [(0.9, ["ran in that street"]), (0.3, [])])
+def test_what_hardly_tells_of_the_case_is_said_in_the_drafts_own_places(tells: float, said: list[str]) -> None:
+    text = f"{POST}\n\nAsthma ran in that street."
+    draft = draft_of(text, "text")
+    tagger = Marking(("ran in that street", "barely", 1, 0), (POST, "tells", tells, 0.0))
+    seen = Detector(Tags(tagger)).detect(draft, Voice.AUTHOR)
+
+    assert [text[span.start : span.end] for span in seen.barely] == said

@@ -13,9 +13,19 @@ from assistant.domain.changes import Audience, Voice
 from assistant.domain.details import CASE, Detail, Directness, Kind
 from assistant.domain.ports import Tag
 from assistant.domain.risk import Tier
-from assistant.domain.text import Span
+from assistant.domain.text import Draft, Span
 from assistant.pipeline import Options, Pipeline
-from assistant.pipeline.sifting import YOURS, Sifted, Sifting, scored, standing, taken_as_own, trusted
+from assistant.pipeline.sifting import (
+    YOURS,
+    Sifted,
+    Sifting,
+    scored,
+    standing,
+    taken_as_own,
+    trusted,
+    untold,
+    without_untold,
+)
 
 POINT = "Joy is twelve weeks of choir in Whitby, and it needs no reason."
 STORY = (
@@ -341,3 +351,72 @@ def test_a_case_that_is_one_although_the_sifter_was_asked_is_one_for_sure(tells:
     assert read is not None
     assert read.stands_whole
     assert (trusted(read, draft, seen) is read) is believed
+
+
+def _said(words: str, draft: Draft, kind: Kind = Kind.SPEECH) -> Detail:
+    at = draft.text.index(words)
+    direct = Directness.DIRECT if kind is Kind.PERSON_NAME else Directness.VERBATIM
+    return Detail(words, kind, direct, CASE, (Span(at, at + len(words)),), (words,), (), "")
+
+
+def _seen(draft: Draft, *, beside: str = "", barely: str = "") -> Detected:
+    spans = ((Span(draft.text.index(w), draft.text.index(w) + len(w)),) if w else () for w in (beside, barely))
+    return Detected((), (), frozenset({0}), True, {}, 0.9, (), *spans)
+
+
+ASK = "Never say “interesting” to Oonagh."
+
+
+@pytest.mark.parametrize(
+    ("sure", "beside", "barely", "yours"),
+    [
+        (0.92, "", ASK, ["interesting"]),
+        (0.92, ASK, ASK, ["interesting"]),
+        (0.975, ASK, ASK, ["interesting", "Oonagh"]),
+        (0.85, ASK, ASK, []),
+        (0.92, "", "", []),
+    ],
+)
+def test_what_the_tagger_and_the_sifter_both_hold_to_be_beside_the_case_is_the_authors(
+    sure: float, beside: str, barely: str, yours: list[str]
+) -> None:
+    draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
+    read = Sifting(Fake("Never", high=sure)).read(draft)
+    details = [
+        _said("interesting", draft),
+        _said("Oonagh", draft, Kind.PERSON_NAME),
+        _said("I could eat the sea", draft),
+    ]
+    kept = taken_as_own(details, Voice.AUTHOR, draft, _seen(draft, beside=beside, barely=barely), read, None)
+
+    assert [d.id for d in kept if d.exempt == YOURS] == yours
+
+
+def test_what_a_sentence_did_not_tell_at_first_it_does_not_tell_with_less_around_it() -> None:
+    draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
+    read = Sifting(Fake("Never", high=0.95)).read(draft)
+    before = untold((), draft, _seen(draft, barely=ASK), read)
+    result = draft_of(f"A client rang. {ASK}\n", "text")
+    details = [_said("interesting", result), _said("Oonagh", result, Kind.PERSON_NAME)]
+
+    assert before == {ASK}
+    assert [d.id for d in without_untold(details, result, before) if d.exempt == YOURS] == ["interesting"]
+    assert without_untold(details, result, frozenset()) == tuple(details)
+
+
+@pytest.mark.parametrize(("words", "sure"), [("Never say", 0.95), (ASK, 0.85)])
+def test_a_sentence_of_which_a_word_may_tell_is_not_held_to_tell_nothing(words: str, sure: float) -> None:
+    draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
+    read = Sifting(Fake("Never", high=sure)).read(draft)
+
+    assert not untold((), draft, _seen(draft, barely=words), read)
+    assert not untold([_said("interesting", draft)], draft, _seen(draft, barely=ASK), read)
+
+
+def test_a_list_of_what_people_might_ask_keeps_its_questions() -> None:
+    ask = "Things I wish people asked me:\n\n1. “What does that mean on a Tuesday?” Make me answer it.\n"
+    draft = draft_of(f"{ask}\n{STORY}\n", "markdown")
+    result = build_pipeline().rewrite(draft, Options(audience=Audience.BLOG))
+
+    assert "“What does that mean on a Tuesday?”" in result.text
+    assert "goat" not in result.text
