@@ -186,7 +186,8 @@ class Sifter(Protocol):
     """A small trained model that reads drafts whole and says what of them would make sense without their case."""
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
-        """For each draft a tag of the kind "stands" per token, whose `score` says how far its sentence stands.
+        """For each draft a tag of the kind "stands" per token, whose `score` says how far its sentence stands, and
+        `case` how far a person of the case is meant by it.
 
         None where it could not be read. Never raises for a text; answers in the order it was asked.
         """

@@ -316,9 +316,9 @@ class Head:
         return float(_sure(logits[:, self._tells]).sum())
 
     def standing(self, tokens: Sequence[Token], logits: Any) -> list[Marked]:
-        """Every token, and how sure it is that its sentence stands without the case."""
-        scores = _sure(logits[:, self._stands])
-        return [Marked(t.start, t.end, STANDS, float(s), 0.0) for t, s in zip(tokens, scores, strict=True)]
+        """Every token, how sure it is that its sentence stands without the case, and that it tells of it itself."""
+        scores = _sure(logits[:, [self._stands, self._case]])
+        return [Marked(t.start, t.end, STANDS, float(s), float(c)) for t, (s, c) in zip(tokens, scores, strict=True)]
 
     def marks(self, text: str, tokens: Sequence[Token], logits: Any) -> list[Marked]:
         """Runs of words of one line that an output is sure of; a word is as sure as its surest piece."""

@@ -7,7 +7,7 @@ import pytest
 from assistant.composition import draft_of
 from assistant.engine import embedded
 from assistant.engine.tagger import TaggerClient
-from assistant.pipeline.sifting import STANDS, scored
+from assistant.pipeline.sifting import STANDS, standing_weighed
 
 POINT = "Rest is not a reward for having finished. Plan it before the week does."
 STORY = "On Tuesday my client Brunhild fell asleep on the tram in Hebden Bridge and missed her own wedding."
@@ -27,7 +27,7 @@ def test_it_tells_the_point_from_the_story(client: TaggerClient) -> None:
 
     assert marks is not None
     assert {mark.kind for mark in marks} == {"stands"}
-    stands = {draft.passages[i].text.strip(): score >= STANDS for i, score in scored(draft, marks).items()}
+    stands = {draft.passages[i].text.strip(): score >= STANDS for i, score in standing_weighed(draft, marks).items()}
     assert stands == {
         "Rest is not a reward for having finished.": True,
         "Plan it before the week does.": True,
