@@ -51,7 +51,7 @@ _ELSEWHERE = re.compile(
 )
 """What says that the author only comes across them: in the mirror, on the bus, in general."""
 
-_HELPERS = frozenset(
+HELPERS = frozenset(
     """
     therapist psychotherapist counsellor counselor supervisor analyst psychologist psychiatrist doctor gp consultant
     dentist hygienist optician optometrist osteopath chiropractor physio physiotherapist acupuncturist specialist coach
@@ -60,7 +60,7 @@ _HELPERS = frozenset(
     """.split()
 )
 """Whoever the author may see for help of their own."""
-_COLLEAGUES = frozenset(
+COLLEAGUES = frozenset(
     """
     colleague nurse teacher assistant midwife carer worker porter registrar manager secretary receptionist matron
     headteacher head deputy pharmacist interpreter volunteer paramedic team partner
@@ -90,7 +90,7 @@ _STORIED = frozenset(
     """.split()
 )
 """Whoever died so in books and history."""
-_FRIENDS = frozenset("friend mate pal ex flatmate".split())
+FRIENDS = frozenset("friend mate pal ex flatmate".split())
 
 
 @cache
@@ -103,7 +103,8 @@ def is_person(noun: str) -> bool:
 
 
 @cache
-def _is_kin(noun: str) -> bool:
+def is_kin(noun: str) -> bool:
+    """Whether the noun is for a relative."""
     return any(e.kind is Kind.FAMILY for e in lexicon().phrases.get(noun, ()))
 
 
@@ -111,7 +112,7 @@ def seen(text: str) -> Iterator[Met]:
     """Whoever the author sees, visits or works with: "the stammering paramedic I see", "a baker I work with"."""
     for m in _SEEN.finditer(text):
         noun = m["noun"].lower()
-        beside = _HELPERS | _COLLEAGUES if m["working"] else _HELPERS
+        beside = HELPERS | COLLEAGUES if m["working"] else HELPERS
         if noun in beside or noun in _NO_PERSON or not is_person(noun) or _ELSEWHERE.match(m["rest"]):
             continue
         yield Met(*m.span("who"), noun, (m.end("who"), m.start("rest")))
@@ -127,6 +128,6 @@ def died(text: str) -> Iterator[Met]:
         if noun in _STORIED or not is_person(noun) or not (m["comma"] or owner or m["det"].lower() == "our"):
             continue
         nearest = owner[1] if owner else noun
-        if m["det"].lower() != "the" and (nearest in _FRIENDS or _is_kin(nearest)):
+        if m["det"].lower() != "the" and (nearest in FRIENDS or is_kin(nearest)):
             continue
         yield Met(*m.span("who"), noun, m.span("told"))

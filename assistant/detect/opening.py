@@ -53,6 +53,10 @@ _SHORT = 3
 OWN_CASE = re.compile(
     r"\b(?:my|our) (?:[\w'-]+ ){0,4}(?:client|patient|pupil|student|supervisee|\d{1,2}[:.]?\d* ?o'?clock)\b"
     r"|\bmy (?:[\w'-]+ ){0,4}(?:trainee|apprentice|mentee)\b"
+    r"|\bmy (?:[\w'-]+ ){0,2}\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?= (?:\w+ly )?(?:brought|said|told|came|sat|cried|"
+    r"wept|left|gave|asked|had|has|wanted|rang|walked|arrived|wore|laughed)\b)"
+    r"|\bmy (?:[\w'-]+ ){0,2}(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening )?(?:[\w'-]+ )?"
+    r"(?:lady|gentleman|man|woman|couple|chap|lad|girl|boy)\b"
     r"|\bone of (?:my|our) |\b(?:client|patient|student|pupil|supervisee|trainee|apprentice|mentee) of mine\b"
     r"|\b(?:client|patient|pupil|student|supervisee) (?:who |whom |that )?I(?:['’](?:d|ve))? (?:have |had )?"
     r"(?:\w+ly |once )?(?:saw|see|seen|met|discharged|assessed|treated|taught|visited|supported|referred|admitted|"
@@ -88,6 +92,9 @@ somebody of the author's own work of whom a fact is told makes it a case, or, in
 ails them. From the second on its own marks are enough. Chosen on the 122 drafts that its training left out: of 59
 cases in the author's voice all but one are above .57, of 56 harmless drafts 47 below .5."""
 
+CERTAIN = 0.9
+"""From here on a fact about somebody is enough: of 126 harmless drafts none is above it, of 144 cases 107."""
+
 
 def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | None = None) -> bool:
     """Whether the readings of a draft together tell of somebody's case; `tells` is the tagger's word on it (0 to 1)."""
@@ -104,6 +111,7 @@ def opens(readings: Sequence[Reading], exempt: frozenset[int], tells: float | No
         named = len(readings) <= _SHORT and any(_names_a_patient(r) for r in meant)
         return named or any(_own(r) and _described(r, meant) for r in meant)
     marked = any(r.telling and r.passage.paragraph not in exempt for r in readings)
+    marked = marked or (tells is not None and tells >= CERTAIN and any(describes(r) for r in readings))
     if tells is not None and tells >= LIKELY and marked and not _of_own_family(readings):
         return True
     points, paragraph = 0, -1
@@ -265,7 +273,7 @@ def _described(reading: Reading, readings: Sequence[Reading]) -> bool:
     at = reading.passage.index
     place = at + 1, reading.passage.paragraph
     following = (r for r in readings if (r.passage.index, r.passage.paragraph) == place)
-    return _describes(reading) or any(_describes(r) for r in following)
+    return describes(reading) or any(describes(r) for r in following)
 
 
 def _of_own_family(readings: Sequence[Reading]) -> bool:
@@ -284,7 +292,7 @@ def _of_own_family(readings: Sequence[Reading]) -> bool:
     return bool(kin) and bool(told) and kin[0] <= told[0] and not others
 
 
-def _describes(reading: Reading) -> bool:
+def describes(reading: Reading) -> bool:
     """Whether a fact is told of somebody other than the author, who is neither supposed nor said to be made up."""
     if reading.cues.supposed or _MADE_UP.search(reading.passage.text):
         return False

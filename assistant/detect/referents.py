@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.detect.met import died, seen
 from assistant.detect.quotations import outside, quotes
+from assistant.detect.slipped import slipped
 from assistant.detect.view import View
 
 CASE_NOUNS = (
@@ -101,7 +102,7 @@ _MY_CASE = re.compile(
 _ONE_OF = re.compile(
     r"\b(?:one|two|three|another|some|a few) of (?:my|our|the) (?:[\w'-]+ ){0,5}?"
     r"(?P<noun>clients|patients|pupils|students|kids|boys|girls|lads|lasses|children|supervisees|trainees|apprentices|mentees|residents|families|couples|"
-    r"young people|year \d+s?|yr \d+s?|\d+(?:st|nd|rd|th) graders|freshmen|sophomores|juniors|seniors)\b",
+    r"gentlemen|ladies|regulars|mums|dads|kindergart(?:n|en)ers|preschoolers|toddlers|babies|young people|year \d+s?|yr \d+s?|\d+(?:st|nd|rd|th) graders|freshmen|sophomores|juniors|seniors)\b",
     re.I,
 )
 _INDEFINITE = re.compile(
@@ -269,7 +270,7 @@ def referents(view: View) -> tuple[Referent, ...]:
                 found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
     for m in () if lacks(_SEEN_WORDS) else _SEEN.finditer(text):
         found.append(Referent(m.start("noun"), m.end("noun"), Who.CASE, m["noun"].lower(), firm=True))
-    known = [*(() if lacks(_I) else seen(text)), *(() if lacks(_WHO) else died(text))]
+    known = [*(() if lacks(_I) else seen(text)), *(() if lacks(_WHO) else died(text)), *slipped(text)]
     for start, end, noun, _told in known:
         if not _SUPPOSED.search(text[max(start - 40, 0) : start + 8]):
             found = [r for r in found if r.end <= start or end <= r.start]

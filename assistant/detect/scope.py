@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from assistant.detect.opening import DESCRIBING, OWN_CASE, SUPPOSED_ALOUD, follows_kin, opens, opens_a_record
-from assistant.detect.own_life import general_paragraphs, is_the_authors_illness
+from assistant.detect.opening import DESCRIBING, OWN_CASE, SUPPOSED_ALOUD, describes, follows_kin, opens, opens_a_record
+from assistant.detect.own_life import general_paragraphs, is_the_authors_illness, nobody_else
 from assistant.detect.reading import PERSON_KINDS, Reading, is_case_name
 from assistant.detect.referents import PARTNERS, Referent, Who
+from assistant.detect.slipped import is_bare_note, overhears, speaks_of_mine
 from assistant.domain.changes import Voice
 from assistant.domain.details import AUTHOR, CASE, EXEMPTING, Directness, Finding, Kind, Subject, SubjectRole
 from assistant.domain.text import Role, Span
@@ -48,7 +49,8 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False, tel
                 found.case.add(reading.passage.index)
         return found
     exempt = _exempt_paragraphs(readings)
-    if not known and not opens(readings, exempt, tells):
+    unsaid = _without_saying(readings, exempt) if not nobody_else(readings) else frozenset()
+    if not known and not unsaid and not opens(readings, exempt, tells):
         return found
     current: Subject | None = None
     cases, paragraph = 0, -1
@@ -69,6 +71,7 @@ def scope(readings: Sequence[Reading], voice: Voice, *, known: bool = False, tel
         if carried:
             found.case.add(passage.index)
         paragraph = passage.paragraph
+    found.case |= unsaid
     return found
 
 
@@ -100,6 +103,30 @@ def _exempt_paragraphs(readings: Sequence[Reading]) -> frozenset[int]:
     begun = {r.passage.paragraph for r in first} & story
     if begun and (len(story) > 1 or first[0].cues.heading) and not any(_is_own(r) for r in readings):
         return frozenset(r.passage.paragraph for r in readings)
+    return frozenset(found)
+
+
+def _without_saying(readings: Sequence[Reading], exempt: frozenset[int]) -> frozenset[int]:
+    """Passages that tell of somebody who isn't said to come in, by index.
+
+    In notes without an article, as "mine" after a word for the author's clients, or overheard where the author works.
+    """
+    by_paragraph: dict[int, list[Reading]] = {}
+    for reading in readings:
+        if reading.passage.role.is_prose and not reading.cues.heading and reading.passage.paragraph not in exempt:
+            by_paragraph.setdefault(reading.passage.paragraph, []).append(reading)
+    found: set[int] = set()
+    for paragraph in by_paragraph.values():
+        notes = {r.passage.index for r in paragraph if is_bare_note(r.passage.text)}
+        found |= notes if len(notes) > 1 else set()
+        for at, reading in enumerate(paragraph[1:], 1):
+            told = describes(reading)
+            before = paragraph[at - 1].passage.text
+            if speaks_of_mine(reading.passage.text, before, facts=told or reading.cues.third_person):
+                found.add(reading.passage.index)
+            near = any(overhears(r.passage.text) for r in paragraph[max(at - 2, 0) : at])
+            if near and told and reading.cues.third_person:
+                found.add(reading.passage.index)
     return frozenset(found)
 
 
