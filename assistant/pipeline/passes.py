@@ -77,14 +77,25 @@ def in_scraps(before: Analysis, changes: Sequence[Change]) -> bool:
 
 
 def standing_of(before: Analysis) -> Standing:
-    """Sentences of a case draft in which nothing is told, as the tagger holds that they stand without it or lean."""
+    """Sentences of a case draft in which nothing is told, as the tagger holds that they stand without it or lean.
+
+    One that makes no sense without the one before it ("No more tears.") leans where that one belongs to the case.
+    """
+    from assistant.rewrite.hanging import hangs_beside  # a check needs none of it
+
     told = [span for d in before.details if d.counts and not d.folded for span in d.spans]
     free = {
         p.index: before.standing[p.index]
         for p in before.draft.passages
         if p.index in before.standing and not any(span.overlaps(p.span) for span in told)
     }
-    firm = frozenset(i for i, stands in free.items() if stands)
+    passages = before.draft.passages
+    hang = {
+        i for i in free
+        if i and i - 1 in before.case_passages and not free.get(i - 1)
+        and passages[i - 1].paragraph == passages[i].paragraph and hangs_beside(passages[i].text)
+    }  # fmt: skip
+    firm = frozenset(i for i, stands in free.items() if stands) - hang
     return Standing(firm, frozenset(free) - firm)
 
 

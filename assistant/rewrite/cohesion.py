@@ -12,6 +12,18 @@ from dataclasses import replace
 
 from assistant.domain.text import Role
 from assistant.rewrite.dropping import MAIN_POINT, echoes, leans_on_previous
+from assistant.rewrite.hanging import (
+    echoes_speech,
+    goes_on,
+    hangs_beside,
+    heralds,
+    is_about_telling,
+    is_to_readers,
+    leads_nowhere,
+    since_nothing,
+    still_joins,
+    without_because,
+)
 from assistant.rewrite.line import LONGEST, RUNNING, Line
 from assistant.rewrite.people import CLIENT_NOUNS
 from assistant.rewrite.sentence import NOUNS, Sentence, parse
@@ -63,15 +75,24 @@ def smoothed(lines: Sequence[Line]) -> dict[int, str]:
     where nobody stands before it, and "A vignette." goes where none comes.
     """
     done: list[Line] = []
-    for line in lines:
-        plain = not (line.gone or line.fixed) and line.role in RUNNING
-        line = _learnt(line, done) if plain else line
-        if plain and (_is_echo(line, done) or _of_a_stranger(line, done)):
-            line = replace(line, now="")
-        done.append(_unjoined(line) if plain and _follows_gap(done, line) else line)
+    for k, line in enumerate(lines):
+        if line.gone or line.fixed or line.role not in RUNNING:
+            done.append(line)
+            continue
+        line = since_nothing(_learnt(line, done), done)
+        after_gap = _follows_gap(done, line)
+        lost = _is_echo(line, done) or _of_a_stranger(line, done) or heralds(line, done, lines[k + 1 :])
+        if not lost and after_gap:
+            lost = _shows_a_gap(line, done, lines[k + 1 :]) or goes_on(line, lines[k - 1], done[-1])
+        line = replace(line, now="") if lost else line
+        done.append(_joined_anew(line, done) if after_gap else line)
     now = _without_announcements(done)
     for k, line in enumerate(now):
-        if line.gone or line.fixed or line.role not in RUNNING or not _PRESENTS.match(line.now.strip()):
+        if line.gone or line.fixed or line.role not in RUNNING:
+            continue
+        if leads_nowhere(line, now[k + 1 :]):
+            now[k] = replace(line, now="")
+        if not _PRESENTS.match(line.now.strip()):
             continue
         after = next((m for m in now[k + 1 :] if m.before.strip() and m.role is not Role.MARKUP), None)
         if after is not None and after.gone:
@@ -88,6 +109,8 @@ def _is_echo(line: Line, before: Sequence[Line]) -> bool:
         return False  # a number in a list
     if echoes(text) and _SOMEBODY_DID.match(text):
         return True
+    if is_to_readers(text):
+        return False
     sentence = parse(text)
     loose = (
         len(text.split()) <= (_LOOSE_OF_CASE if line.case else _LOOSE)
@@ -103,6 +126,25 @@ def _of_a_stranger(line: Line, before: Sequence[Line]) -> bool:
         return False
     said = _QUOTATION.sub(" ", line.now)
     return first_stranger(said, [m.now for m in before if not m.gone], "client", "") is not None
+
+
+def _shows_a_gap(line: Line, before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a sentence after a gap makes no sense there, although it is held to stand."""
+    text = line.now.strip()
+    if line.role is not Role.BODY:
+        return False
+    if is_about_telling(text, before) or _told_by_author(parse(text), replace(line, case=False)):
+        return True
+    beside = before[-1].gone and before[-1].paragraph == line.paragraph
+    following = next((m.now for m in after if m.paragraph == line.paragraph and m.before.strip()), "")
+    return beside and (hangs_beside(text, following) or echoes_speech(text, before[-1].before))
+
+
+def _joined_anew(line: Line, before: Sequence[Line]) -> Line:
+    """The line without the word that joined it to what went; with it where it joins to what stands before that."""
+    if still_joins(line.now, before, line.paragraph):
+        return line
+    return replace(_unjoined(line), now=without_because(_unjoined(line).now))
 
 
 _SOMEBODY_DID = re.compile(r"(?:I|We|He|She|They|Nobody|No one)\b")
@@ -131,7 +173,7 @@ _ANYBODY = re.compile(
 _PRESENTS = re.compile(
     r"(?:(?:A|An|One|Another|My|The|Here['’]s an?|Here is an?) )?"
     r"(?:short |brief |quick |recent |clinical |case |small )*"
-    r"(?:vignette|story|example|illustration|case|scenario|anecdote)\W*$",
+    r"(?:vignette|story|example|illustration|case(?: in point)?|scenario|anecdote|confession|update\b[^.:]{0,30})\W*$",
     re.I,
 )
 """What presents a story, and nothing else."""

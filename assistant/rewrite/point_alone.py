@@ -72,6 +72,8 @@ _TASK = re.compile(
     re.I,
 )
 """How a handout begins to ask about its case."""
+_TAGS = re.compile(r"[#@]\w+")
+"""Under a post, and no words of it."""
 _EVERYONE = re.compile(r"\b(?:you|your|yourself|people|we all|most of us|nobody ever|clients|patients|pupils)\b", re.I)
 
 
@@ -169,7 +171,7 @@ def leaves_too_little(draft: Draft, left: Sequence[str], audience: Audience) -> 
     if audience is Audience.TEACHING and (task or asked > ASKING * len(left)):
         return True
     short = audience is not Audience.TEACHING and (audience is Audience.POST or count_words(draft.text) <= SHORT)
-    words = sum(count_words(text) for text in left)
+    words = sum(count_words(_TAGS.sub(" ", text)) for text in left)
     least = LEAST_TO_TEACH if audience is Audience.TEACHING else LEAST_OF_POST if short else LEAST
     if not short:
         least = max(least, round(LEAST_SHARE * count_words(draft.text)))

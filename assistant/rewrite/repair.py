@@ -41,8 +41,25 @@ def mend(new: str, old: str = "") -> str:
             continue
         body = pattern.sub(replacement, body)
     body = _articles(_once(_unaddressed(body, old), old), old)
+    body = _IN_NOTE.sub(lambda found: _without_bare_items(found[0], old), body)
     body = _DELIMITER.sub(lambda found: found[0].lower(), _capitalised(body.strip(), old))
     return lead + _introduced(body, old) + tail
+
+
+_IN_NOTE = re.compile(r"\([^()\n]*,[^()\n]*\)")
+_NOTHING_ALONE = frozenset(
+    "starts started begins began finishes finished ends ended lives lived comes came goes went sits sat stays stayed "
+    "arrives arrived leaves left moves moved".split()
+)
+"""Verbs that say nothing without where or when."""
+
+
+def _without_bare_items(note: str, old: str) -> str:
+    """ "(baker, starts, on his own)", of "starts at two", without the "starts"."""
+    items = note[1:-1].split(",")
+    bare = {i for i in items if i.strip() in _NOTHING_ALONE and not re.search(rf"[(,] ?{i.strip()} ?[,)]", old)}
+    kept = [i for i in items if i not in bare]
+    return note if not bare or not kept else f"({','.join(kept).strip()})"
 
 
 _DELIMITER = re.compile(r"\{(?:Keep|Point):")

@@ -102,11 +102,13 @@ def _with_their_pronouns(draft: Draft, written: Rewritten, stands: Collection[in
 
 
 def too_little(draft: Draft, changes: Iterable[Change], stands: Collection[int], audience: Audience) -> bool:
-    """Whether scraps are left of the story, and what stands is no text of its own."""
+    """Whether scraps are left of the story, or of a draft that lost more than one, and that is no text of its own."""
     now = tuple(changes)
-    if not is_scraps(draft, now, stands):
+    written = running(draft)
+    scraps = is_scraps(draft, now, stands)
+    if not scraps and not (emptied(draft, now) and words_told(written, now) < SCRAPS * count_words(draft.text)):
         return False
-    left = [text for p in running(draft) if p.index in stands and (text := words_now(p, now).strip())]
+    left = [text for p in written if (p.index in stands or not scraps) and (text := words_now(p, now).strip())]
     return leaves_too_little(draft, left, audience)
 
 

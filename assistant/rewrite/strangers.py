@@ -139,11 +139,13 @@ def _note(text: str, known: dict[str, bool], noun: str, pronoun: str) -> None:
         if pronoun:
             known[pronoun] = True
     if re.search(r"(?<=[a-z,] )[A-Z][a-z]+\b(?! \d)|^\W*[A-Z][a-z]+ (?:is|was|has|had|said|came|told|asked)\b", text):
-        named = [m for m in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", text) if m not in _NO_NAMES]
+        named = [m for m in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", _WHERE.sub(" ", text)) if m not in _NO_NAMES]
         if named:
             known["she"] = known["he"] = True
 
 
+_WHERE = re.compile(r"\b(?:from|in|near|outside) (?:the )?(?:[A-Z][a-z]+ ?)+")
+""" "I'm from Louisiana": a place, whom no "she" could mean."""
 _NO_NAMES = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday English British American Christmas Easter God".split()

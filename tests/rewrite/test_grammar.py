@@ -166,6 +166,9 @@ def test_what_the_author_writes_is_no_fault() -> None:
         ("She is a  engineer .", "She is a nurse from Hull.", "She is an engineer."),
         ("my client, , cried.", "My client, 34, cried.", "My client, cried."),
         ("and hated it.", "And she hated it.", "And hated it."),
+        ("One (cook, starts, on her own).", "One (cook, starts at six, on her own).", "One (cook, on her own)."),
+        ("One (falls, lives).", "One (falls, lives near Hull).", "One (falls)."),
+        ("One (falls, cook).", "One (falls at night, cook at Bell's).", "One (falls, cook)."),
         ("A  b.", "A  b.", "A  b."),
     ],
 )

@@ -52,3 +52,25 @@ def test_a_row_from_which_nothing_went_is_left_alone() -> None:
     text = "1/2 A.\n2/2 She is a nurse.\n"
 
     assert without(text, anew={"She is a nurse.": "She works."}) == "1/2 A.\n2/2 She works.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "left"),
+    [
+        ("5 things.\n\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n", "4. D.", "4 things.\n\n1. A.\n2. B.\n3. C.\n4. E.\n"),
+        ("Three quick tips:\n1. A.\n2. B.\n3. C.\n", "1. A.", "Two quick tips:\n1. B.\n2. C.\n"),
+        ("Two questions\n1. A?\n2. B?\n", "1. A?", "One question\nB?\n"),
+        ("Questions:\n1. A?\n2. B?\n", "1. A?", "Question:\nB?\n"),
+        ("Questions\n1. A?\n2. B?\n3. C?\n", "1. A?", "Questions\n1. B?\n2. C?\n"),
+        ("Two of us:\n1. A.\n2. B.\n3. C.\n", "1. A.", "Two of us:\n1. B.\n2. C.\n"),
+        ("3 years on, 3 tips\n1. A.\n2. B.\n3. C.\n", "1. A.", "3 years on, 3 tips\n1. B.\n2. C.\n"),
+    ],
+)
+def test_what_stands_above_a_list_counts_what_is_left(text: str, gone: str, left: str) -> None:
+    assert without(text, gone) == left
+
+
+def test_a_number_above_a_list_that_goes_itself_is_left_alone() -> None:
+    text = "Three tips:\n1. A.\n2. B.\n3. C.\n"
+
+    assert without(text, "2. B.", anew={"Three tips": "Tips"}) == "Tips:\n1. A.\n2. C.\n"

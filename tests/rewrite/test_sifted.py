@@ -201,3 +201,14 @@ def test_a_lesson_stays_when_its_story_goes() -> None:
     assert apply_edits(draft.text, [Edit(c.span, c.after) for c in written.changes]) == (
         "We made a plan with the client, not for them. Ask first.\n"
     )
+
+
+def test_a_draft_of_which_only_a_scrap_and_its_tags_are_left_is_too_little_although_all_of_it_would_stand() -> None:
+    text = "Ring us on any evening, whatever has happened. Tell us who you are. We do pick up. #ring #us #any #evening"
+    draft = draft_of(text, "text")
+    stands = frozenset(p.index for p in draft.passages)
+    gone = [cut(draft, p.text) for p in draft.passages if p.text.startswith(("Ring", "Tell"))]
+
+    assert too_little(draft, gone, stands, Audience.POST)
+    assert not too_little(draft, gone[1:], stands, Audience.POST)
+    assert not too_little(draft, [], stands, Audience.POST)
