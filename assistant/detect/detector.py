@@ -57,10 +57,8 @@ class Detected:
     """How far the tagger holds that the draft tells of a case at all, from 0 to 1."""
     unread: tuple[str, ...] = ()
     """Stretches that the tagger has not read, with what the rules see in them alone."""
-    beside: tuple[Span, ...] = ()
-    """The words that tell nothing of a person of a case, as the tagger holds who saw one in the draft."""
     barely: tuple[Span, ...] = ()
-    """Those and others that hardly do."""
+    """The words that hardly tell anything of a person of a case, as the tagger holds who saw one in the draft."""
 
 
 @dataclass(slots=True)
@@ -175,9 +173,8 @@ class Detector:
         prose = {r.passage.index for r in readings if r.passage.role.is_prose}
         standing = read.standing if found.case else {}
         sees = max(tells or 0.0, told) >= UNLIKELY
-        beside, barely = (_placed(spans, draft) if sees else () for spans in (read.beside, read.barely))
-        case = frozenset(found.case & prose)
-        return Detected(details, statements, case, tagged, standing, tells, unread, beside, barely)
+        barely = _placed(read.barely, draft) if sees else ()
+        return Detected(details, statements, frozenset(found.case & prose), tagged, standing, tells, unread, barely)
 
     def _ahead(
         self, passages: Sequence[Passage], keys: Sequence[_Key], views: dict[_Key, View]

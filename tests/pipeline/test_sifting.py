@@ -37,8 +37,8 @@ STORY = (
 class Fake:
     """A sifter that gives sentences which hold one of these words the first score, and the rest the second."""
 
-    def __init__(self, *words: str, high: float = 0.99, low: float = 0.02) -> None:
-        self.words, self.high, self.low, self.asked = words, high, low, 0
+    def __init__(self, *words: str, high: float = 0.99, low: float = 0.02, case: float = 0.0) -> None:
+        self.words, self.high, self.low, self.case, self.asked = words, high, low, case, 0
 
     def sift(self, texts: Sequence[str]) -> Sequence[tuple[Tag, ...] | None]:
         self.asked += len(texts)
@@ -47,7 +47,9 @@ class Fake:
     def _one(self, text: str) -> tuple[Tag, ...]:
         passages = [p for p in draft_of(text, "text").passages if p.text.strip()]
         scores = [self.high if any(word in p.text for word in self.words) else self.low for p in passages]
-        return tuple(Tag(p.span.start, p.span.end, "stands", s, 0.0) for p, s in zip(passages, scores, strict=True))
+        return tuple(
+            Tag(p.span.start, p.span.end, "stands", s, self.case) for p, s in zip(passages, scores, strict=True)
+        )
 
 
 class Broken:
@@ -330,7 +332,7 @@ def test_whom_the_author_made_up_is_no_case_whatever_the_sifter_holds() -> None:
 
 def test_nothing_is_the_authors_beside_a_detail_that_is_not() -> None:
     draft = draft_of(f"{STORY}\n\nOonagh is from Whitby, where we ate chips. We met in Hull at a fair.\n", "text")
-    read = Sifting(Fake("Oonagh", "Hull", high=0.98)).read(draft)  # sure enough of places, not of names
+    read = Sifting(Fake("Oonagh", "Hull", high=0.98, case=0.5)).read(draft)  # sure enough of places, not of names
     known = {"Oonagh": Kind.PERSON_NAME, "Whitby": Kind.PLACE, "Hull": Kind.PLACE}
     details = []
     for words, kind in known.items():
@@ -359,35 +361,36 @@ def _said(words: str, draft: Draft, kind: Kind = Kind.SPEECH) -> Detail:
     return Detail(words, kind, direct, CASE, (Span(at, at + len(words)),), (words,), (), "")
 
 
-def _seen(draft: Draft, *, beside: str = "", barely: str = "") -> Detected:
-    spans = ((Span(draft.text.index(w), draft.text.index(w) + len(w)),) if w else () for w in (beside, barely))
-    return Detected((), (), frozenset({0}), True, {}, 0.9, (), *spans)
+def _seen(draft: Draft, *, barely: str = "") -> Detected:
+    at = draft.text.index(barely)
+    return Detected((), (), frozenset({0}), True, {}, 0.9, barely=(Span(at, at + len(barely)),) if barely else ())
 
 
 ASK = "Never say “interesting” to Oonagh."
 
 
 @pytest.mark.parametrize(
-    ("sure", "beside", "barely", "yours"),
+    ("sure", "barely", "case", "yours"),
     [
-        (0.92, "", ASK, ["interesting"]),
-        (0.92, ASK, ASK, ["interesting"]),
-        (0.975, ASK, ASK, ["interesting", "Oonagh"]),
-        (0.85, ASK, ASK, []),
-        (0.92, "", "", []),
+        (0.92, ASK, 0.1, ["interesting"]),
+        (0.975, ASK, 0.1, ["interesting", "Oonagh"]),
+        (0.975, ASK, 0.4, ["interesting"]),
+        (0.975, "", 0.1, []),
+        (0.85, ASK, 0.1, []),
     ],
 )
 def test_what_the_tagger_and_the_sifter_both_hold_to_be_beside_the_case_is_the_authors(
-    sure: float, beside: str, barely: str, yours: list[str]
+    sure: float, barely: str, case: float, yours: list[str]
 ) -> None:
+    """A name only where nothing else counts in its sentence."""
     draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
-    read = Sifting(Fake("Never", high=sure)).read(draft)
+    read = Sifting(Fake("Never", high=sure, case=case)).read(draft)
     details = [
         _said("interesting", draft),
         _said("Oonagh", draft, Kind.PERSON_NAME),
         _said("I could eat the sea", draft),
     ]
-    kept = taken_as_own(details, Voice.AUTHOR, draft, _seen(draft, beside=beside, barely=barely), read, None)
+    kept = taken_as_own(details, Voice.AUTHOR, draft, _seen(draft, barely=barely), read, None)
 
     assert [d.id for d in kept if d.exempt == YOURS] == yours
 
