@@ -424,7 +424,7 @@ class Pipeline:
         standing = {i: i in read.stands for i in read.scores} if read is not None else detected.standing
         return Analysis(
             draft, details, detected.statements, risk, found, side, region, detected.tagged, standing,
-            detected.tells, unread, stands, before | untold(own, draft, detected, read),
+            detected.tells, unread, stands, before | untold(own, options.voice, draft, detected, read),
         )  # fmt: skip
 
     def _sifted(self, draft: Draft) -> Sifted | None:

@@ -248,9 +248,14 @@ def _shares_a_sentence(detail: Detail, others: Sequence[Detail], draft: Draft) -
     return any(a.overlaps(s) for a in around for other in others for s in other.spans)
 
 
-def untold(details: Sequence[Detail], draft: Draft, seen: Detected, read: Sifted | None) -> frozenset[str]:
-    """The sentences that surely stand, of which nothing counts and no word tells of anybody, or something is yours."""
-    if read is None:
+def untold(
+    details: Sequence[Detail], voice: Voice, draft: Draft, seen: Detected, read: Sifted | None
+) -> frozenset[str]:
+    """The sentences that surely stand, of which nothing counts and no word tells of anybody, or something is yours.
+
+    None in the client's voice, where nothing is taken to be yours.
+    """
+    if read is None or voice is not Voice.AUTHOR:
         return frozenset()
     told = [span for d in details if d.counts for span in d.spans]
     yours = [span for d in details if d.exempt == YOURS for span in d.spans]

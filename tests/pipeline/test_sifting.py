@@ -398,11 +398,12 @@ def test_what_the_tagger_and_the_sifter_both_hold_to_be_beside_the_case_is_the_a
 def test_what_a_sentence_did_not_tell_at_first_it_does_not_tell_with_less_around_it() -> None:
     draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
     read = Sifting(Fake("Never", high=0.95)).read(draft)
-    before = untold((), draft, _seen(draft, barely=ASK), read)
+    before = untold((), Voice.AUTHOR, draft, _seen(draft, barely=ASK), read)
     result = draft_of(f"A client rang. {ASK}\n", "text")
     details = [_said("interesting", result), _said("Oonagh", result, Kind.PERSON_NAME)]
 
     assert before == {ASK}
+    assert not untold((), Voice.CLIENT, draft, _seen(draft, barely=ASK), read)
     assert [d.id for d in without_untold(details, result, before) if d.exempt == YOURS] == ["interesting"]
     assert without_untold(details, result, frozenset()) == tuple(details)
 
@@ -412,8 +413,8 @@ def test_a_sentence_of_which_a_word_may_tell_is_not_held_to_tell_nothing(words: 
     draft = draft_of(f"{STORY}\n\n{ASK}\n", "text")
     read = Sifting(Fake("Never", high=sure)).read(draft)
 
-    assert not untold((), draft, _seen(draft, barely=words), read)
-    assert not untold([_said("interesting", draft)], draft, _seen(draft, barely=ASK), read)
+    assert not untold((), Voice.AUTHOR, draft, _seen(draft, barely=words), read)
+    assert not untold([_said("interesting", draft)], Voice.AUTHOR, draft, _seen(draft, barely=ASK), read)
 
 
 def test_a_list_of_what_people_might_ask_keeps_its_questions() -> None:
