@@ -8,7 +8,7 @@ word on the paragraphs stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.detect.detector import Detected
@@ -107,12 +107,11 @@ class Sifted(NamedTuple):
 
         A sentence that says "my client" never does: what the sifter never saw the like of it may take for anything.
         """
-        return self.stands_at(detail, draft, least) and all(
-            m.score >= least
-            for place in detail.spans
-            for m in self.marks
-            if m.start < place.end and place.start < m.end
-        )
+        return self.stands_at(detail, draft, least) and all(mark.score >= least for mark in self.over(detail))
+
+    def over(self, detail: Detail) -> Iterator[Tag]:
+        """What was read of the tokens of a detail, wherever it is."""
+        return (m for place in detail.spans for m in self.marks if m.start < place.end and place.start < m.end)
 
     def stands_at(self, detail: Detail, draft: Draft, least: float) -> bool:
         """Whether the sentences around all its places stand as surely as `least`; one with "my client" never does."""
@@ -291,10 +290,9 @@ def _is_beside(detail: Detail, draft: Draft, seen: Detected, read: Sifted) -> bo
     if not detail.spans or (detail.directness is Directness.DIRECT and detail.kind not in PERSON_KINDS):
         return False
     if detail.kind in PERSON_KINDS:
-        aside = all(m.case <= NOBODY for s in detail.spans for m in read.marks if m.start < s.end and s.start < m.end)
-    else:
-        aside = all(any(w.contains(place) for w in seen.barely) for place in detail.spans)
-    return aside and read.stands_at(detail, draft, BESIDE if detail.kind in PERSON_KINDS else BARELY)
+        return read.stands_at(detail, draft, BESIDE) and all(mark.case <= NOBODY for mark in read.over(detail))
+    aside = all(any(words.contains(place) for words in seen.barely) for place in detail.spans)
+    return aside and read.stands_at(detail, draft, BARELY)
 
 
 def standing(draft: Draft, scores: Mapping[int, float]) -> frozenset[int]:

@@ -41,6 +41,11 @@ def read(encoder: Encoder, sample: Sample) -> dict[str, Any]:
     }
 
 
+def sure(values: Any) -> Any:
+    """Logits as numbers from 0 to 1."""
+    return 1 / (1 + np.exp(-values))
+
+
 def fitted(rows: list[Any], labels: list[Any]) -> Any:
     """Weights and what is added, by Newton's method."""
     x, y = np.vstack(rows), np.concatenate(labels).astype(float)
@@ -50,9 +55,9 @@ def fitted(rows: list[Any], labels: list[Any]) -> Any:
     cost = np.full(x.shape[1], RIDGE)
     cost[-1] = 0.0
     for _ in range(50):
-        sure = 1 / (1 + np.exp(-(x @ weights)))
-        slope = x.T @ (sure - y) + cost * weights
-        bend = (x * (sure * (1 - sure))[:, None]).T @ x + np.diag(cost + 1e-9)
+        likely = sure(x @ weights)
+        slope = x.T @ (likely - y) + cost * weights
+        bend = (x * (likely * (1 - likely))[:, None]).T @ x + np.diag(cost + 1e-9)
         step = np.linalg.solve(bend, slope)
         weights -= step
         if float(np.abs(step).max()) < 1e-8:
@@ -90,13 +95,13 @@ def main() -> None:
     random.Random(SEED).shuffle(found)
     rows = [np.array(features(each["stands"], each["told"])) for each in found]
     labels = [np.array(each["labels"]) for each in found]
-    alone = [1 / (1 + np.exp(-np.array(each["stands"]))) for each in found]
+    alone = [sure(np.array(each["stands"])) for each in found]
     said: list[Any] = [None] * len(found)
     for k in range(PARTS):
         others = [i for i in range(len(found)) if i % PARTS != k]
         weights = fitted([rows[i] for i in others], [labels[i] for i in others])
         for i in range(k, len(found), PARTS):
-            said[i] = 1 / (1 + np.exp(-(rows[i] @ weights[:-1] + weights[-1])))
+            said[i] = sure(rows[i] @ weights[:-1] + weights[-1])
     print(len(found), "drafts,", sum(map(len, labels)), "sentences: orphans, needless cuts, drafts all right")
     for threshold in THRESHOLDS:
         print(threshold, "alone", counted(alone, labels, threshold), "weighed", counted(said, labels, threshold))
